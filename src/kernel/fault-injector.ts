@@ -1,0 +1,295 @@
+import { assertUnreachable } from '../lib/assert.ts';
+import type { FaultAction, FaultTarget, NodeFaultVerb } from './fault.ts';
+import { endsKey, type FaultLedger, type FaultStep } from './fault-schedule.ts';
+import type { MilestoneValue } from './kind.ts';
+import type { LinkFault } from './network.ts';
+import { NO_CONDITIONS, type NodeRuntime } from './node-runtime.ts';
+import { due, NO_CAUSE } from './occurrence.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The standing fault that each verb begins or ends. */
+const STANDING: Readonly<Record<NodeFaultVerb | 'slow', { readonly name: string; readonly ends: boolean }>> = {
+  crash: { name: 'crash', ends: false },
+  restart: { name: 'crash', ends: true },
+  unplug: { name: 'unplug', ends: false },
+  plug: { name: 'unplug', ends: true },
+  pause: { name: 'pause', ends: false },
+  resume: { name: 'pause', ends: true },
+  isolate: { name: 'isolate', ends: false },
+  rejoin: { name: 'isolate', ends: true },
+  'slow-disk': { name: 'slow-disk', ends: false },
+  'restore-disk': { name: 'slow-disk', ends: true },
+  'fail-health': { name: 'fail-health', ends: false },
+  'pass-health': { name: 'fail-health', ends: true },
+  hang: { name: 'hang', ends: false },
+  unhang: { name: 'hang', ends: true },
+  'fail-requests': { name: 'fail-requests', ends: false },
+  'pass-requests': { name: 'fail-requests', ends: true },
+  slow: { name: 'slow', ends: false },
+  restore: { name: 'slow', ends: true },
+};
+
+/** Disk syncs under `slow-disk` take this many times as long. */
+const SLOW_DISK = 20;
+
+const MILESTONES: Readonly<Partial<Record<NodeFaultVerb | 'slow', string>>> = {
+  crash: 'node-crashed',
+  restart: 'node-restarted',
+  pause: 'node-paused',
+  resume: 'node-resumed',
+  unplug: 'node-unplugged',
+  plug: 'node-plugged',
+  isolate: 'node-isolated',
+  rejoin: 'node-rejoined',
+};
+
+/** Does to the world what the fault list says. Each step on each node is an event of the recording. */
+export class FaultInjector {
+  private standing: Map<string, { readonly fault: number }>;
+  private resolved: Map<number, readonly string[]>;
+
+  constructor(
+    private readonly run: Simulation,
+    ledger: FaultLedger,
+  ) {
+    this.standing = new Map(ledger.standing);
+    this.resolved = new Map(ledger.resolved);
+  }
+
+  get ledger(): FaultLedger {
+    return { stepsDone: 0, standing: new Map(this.standing), resolved: new Map(this.resolved) };
+  }
+
+  apply(step: FaultStep): void {
+    const { action } = step;
+    switch (action.verb) {
+      case 'cut':
+        this.beginLinkFault(step, [action.from, action.to], action.oneWay, undefined);
+        return;
+      case 'partition':
+        this.beginLinkFault(step, action.sets, false, undefined);
+        return;
+      case 'degrade':
+        this.beginLinkFault(step, action.between, false, action);
+        return;
+      case 'heal':
+        this.heal(step, action);
+        return;
+      default:
+        this.applyToNodes(step, action.verb, action.target, action.verb === 'slow' ? action.by : 1);
+    }
+  }
+
+  private applyToNodes(step: FaultStep, verb: NodeFaultVerb | 'slow', target: FaultTarget, by: number): void {
+    const names = this.resolve(step, target);
+    for (const name of names) {
+      const node = this.run.nodes[this.run.indexOf(name)];
+      if (node === undefined) continue;
+      const { name: fault, ends } = STANDING[verb];
+      const key = `${fault} ${name}`;
+      const standing = this.standing.get(key);
+      if (step.expires && standing?.fault !== step.fault) continue;
+      if (ends ? !canEnd(node, verb, standing) : standing !== undefined && holds(node, fault)) continue;
+      if (ends) this.standing.delete(key);
+      else this.standing.set(key, { fault: step.fault });
+      this.strike(node, verb, step, by);
+    }
+  }
+
+  /** Whom a fault befalls; a selector is resolved once, when the fault begins. */
+  private resolve(step: FaultStep, target: FaultTarget): readonly string[] {
+    if ('nodes' in target) return target.nodes;
+    const known = this.resolved.get(step.fault);
+    if (step.expires) return known ?? [];
+    const [group, role] = 'leader' in target ? [target.leader, 'leader'] : [target.primary, 'primary'];
+    const members = this.run.nodes.filter((node) => node.spec.group === group);
+    const holder = members.find((node) => node.state !== undefined && node.role === role);
+    const names = holder === undefined ? [] : [holder.name];
+    this.resolved.set(step.fault, names);
+    if (holder === undefined && members[0] !== undefined) {
+      const node = members[0];
+      this.event(node, step, () => {
+        this.run.milestone({
+          type: 'fault-skipped',
+          about: group,
+          reason: `no ${role}`,
+          data: { fault: step.action.verb, group },
+        });
+      });
+    }
+    return names;
+  }
+
+  /** One fault event at one node. */
+  private event(node: NodeRuntime, step: FaultStep, effect: () => void): void {
+    const { run } = this;
+    const occurrence = due(
+      'fault', run.now, run.nextSequence(), node.index, NO_CAUSE, run.now, step.action.verb, step.fault, 0,
+    ); // prettier-ignore
+    occurrence.endedAt = run.now;
+    run.beginEvent(node, occurrence);
+    const before = node.state;
+    effect();
+    run.endEvent(node, before, node.state);
+  }
+
+  private strike(node: NodeRuntime, verb: NodeFaultVerb | 'slow', step: FaultStep, by: number): void {
+    const { run } = this;
+    this.event(node, step, () => {
+      const type = MILESTONES[verb] ?? (STANDING[verb].ends ? 'fault-ended' : 'fault-began');
+      const data: Record<string, MilestoneValue> = { fault: STANDING[verb].name };
+      if (node.process === 'paused' && verb === 'crash') data['paused'] = true;
+      run.milestone({ type, data: MILESTONES[verb] === undefined ? data : {} });
+      this.act(node, verb, by);
+    });
+    if ((verb === 'restart' || verb === 'plug') && node.powered && node.process === 'down') {
+      const start = due(
+        'start', run.now, run.nextSequence(), node.index, run.recording.events - 1, run.now, 'restart', 1, 0,
+      ); // prettier-ignore
+      start.endedAt = run.now;
+      run.startProcess(node, start);
+    }
+  }
+
+  private act(node: NodeRuntime, verb: NodeFaultVerb | 'slow', by: number): void {
+    switch (verb) {
+      case 'crash':
+        this.stopProcess(node);
+        this.run.transport.resetAll(node);
+        break;
+      case 'unplug':
+        this.stopProcess(node);
+        node.dropWrites(this.run.now);
+        this.run.transport.dropAll(node);
+        node.powered = false;
+        break;
+      case 'plug':
+        node.powered = true;
+        this.run.transport.releaseHeld();
+        break;
+      case 'pause':
+        if (node.process === 'running') node.process = 'paused';
+        break;
+      case 'resume':
+        this.resume(node);
+        break;
+      case 'isolate':
+        node.isolated = true;
+        break;
+      case 'rejoin':
+        node.isolated = false;
+        this.run.transport.releaseHeld();
+        break;
+      case 'restart':
+        break;
+      default:
+        this.setCondition(node, verb, by);
+    }
+    this.run.noteChange(node);
+  }
+
+  private setCondition(
+    node: NodeRuntime,
+    verb: Exclude<NodeFaultVerb | 'slow', 'crash' | 'restart' | 'unplug' | 'plug' | 'pause' | 'resume' | 'isolate' | 'rejoin'>,
+    by: number,
+  ): void {
+    const set = (change: Partial<typeof NO_CONDITIONS>): void => {
+      node.conditions = Object.freeze({ ...node.conditions, ...change });
+    };
+    switch (verb) {
+      case 'slow': set({ slowBy: by }); break;
+      case 'restore': set({ slowBy: 1 }); break;
+      case 'slow-disk': set({ slowDiskBy: SLOW_DISK }); break;
+      case 'restore-disk': set({ slowDiskBy: 1 }); break;
+      case 'fail-health': set({ failHealth: true }); break;
+      case 'pass-health': set({ failHealth: false }); break;
+      case 'hang': set({ hang: true }); break;
+      case 'unhang': set({ hang: false }); break;
+      case 'fail-requests': set({ failRequests: true }); break;
+      case 'pass-requests': set({ failRequests: false }); break;
+      default: assertUnreachable(verb);
+    } // prettier-ignore
+  }
+
+  private stopProcess(node: NodeRuntime): void {
+    node.process = 'down';
+    node.state = undefined;
+    node.role = '';
+    node.stoppedBy = this.run.currentEvent;
+    node.backlog = [];
+    node.dropTimers(this.run.now);
+    this.standing.delete(`pause ${node.name}`);
+  }
+
+  /** A thawed process first takes what waited: its sockets and overdue timers, in the order they came. */
+  private resume(node: NodeRuntime): void {
+    if (node.process !== 'paused') return;
+    const { run } = this;
+    node.process = 'running';
+    const backlog = node.backlog;
+    node.backlog = [];
+    for (const waiting of backlog) {
+      const again = waiting.again(run.now, run.nextSequence(), run.now);
+      again.because = run.currentEvent;
+      if (waiting.type === 'timer') {
+        waiting.endedAt = run.now;
+        node.setTimer(again);
+      }
+      again.waited = true;
+      run.requeue(again);
+    }
+  }
+
+  private beginLinkFault(
+    step: FaultStep,
+    ends: readonly (readonly string[])[],
+    oneWay: boolean,
+    degrade: LinkFault['degrade'],
+  ): void {
+    const { run } = this;
+    const key = endsKey(ends, oneWay);
+    const network = run.transport.network;
+    const same = network.linkFaults.some((fault) => fault.key === key && (fault.degrade === undefined) === (degrade === undefined));
+    const node = run.nodes[run.indexOf(ends[0]?.[0] ?? '')];
+    if (same || node === undefined) return;
+    const sets = ends.map((set) => new Set(set.map((name) => run.indexOf(name))));
+    network.addFault({ key, fault: step.fault, sets, oneWay, degrade });
+    this.event(node, step, () => {
+      const by = ends[1]?.[0] ?? '';
+      const data = { by, ends: ends.map((set) => set.join(', ')), ...(oneWay ? { oneWay } : {}) };
+      if (degrade === undefined) run.milestone({ type: 'link-cut', data });
+      else run.milestone({ type: 'fault-began', data: { fault: 'degrade', ...data } });
+    });
+  }
+
+  private heal(step: FaultStep, action: Extract<FaultAction, { verb: 'heal' }>): void {
+    const { run } = this;
+    const key = action.ends === 'all' ? undefined : endsKey(action.ends, action.oneWay);
+    const ended = run.transport.network.removeFaults(
+      (fault) => (key === undefined || fault.key === key) && (!step.expires || fault.fault === step.fault),
+    );
+    for (const fault of ended) {
+      const ends = fault.sets.map((set) => [...set].map((index) => run.nodes[index]?.name ?? ''));
+      const node = run.nodes[run.indexOf(ends[0]?.[0] ?? '')];
+      if (node === undefined) continue;
+      this.event(node, step, () => {
+        const data = { by: ends[1]?.[0] ?? '', ends: ends.map((set) => set.join(', ')) };
+        if (fault.degrade === undefined) run.milestone({ type: 'link-healed', data });
+        else run.milestone({ type: 'fault-ended', data: { fault: 'degrade', ...data } });
+        run.transport.releaseHeld();
+      });
+    }
+  }
+}
+
+/** A process can be started where there is power and none runs; anything else ends what stands. */
+function canEnd(node: NodeRuntime, verb: string, standing: { readonly fault: number } | undefined): boolean {
+  return verb === 'restart' ? node.powered && node.process === 'down' : standing !== undefined;
+}
+
+/** Whether a standing fault is really in force: a restart by `plug`, for one, also ends a crash. */
+function holds(node: NodeRuntime, fault: string): boolean {
+  if (fault === 'crash') return node.process === 'down';
+  if (fault === 'pause') return node.process === 'paused';
+  return true;
+}

@@ -1,0 +1,54 @@
+import type { SimTime } from '../lib/units.ts';
+import { COUNTERPARTS, type Fault, type FaultAction } from './fault.ts';
+
+/** A fault begins, or the `for:` of one runs out. */
+export interface FaultStep {
+  readonly at: SimTime;
+  /** The index of its line in the fault list. */
+  readonly fault: number;
+  readonly action: FaultAction;
+  readonly expires: boolean;
+}
+
+/** What the kernel remembers of faults: how many steps are done, and which line each standing fault came from. */
+export interface FaultLedger {
+  readonly stepsDone: number;
+  /** Ends (such as `pause db-1`) → line, and the nodes that its selector was resolved to. */
+  readonly standing: ReadonlyMap<string, { readonly fault: number }>;
+  readonly resolved: ReadonlyMap<number, readonly string[]>;
+}
+
+export const NO_FAULTS: FaultLedger = { stepsDone: 0, standing: new Map(), resolved: new Map() };
+
+/** The steps of a fault list in the order they happen: by time, in file order among equals. */
+export function faultSteps(faults: readonly Fault[]): readonly FaultStep[] {
+  const steps = faults.flatMap((fault, index): FaultStep[] => {
+    const begin = { at: fault.at, fault: index, action: fault, expires: false };
+    if (fault.for === undefined) return [begin];
+    return [begin, { at: fault.at + fault.for, fault: index, action: counterpart(fault), expires: true }];
+  });
+  return steps.sort((a, b) => a.at - b.at || a.fault - b.fault);
+}
+
+function counterpart(fault: Fault): FaultAction {
+  switch (fault.verb) {
+    case 'cut':
+      return { verb: 'heal', ends: [fault.from, fault.to], oneWay: fault.oneWay };
+    case 'partition':
+      return { verb: 'heal', ends: fault.sets, oneWay: false };
+    case 'degrade':
+      return { verb: 'heal', ends: fault.between, oneWay: false };
+    case 'heal':
+      return fault;
+    default: {
+      const verb = COUNTERPARTS[fault.verb];
+      return { verb: verb === undefined || verb === 'heal' ? 'resume' : verb, target: fault.target } as FaultAction;
+    }
+  }
+}
+
+/** The canonical name of link ends: `heal` must name the same ones, in any order unless one way. */
+export function endsKey(ends: readonly (readonly string[])[], oneWay: boolean): string {
+  const sets = ends.map((set) => [...set].sort().join(','));
+  return oneWay ? sets.join(' > ') : sets.sort().join(' | ');
+}

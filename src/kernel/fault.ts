@@ -1,0 +1,53 @@
+import type { Duration, SimTime } from '../lib/units.ts';
+
+/** Who a fault befalls: named nodes, or whoever leads a group when it happens. */
+export type FaultTarget =
+  | { readonly nodes: readonly string[] }
+  | { readonly leader: string }
+  | { readonly primary: string };
+
+export const NODE_FAULTS = [
+  'crash', 'restart', 'unplug', 'plug', 'pause', 'resume', 'isolate', 'rejoin',
+  'slow-disk', 'restore-disk', 'fail-health', 'pass-health', 'hang', 'unhang', 'fail-requests', 'pass-requests',
+  'restore',
+] as const; // prettier-ignore
+export type NodeFaultVerb = (typeof NODE_FAULTS)[number];
+
+/** What a fault does. Verbs come in pairs that read aloud; names are node names, groups and zones expanded. */
+export type FaultAction =
+  | { readonly verb: NodeFaultVerb; readonly target: FaultTarget }
+  /** Service times are multiplied by `by`. */
+  | { readonly verb: 'slow'; readonly target: FaultTarget; readonly by: number }
+  /** Every link from a node of `from` to a node of `to`, and back unless `oneWay`. */
+  | { readonly verb: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+  /** Every pair of nodes of different sets; nodes in no set keep their links. */
+  | { readonly verb: 'partition'; readonly sets: readonly (readonly string[])[] }
+  | {
+      readonly verb: 'degrade';
+      readonly between: readonly [readonly string[], readonly string[]];
+      readonly latency: Duration;
+      readonly jitter: Duration;
+      /** The share of packets that are lost once and arrive after a retransmission. */
+      readonly loss: number;
+    }
+  /** Ends every cut, partition or degrade with these ends (a partition's ends are its sets). */
+  | { readonly verb: 'heal'; readonly ends: 'all' | readonly (readonly string[])[]; readonly oneWay: boolean };
+
+/** One line of the fault list. With `for`, its counterpart follows unless something else ended it before. */
+export type Fault = FaultAction & { readonly at: SimTime; readonly for?: Duration };
+
+/** The verb that ends each fault that lasts. */
+export const COUNTERPARTS: Readonly<Record<string, FaultAction['verb']>> = {
+  crash: 'restart',
+  unplug: 'plug',
+  pause: 'resume',
+  isolate: 'rejoin',
+  'slow-disk': 'restore-disk',
+  'fail-health': 'pass-health',
+  hang: 'unhang',
+  'fail-requests': 'pass-requests',
+  slow: 'restore',
+  cut: 'heal',
+  partition: 'heal',
+  degrade: 'heal',
+};

@@ -1,0 +1,139 @@
+import { hashText } from '../lib/hash.ts';
+import { RandomStream } from '../lib/prng.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
+import type { Conditions } from './kind.ts';
+import { NO_CAUSE, type Occurrence } from './occurrence.ts';
+import type { WorldNode } from './world.ts';
+
+/** waiting: not started yet. down: started before, no process now. */
+export type ProcessStatus = 'waiting' | 'running' | 'paused' | 'down';
+
+export const NO_CONDITIONS: Conditions = {
+  slowBy: 1,
+  slowDiskBy: 1,
+  failHealth: false,
+  failRequests: false,
+  hang: false,
+};
+
+/** A disk syncs one batch at a time; writes that come meanwhile share the next sync (group commit). */
+interface Disk {
+  currentDone: SimTime;
+  nextDone: SimTime;
+}
+
+/** All that the kernel knows of one node while a run goes on. */
+export class NodeRuntime {
+  process: ProcessStatus = 'waiting';
+  powered = true;
+  isolated = false;
+  conditions = NO_CONDITIONS;
+  /** The number of this process, counted over restarts. Timers and writes of an earlier one are void. */
+  incarnation = 0;
+  /** Events and milestones of this node so far: the n of `node#n`. */
+  ordinal = 0;
+  connectionCount = 0;
+  state: unknown = undefined;
+  /** What the disk holds for sure. */
+  durable: unknown = undefined;
+  /** What the operating system was given to write: survives the process, not the power. */
+  written: unknown = undefined;
+  role = '';
+  /** The fault event that stopped the process. */
+  stoppedBy = NO_CAUSE;
+  /** What came while the process was paused, in the order it came. */
+  backlog: readonly Occurrence[] = [];
+  /** Disk writes that are not synced yet. */
+  writes: readonly Occurrence[] = [];
+  readonly salt: number;
+  private disk: Disk = { currentDone: 0, nextDone: 0 };
+  private timers = new Map<string, Map<number, Occurrence>>();
+  private streams = new Map<string, RandomStream>();
+
+  constructor(
+    readonly index: number,
+    readonly spec: WorldNode,
+    private readonly seed: number,
+  ) {
+    this.salt = hashText(spec.name);
+  }
+
+  get name(): string {
+    return this.spec.name;
+  }
+
+  stream(name: string): RandomStream {
+    let stream = this.streams.get(name);
+    if (stream === undefined) {
+      stream = RandomStream.named(this.seed, `node:${this.name}/${name}`);
+      this.streams.set(name, stream);
+    }
+    return stream;
+  }
+
+  /** When a write that is issued now is synced, with syncs of the given length. */
+  syncedAt(now: SimTime, length: Duration): SimTime {
+    const disk = this.disk;
+    if (now >= disk.nextDone) {
+      disk.currentDone = now + length;
+      disk.nextDone = disk.currentDone;
+    } else if (now >= disk.currentDone) {
+      disk.currentDone = disk.nextDone;
+      disk.nextDone = disk.currentDone + length;
+    } else if (disk.nextDone === disk.currentDone) {
+      disk.nextDone = disk.currentDone + length;
+    }
+    return disk.nextDone;
+  }
+
+  setTimer(timer: Occurrence): void {
+    const timers = this.timers.get(timer.name);
+    if (timers === undefined) this.timers.set(timer.name, new Map([[timer.key, timer]]));
+    else timers.set(timer.key, timer);
+  }
+
+  /** Takes the timer out, if it is pending. */
+  takeTimer(name: string, key: number): Occurrence | undefined {
+    const timers = this.timers.get(name);
+    const timer = timers?.get(key);
+    if (timers !== undefined && timer !== undefined) timers.delete(key);
+    return timer;
+  }
+
+  /** The process is gone: its timers are void. */
+  dropTimers(now: SimTime): void {
+    for (const timers of this.timers.values()) {
+      for (const timer of timers.values()) timer.endedAt = now;
+    }
+    this.timers = new Map();
+  }
+
+  /** The power is gone: what was not synced is lost. */
+  dropWrites(now: SimTime): void {
+    for (const write of this.writes) write.endedAt = now;
+    this.writes = [];
+    this.written = this.durable;
+    this.disk = { currentDone: 0, nextDone: 0 };
+  }
+
+  /** The node as it is, without timers and writes: those are found again among the live occurrences. */
+  copy(): NodeRuntime {
+    const copy = new NodeRuntime(this.index, this.spec, this.seed);
+    copy.process = this.process;
+    copy.powered = this.powered;
+    copy.isolated = this.isolated;
+    copy.conditions = this.conditions;
+    copy.incarnation = this.incarnation;
+    copy.ordinal = this.ordinal;
+    copy.connectionCount = this.connectionCount;
+    copy.state = this.state;
+    copy.durable = this.durable;
+    copy.written = this.written;
+    copy.role = this.role;
+    copy.stoppedBy = this.stoppedBy;
+    copy.backlog = this.backlog;
+    copy.disk = { ...this.disk };
+    for (const [name, stream] of this.streams) copy.streams.set(name, stream.copy());
+    return copy;
+  }
+}

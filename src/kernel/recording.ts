@@ -1,0 +1,277 @@
+import { defined } from '../lib/assert.ts';
+import type { SimTime } from '../lib/units.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { MilestoneValue, RecordedObservation } from './kind.ts';
+import { isPacket, NEVER, type Occurrence } from './occurrence.ts';
+
+/** Events of one segment; a power of two keeps the arithmetic cheap. */
+export const SEGMENT_EVENTS = 4096;
+
+export interface RecordedMilestone {
+  /** `node#n` of the node where it was noted. */
+  readonly id: string;
+  readonly type: string;
+  readonly time: SimTime;
+  /** The global number of the event that noted it. */
+  readonly event: number;
+  /** The node that it is about. */
+  readonly node: string;
+  readonly reason: string;
+  readonly data: Readonly<Record<string, MilestoneValue>>;
+  readonly once: string | undefined;
+  readonly silence: { readonly of: string; readonly since: SimTime } | undefined;
+}
+
+/** A change of what a node is, seen from outside: its process, power and cable, or its role. */
+export interface NodeChange {
+  readonly time: SimTime;
+  readonly event: number;
+  readonly node: number;
+  readonly status: NodeStatus;
+  readonly isolated: boolean;
+  readonly role: string;
+}
+
+export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged';
+
+/** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
+export class SegmentRows {
+  readonly occurrences: Occurrence[] = [];
+  readonly times = new Float64Array(SEGMENT_EVENTS);
+  readonly nodes = new Uint16Array(SEGMENT_EVENTS);
+  readonly ordinals = new Int32Array(SEGMENT_EVENTS);
+  /** The state of the event's node after it. */
+  readonly states: unknown[] = [];
+  readonly scheduled: Occurrence[] = [];
+
+  get count(): number {
+    return this.occurrences.length;
+  }
+
+  /** How many events lie at or before `time`. */
+  countUntil(time: SimTime): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.times[middle] ?? NEVER) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+export interface Segment {
+  readonly start: Checkpoint;
+  /** Undefined once thinned: then it is computed again from `start` when somebody looks. */
+  rows: SegmentRows | undefined;
+  count: number;
+  /** The time of its first event; NEVER while it has none. */
+  firstTime: SimTime;
+}
+
+/** One event as it is told to others. */
+export interface EventView {
+  readonly number: number;
+  readonly id: string;
+  readonly time: SimTime;
+  readonly node: number;
+  readonly occurrence: Occurrence;
+}
+
+/** How a run ended. */
+export type Outcome =
+  | { readonly type: 'running' }
+  | { readonly type: 'finished' }
+  | { readonly type: 'limit'; readonly limit: string; readonly time: SimTime; readonly sentence: string }
+  | { readonly type: 'bug'; readonly message: string; readonly time: SimTime; readonly event: number };
+
+/**
+ * What happened in a run, kept so that any moment can be read without replay. Milestones, observations and changes
+ * are kept whole. Event detail lives in segments; beyond `detailLimit` events the oldest segments keep only their
+ * checkpoint, and `recompute` brings one back while it is in view.
+ */
+export class Recording {
+  readonly segments: Segment[] = [];
+  readonly milestones: RecordedMilestone[] = [];
+  readonly observations: RecordedObservation[] = [];
+  readonly changes: NodeChange[] = [];
+  events = 0;
+  outcome: Outcome = { type: 'running' };
+  /** Thinned segments that are in view, most recent last. */
+  private inView: Segment[] = [];
+  private detailed = 0;
+
+  constructor(
+    readonly nodeNames: readonly string[],
+    private readonly detailLimit: number,
+    private readonly recompute: (start: Checkpoint, count: number) => SegmentRows,
+  ) {}
+
+  /** What two runs share before a checkpoint, as the beginning of another recording. */
+  prefix(segments: number, recompute: (start: Checkpoint, count: number) => SegmentRows): Recording {
+    const prefix = new Recording(this.nodeNames, this.detailLimit, recompute);
+    const events = defined(this.segments[segments], 'the segment to go on from').start.event;
+    for (const segment of this.segments.slice(0, segments)) {
+      prefix.segments.push({ ...segment });
+      if (segment.rows !== undefined) prefix.detailed += segment.count;
+    }
+    const shared = <T extends { readonly event: number }>(items: readonly T[]): readonly T[] =>
+      items.slice(0, countWhere(items, (item) => item.event < events));
+    for (const milestone of shared(this.milestones)) prefix.milestones.push(milestone);
+    for (const observation of shared(this.observations)) prefix.observations.push(observation);
+    for (const change of shared(this.changes)) prefix.changes.push(change);
+    prefix.events = events;
+    return prefix;
+  }
+
+  /** Begins a segment; its rows are filled by the run. */
+  begin(start: Checkpoint): SegmentRows {
+    this.thin();
+    const rows = new SegmentRows();
+    this.segments.push({ start, rows, count: 0, firstTime: NEVER });
+    return rows;
+  }
+
+  private thin(): void {
+    this.detailed += this.segments.at(-1)?.count ?? 0;
+    for (const segment of this.segments) {
+      if (this.detailed <= this.detailLimit) return;
+      if (segment.rows === undefined || this.inView.includes(segment)) continue;
+      segment.rows = undefined;
+      this.detailed -= segment.count;
+    }
+  }
+
+  /** Events of which full detail is in memory. */
+  get detailedEvents(): number {
+    return this.segments.reduce((sum, segment) => sum + (segment.rows === undefined ? 0 : segment.count), 0);
+  }
+
+  private rowsOf(segment: Segment): SegmentRows {
+    if (segment.rows !== undefined) return segment.rows;
+    segment.rows = this.recompute(segment.start, segment.count);
+    this.inView.push(segment);
+    const oldest = this.inView.length > 8 ? this.inView.shift() : undefined;
+    if (oldest !== undefined) oldest.rows = undefined;
+    return segment.rows;
+  }
+
+  private segmentIndexAt(time: SimTime): number {
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (defined(this.segments[middle], 'segment').firstTime <= time) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  private segmentOfEvent(number: number): Segment {
+    let low = 0;
+    let high = this.segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (defined(this.segments[middle], 'segment').start.event <= number) low = middle;
+      else high = middle - 1;
+    }
+    return defined(this.segments[low], 'segment');
+  }
+
+  /** The latest checkpoint from which every event at or after `time` still lies ahead. */
+  segmentBefore(time: SimTime): number {
+    let index = this.segmentIndexAt(time);
+    while (index > 0 && defined(this.segments[index], 'segment').firstTime >= time) index--;
+    return index;
+  }
+
+  /** The states of all nodes at `time`, events at `time` included. Undefined: no process, or not started. */
+  statesAt(time: SimTime): readonly unknown[] {
+    const segment = defined(this.segments[this.segmentIndexAt(time)], 'segment');
+    const rows = this.rowsOf(segment);
+    const states: unknown[] = segment.start.nodes.map((node) => node.state);
+    const seen = new Uint8Array(states.length);
+    let unseen = states.length;
+    for (let row = rows.countUntil(time) - 1; row >= 0 && unseen > 0; row--) {
+      const node = rows.nodes[row] ?? 0;
+      if (seen[node] === 1) continue;
+      seen[node] = 1;
+      unseen--;
+      states[node] = rows.states[row];
+    }
+    return states;
+  }
+
+  /** What is scheduled at `time` and has not ended: packets in flight, timers and disk writes pending. */
+  pendingAt(time: SimTime): readonly Occurrence[] {
+    const segment = defined(this.segments[this.segmentIndexAt(time)], 'segment');
+    const rows = this.rowsOf(segment);
+    const pending = segment.start.live.filter((occurrence) => occurrence.endedAt > time);
+    for (const occurrence of rows.scheduled) {
+      if (Math.max(occurrence.setAt, occurrence.releasedAt) > time) {
+        if (occurrence.releasedAt > 0) continue;
+        break;
+      }
+      if (occurrence.endedAt > time) pending.push(occurrence);
+    }
+    return pending;
+  }
+
+  packetsAt(time: SimTime): readonly Occurrence[] {
+    return this.pendingAt(time).filter(isPacket);
+  }
+
+  timersAt(node: number, time: SimTime): readonly Occurrence[] {
+    return this.pendingAt(time).filter((occurrence) => occurrence.type === 'timer' && occurrence.node === node);
+  }
+
+  /** How many events lie at or before `time`. */
+  eventsUntil(time: SimTime): number {
+    const segment = this.segments[this.segmentIndexAt(time)];
+    if (segment === undefined) return 0;
+    return segment.start.event + this.rowsOf(segment).countUntil(time);
+  }
+
+  event(number: number): EventView {
+    const segment = this.segmentOfEvent(number);
+    const rows = this.rowsOf(segment);
+    const row = number - segment.start.event;
+    const node = defined(rows.nodes[row], 'row');
+    return {
+      number,
+      id: `${this.nodeNames[node] ?? ''}#${String(rows.ordinals[row] ?? 0)}`,
+      time: defined(rows.times[row], 'row'),
+      node,
+      occurrence: defined(rows.occurrences[row], `event ${String(number)}`),
+    };
+  }
+
+  /** The state of an event's node right after it. */
+  stateAfter(number: number): unknown {
+    const segment = this.segmentOfEvent(number);
+    return this.rowsOf(segment).states[number - segment.start.event];
+  }
+
+  /** The number of the event `node#n`, or undefined if there is none. */
+  findEvent(node: number, ordinal: number): number | undefined {
+    const segment = this.segments.findLast((candidate) => (candidate.start.nodes[node]?.ordinal ?? 0) < ordinal);
+    if (segment === undefined) return undefined;
+    const rows = this.rowsOf(segment);
+    for (let row = 0; row < rows.count; row++) {
+      if (rows.nodes[row] === node && rows.ordinals[row] === ordinal) return segment.start.event + row;
+    }
+    return undefined;
+  }
+}
+
+function countWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,380 @@
+import { defined } from '../lib/assert.ts';
+import { TimeHeap } from '../lib/heap.ts';
+import { Digest, hashText } from '../lib/hash.ts';
+import type { SimTime } from '../lib/units.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { FaultInjector } from './fault-injector.ts';
+import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
+import type { MilestoneNote, NodeEvent, Observation, RecordedObservation } from './kind.ts';
+import { Monitor, type MonitoredRun } from './monitor.ts';
+import { Network } from './network.ts';
+import { NodeContext } from './node-context.ts';
+import { NodeRuntime } from './node-runtime.ts';
+import { due, isPacket, NEVER, NO_CAUSE, type Occurrence } from './occurrence.ts';
+import { type Outcome, Recording, SEGMENT_EVENTS, type SegmentRows } from './recording.ts';
+import { Transport } from './transport.ts';
+import type { World } from './world.ts';
+
+const TYPE_CODES: Readonly<Record<Occurrence['type'], number>> = {
+  start: 1,
+  message: 2,
+  accepted: 3,
+  connected: 4,
+  closed: 5,
+  timer: 6,
+  written: 7,
+  fault: 8,
+};
+
+/**
+ * One run: a discrete-event simulation over virtual time. Occurrences are handled one at a time in the order of
+ * (time, sequence), faults before all else at equal times. Nothing enters but the world, so a run is a pure function
+ * of it; what happens is written to `recording`.
+ */
+export class Simulation implements MonitoredRun {
+  now: SimTime = 0;
+  /** The event that is being handled. */
+  currentEvent = NO_CAUSE;
+  readonly recording: Recording;
+  readonly nodes: readonly NodeRuntime[];
+  readonly transport: Transport;
+  private readonly indices: ReadonlyMap<string, number>;
+  private readonly queue = new TimeHeap<Occurrence>();
+  private readonly context: NodeContext;
+  private readonly injector: FaultInjector;
+  private readonly monitor: Monitor;
+  private readonly steps: readonly FaultStep[];
+  private readonly digest: Digest;
+  private readonly milestoneKeys = new Set<string>();
+  private readonly messageHashes = new Map<string, number>();
+  private sequence = 0;
+  private stepsDone = 0;
+  private rows: SegmentRows;
+
+  /** A run from its beginning, or from a checkpoint of another run that was the same until then. */
+  private constructor(
+    readonly world: World,
+    from?: { readonly recording: Recording; readonly checkpoint: Checkpoint },
+  ) {
+    const checkpoint = from?.checkpoint;
+    this.nodes =
+      checkpoint?.nodes.map((node) => node.copy()) ??
+      world.nodes.map((spec, index) => new NodeRuntime(index, spec, world.seed));
+    const names = world.nodes.map((node) => node.name);
+    this.indices = new Map(names.map((name, index) => [name, index]));
+    this.recording =
+      from?.recording ??
+      new Recording(names, world.limits.detail, (start, count) => Simulation.replay(world, start, count));
+    this.transport = new Transport(
+      this,
+      checkpoint?.network.copy() ?? new Network(world.seed, names, world.network),
+    );
+    this.digest = checkpoint?.digest.copy() ?? new Digest();
+    this.monitor = new Monitor(this.nodes, checkpoint?.monitor);
+    this.injector = new FaultInjector(this, checkpoint?.faults ?? NO_FAULTS);
+    this.context = new NodeContext(this);
+    this.steps = faultSteps(world.faults);
+    for (const { once } of this.recording.milestones) if (once !== undefined) this.milestoneKeys.add(once);
+    if (checkpoint === undefined) this.scheduleStarts();
+    else this.revive(checkpoint);
+    this.rows = this.recording.begin(this.checkpoint());
+  }
+
+  static create(world: World): Simulation {
+    return new Simulation(world);
+  }
+
+  /**
+   * Goes on from `time` in another world that differs from this one only in what happens at or after `time`. The
+   * past is shared, not computed again: at most one segment is replayed to reach `time`.
+   */
+  fork(time: SimTime, world: World): Simulation {
+    const segment = this.recording.segmentBefore(time);
+    const recompute = (start: Checkpoint, count: number): SegmentRows => Simulation.replay(world, start, count);
+    return new Simulation(world, {
+      recording: this.recording.prefix(segment, recompute),
+      checkpoint: defined(this.recording.segments[segment], 'segment').start,
+    });
+  }
+
+  /** The rows of a segment that the recording no longer keeps. */
+  private static replay(world: World, start: Checkpoint, count: number): SegmentRows {
+    const recording = new Recording(world.nodes.map((node) => node.name), NEVER, () => {
+      throw new RangeError('a replayed segment keeps its rows');
+    });
+    recording.events = start.event;
+    const simulation = new Simulation(world, { recording, checkpoint: start });
+    const rows = simulation.rows;
+    while (rows.count < count && simulation.step(NEVER));
+    return rows;
+  }
+
+  /** Runs until every event at or before `until` (at most the world's duration) has happened. */
+  run(until: SimTime = this.world.duration): Outcome {
+    const end = Math.min(until, this.world.duration);
+    try {
+      while (this.recording.outcome.type === 'running' && this.step(end));
+    } catch (error) {
+      this.stop({
+        type: 'bug',
+        message: error instanceof Error ? error.message : String(error),
+        time: this.now,
+        event: this.recording.events,
+      });
+      if (error instanceof Error) this.bug = error;
+    }
+    if (this.recording.outcome.type === 'running' && end === this.world.duration) {
+      this.now = end;
+      this.stop({ type: 'finished' });
+    }
+    return this.recording.outcome;
+  }
+
+  /** The exception behind an outcome of type `bug`. */
+  bug: Error | undefined;
+
+  /** A hash over all events and milestones so far. */
+  get digestText(): string {
+    return this.digest.toString();
+  }
+
+  /** Handles the next occurrence that is due by `end`; false if there is none. */
+  private step(end: SimTime): boolean {
+    const fault = this.steps[this.stepsDone];
+    const head = this.queue.peek();
+    if (fault !== undefined && fault.at <= end && (head === undefined || fault.at <= head.time)) {
+      this.now = fault.at;
+      this.stepsDone++;
+      this.injector.apply(fault);
+      return true;
+    }
+    if (head === undefined || head.time > end) return false;
+    this.queue.pop();
+    if (head.endedAt !== NEVER) return true;
+    this.now = head.time;
+    if (isPacket(head) && !head.waited) this.transport.arrive(head);
+    else this.fall(head);
+    return true;
+  }
+
+  private stop(outcome: Outcome): void {
+    this.recording.outcome = outcome;
+  }
+
+  /** A timer, a disk completion or a start is due, or what waited for a paused process. */
+  private fall(occurrence: Occurrence): void {
+    const node = defined(this.nodes[occurrence.node], 'node');
+    if (occurrence.type === 'start') {
+      occurrence.endedAt = this.now;
+      if (node.process === 'waiting' && node.powered) this.startProcess(node, occurrence);
+      return;
+    }
+    if (occurrence.type === 'written') {
+      node.durable = occurrence.durable;
+      node.writes = node.writes.filter((write) => write !== occurrence);
+    }
+    if (occurrence.incarnation !== node.incarnation && !isPacket(occurrence)) {
+      occurrence.endedAt = this.now;
+      return;
+    }
+    if (node.process === 'paused') {
+      node.backlog = [...node.backlog, occurrence];
+      return;
+    }
+    occurrence.endedAt = this.now;
+    if (node.process !== 'running') return;
+    if (occurrence.type === 'timer') node.takeTimer(occurrence.name, occurrence.key);
+    this.deliver(node, occurrence);
+  }
+
+  /** Hands an occurrence to the running process of a node: one event. */
+  deliver(node: NodeRuntime, occurrence: Occurrence): void {
+    this.beginEvent(node, occurrence);
+    const before = node.state;
+    const draft = node.spec.kind.copy(before);
+    this.context.enter(node);
+    node.spec.kind.handle(draft as never, occurrence as NodeEvent, this.context);
+    this.endEvent(node, before, draft);
+  }
+
+  /** A process starts as part of an event of its own, or of the fault that restarts it. */
+  startProcess(node: NodeRuntime, occurrence: Occurrence): void {
+    this.beginEvent(node, occurrence);
+    const before = node.state;
+    node.process = 'running';
+    node.incarnation++;
+    this.context.enter(node);
+    if (occurrence.type === 'start' && occurrence.key === 0) this.milestone({ type: 'node-started' });
+    const state = node.spec.kind.start(node.spec.config, node.written, this.context);
+    this.endEvent(node, before, state);
+    this.noteChange(node);
+  }
+
+  /** Starts the record of an event at `node`. */
+  beginEvent(node: NodeRuntime, occurrence: Occurrence): void {
+    const { recording, world } = this;
+    if (this.rows.count === SEGMENT_EVENTS) this.rows = recording.begin(this.checkpoint());
+    const { rows } = this;
+    const row = rows.count;
+    const segment = recording.segments.at(-1);
+    if (segment !== undefined) {
+      if (row === 0) segment.firstTime = this.now;
+      segment.count = row + 1;
+    }
+    this.currentEvent = recording.events;
+    recording.events++;
+    node.ordinal++;
+    rows.occurrences.push(occurrence);
+    rows.states.push(undefined);
+    rows.times[row] = this.now;
+    rows.nodes[row] = node.index;
+    rows.ordinals[row] = node.ordinal;
+    this.digest.mix(this.now);
+    this.digest.mix(node.salt + (TYPE_CODES[occurrence.type] << 8) + occurrence.key);
+    if (occurrence.type === 'message') this.digest.mix(this.messageHash(occurrence.message.type));
+    if (recording.events >= world.limits.events) this.limit('events', world.limits.events);
+  }
+
+  /** Completes the record of an event: the node's state after it, its role, the invariants. */
+  endEvent(node: NodeRuntime, before: unknown, after: unknown): void {
+    node.state = after;
+    const { rows } = this;
+    rows.states[rows.count - 1] = after;
+    const role = after === undefined ? '' : node.spec.kind.role(after);
+    if (role !== node.role) {
+      node.role = role;
+      this.noteChange(node);
+    }
+    this.monitor.after(node.index, before, after, this);
+    if (this.queue.size > this.world.limits.queue) this.limit('queue', this.world.limits.queue);
+    this.currentEvent = NO_CAUSE;
+  }
+
+  private currentNode(): NodeRuntime {
+    return defined(this.nodes[this.rows.nodes[this.rows.count - 1] ?? 0], 'node');
+  }
+
+  get observations(): readonly RecordedObservation[] {
+    return this.recording.observations;
+  }
+
+  observe(value: Observation): void {
+    const { now: time, currentEvent: event } = this;
+    this.recording.observations.push({ time, event, node: this.currentNode().name, value });
+  }
+
+  /** Records a milestone of the current event. */
+  milestone(note: MilestoneNote): void {
+    if (note.once !== undefined) {
+      if (this.milestoneKeys.has(note.once)) return;
+      this.milestoneKeys.add(note.once);
+    }
+    const node = this.currentNode();
+    node.ordinal++;
+    const about = note.about ?? node.name;
+    const data = about === node.name ? (note.data ?? {}) : { by: node.name, ...note.data };
+    this.recording.milestones.push({
+      id: `${node.name}#${String(node.ordinal)}`,
+      type: note.type,
+      time: this.now,
+      event: this.currentEvent,
+      node: about,
+      reason: note.reason ?? '',
+      data,
+      once: note.once,
+      silence: note.silence,
+    });
+    this.digest.mixText(`${note.type} ${about} ${note.reason ?? ''} ${JSON.stringify(data)}`);
+  }
+
+  /** Records what a node is from now on. */
+  noteChange(node: NodeRuntime): void {
+    const { isolated, role } = node;
+    const status = node.powered ? node.process : 'unplugged';
+    this.recording.changes.push({
+      time: this.now,
+      event: this.currentEvent,
+      node: node.index,
+      status,
+      isolated,
+      role,
+    });
+  }
+
+  /** The index of a node by its name. */
+  indexOf(name: string): number {
+    return defined(this.indices.get(name), `node ${name}`);
+  }
+
+  nextSequence(): number {
+    return this.sequence++;
+  }
+
+  /** Queues an occurrence and records that it is pending from now on. */
+  schedule(occurrence: Occurrence): void {
+    if (occurrence.time !== NEVER) this.queue.push(occurrence);
+    this.rows.scheduled.push(occurrence);
+  }
+
+  /** Queues an occurrence that is on record already. */
+  requeue(occurrence: Occurrence): void {
+    this.queue.push(occurrence);
+  }
+
+  private scheduleStarts(): void {
+    for (const node of this.nodes) {
+      this.queue.push(
+        due('start', node.spec.start, this.nextSequence(), node.index, NO_CAUSE, 0, 'start', 0, 0),
+      );
+    }
+  }
+
+  private checkpoint(): Checkpoint {
+    const queued = this.queue.values().filter((occurrence) => occurrence.endedAt === NEVER);
+    const backlogs = this.nodes.flatMap((node) => node.backlog);
+    return {
+      event: this.recording.events,
+      time: this.now,
+      sequence: this.sequence,
+      nodes: this.nodes.map((node) => node.copy()),
+      network: this.transport.network.copy(),
+      queued,
+      live: [...queued, ...this.transport.network.heldPackets, ...backlogs],
+      faults: { ...this.injector.ledger, stepsDone: this.stepsDone },
+      monitor: this.monitor.snapshot(),
+      digest: this.digest.copy(),
+    };
+  }
+
+  /** Takes up what was pending at a checkpoint. Shared occurrences are copied: this run ends them at its own times. */
+  private revive(checkpoint: Checkpoint): void {
+    this.now = checkpoint.time;
+    this.sequence = checkpoint.sequence;
+    this.stepsDone = checkpoint.faults.stepsDone;
+    const adopt = (occurrence: Occurrence): Occurrence => {
+      const copy = occurrence.again();
+      const node = this.nodes[copy.node];
+      if (copy.type === 'timer') node?.setTimer(copy);
+      if (copy.type === 'written' && node !== undefined) node.writes = [...node.writes, copy];
+      return copy;
+    };
+    for (const occurrence of checkpoint.queued) this.queue.push(adopt(occurrence));
+    for (const node of this.nodes) node.backlog = node.backlog.map(adopt);
+    this.transport.network.replaceHeld(adopt);
+  }
+
+  private messageHash(type: string): number {
+    let hash = this.messageHashes.get(type);
+    if (hash === undefined) {
+      hash = hashText(type);
+      this.messageHashes.set(type, hash);
+    }
+    return hash;
+  }
+
+  private limit(name: string, value: number): void {
+    const sentence = `The run stopped at its limit of ${String(value)} ${name}.`;
+    this.milestone({ type: 'limit-reached', reason: name, data: { limit: value } });
+    this.stop({ type: 'limit', limit: name, time: this.now, sentence });
+  }
+}

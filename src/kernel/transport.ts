@@ -1,0 +1,156 @@
+import { defined } from '../lib/assert.ts';
+import type { CloseReason, ConnectionId, Message } from './kind.ts';
+import type { Connection, Network } from './network.ts';
+import type { NodeRuntime } from './node-runtime.ts';
+import { NEVER, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
+import type { Simulation } from './simulation.ts';
+
+/** Connections of one node are numbered apart from those of all others. */
+const CONNECTIONS_PER_NODE = 2 ** 32;
+
+/**
+ * Connections as the real systems know them: FIFO each way; refused by a host whose process is dead, reset when the
+ * process dies; silence when the host or the link is. The host answers for a paused process, as an operating system
+ * does: it accepts and buffers.
+ */
+export class Transport {
+  constructor(
+    private readonly run: Simulation,
+    readonly network: Network,
+  ) {}
+
+  connect(node: NodeRuntime, to: string, port: string): ConnectionId {
+    const target = this.run.indexOf(to);
+    const id = node.index * CONNECTIONS_PER_NODE + node.connectionCount++;
+    const connection = this.network.open(id, node.index, target, port);
+    this.sendPacket('accepted', connection, node.index, this.run.currentEvent, NO_CAUSE);
+    return id;
+  }
+
+  /** Sends along a connection; if this end is not open any more, nothing happens. */
+  send(node: NodeRuntime, id: ConnectionId, message: Message): void {
+    const connection = this.network.connection(id);
+    if (connection === undefined) return;
+    const mine = connection.client.node === node.index ? connection.client : connection.server;
+    if (!mine.open) return;
+    this.sendPacket('message', connection, node.index, this.run.currentEvent, NO_CAUSE, message);
+  }
+
+  close(node: NodeRuntime, id: ConnectionId, reason: CloseReason = 'closed'): void {
+    const connection = this.network.connection(id);
+    if (connection === undefined) return;
+    const mine = connection.client.node === node.index ? connection.client : connection.server;
+    if (!mine.open) return;
+    mine.open = false;
+    this.sendPacket('closed', connection, node.index, this.run.currentEvent, NO_CAUSE, NO_MESSAGE, reason);
+    this.network.forgetIfClosed(connection);
+  }
+
+  /** The process died: its operating system resets every connection. */
+  resetAll(node: NodeRuntime): void {
+    for (const connection of this.network.heldBy(node.index)) this.close(node, connection.id, 'reset');
+  }
+
+  /** The power died: nobody is told. */
+  dropAll(node: NodeRuntime): void {
+    for (const connection of this.network.heldBy(node.index)) {
+      const mine = connection.client.node === node.index ? connection.client : connection.server;
+      mine.open = false;
+      this.network.forgetIfClosed(connection);
+    }
+  }
+
+  /** A packet reaches its host. */
+  arrive(packet: Occurrence): void {
+    const node = defined(this.run.nodes[packet.node], 'node');
+    if (!node.powered) {
+      this.network.hold(packet);
+      return;
+    }
+    packet.endedAt = this.run.now;
+    const connection = this.network.connection(packet.connection);
+    if (connection === undefined) return;
+    const open = packet.type === 'accepted' ? this.accept(node, packet, connection) : this.take(node, packet, connection);
+    if (!open) return;
+    if (node.process === 'paused') node.backlog = [...node.backlog, packet];
+    else this.run.deliver(node, packet);
+  }
+
+  /** The host answers a connection attempt, whether its process is awake or not. */
+  private accept(node: NodeRuntime, packet: Occurrence, connection: Connection): boolean {
+    const alive = node.process === 'running' || node.process === 'paused';
+    if (!alive) {
+      this.sendPacket('closed', connection, node.index, packet.cause, node.stoppedBy, NO_MESSAGE, 'refused');
+      return false;
+    }
+    if (!connection.client.open) return false;
+    connection.server.open = true;
+    this.sendPacket('connected', connection, node.index, packet.cause, NO_CAUSE);
+    return true;
+  }
+
+  /** Whether this end still holds the connection; if not, the sender is told so. */
+  private take(node: NodeRuntime, packet: Occurrence, connection: Connection): boolean {
+    const fromClient = packet.sender === connection.client.node;
+    const mine = fromClient ? connection.server : connection.client;
+    const theirs = fromClient ? connection.client : connection.server;
+    if (!mine.open) {
+      if (packet.type !== 'closed' && theirs.open) {
+        this.sendPacket('closed', connection, node.index, packet.cause, node.stoppedBy, NO_MESSAGE, 'reset');
+      }
+      return false;
+    }
+    if (packet.type === 'closed') {
+      mine.open = false;
+      this.network.forgetIfClosed(connection);
+    }
+    return true;
+  }
+
+  /** Lets go what no cut holds any more, in order, unless its sender has given the connection up. */
+  releaseHeld(): void {
+    const released = this.network.takeHeld((packet) => this.isOpen(packet.sender, packet.node));
+    for (const packet of released) {
+      packet.endedAt = this.run.now;
+      const connection = this.network.connection(packet.connection);
+      if (connection === undefined) continue;
+      const sender = packet.sender === connection.client.node ? connection.client : connection.server;
+      if (!sender.open && packet.type !== 'closed') continue;
+      const time = this.network.arrival(packet.sender, packet.node, connection, this.run.now);
+      const again = packet.again(time, this.run.nextSequence(), this.run.now);
+      again.because = this.run.currentEvent;
+      this.run.schedule(again);
+    }
+  }
+
+  private isOpen(from: number, to: number): boolean {
+    const source = this.run.nodes[from];
+    const target = this.run.nodes[to];
+    if (source === undefined || target === undefined) return false;
+    const reachable = source.powered && !source.isolated && target.powered && !target.isolated;
+    return reachable && !this.network.isCut(from, to);
+  }
+
+  private sendPacket(
+    type: PacketType,
+    connection: Connection,
+    sender: number,
+    cause: number,
+    because: number,
+    message: Message = NO_MESSAGE,
+    reason: CloseReason = 'closed',
+  ): void {
+    const { run } = this;
+    const receiver = connection.client.node === sender ? connection.server.node : connection.client.node;
+    const time = this.isOpen(sender, receiver)
+      ? this.network.arrival(sender, receiver, connection, run.now)
+      : NEVER;
+    const packet = new Occurrence(
+      type, time, run.nextSequence(), receiver, cause, run.now, sender, defined(run.nodes[sender], 'sender').name,
+      connection.id, connection.port, 0, 0, message, reason, undefined, 0,
+    ); // prettier-ignore
+    packet.because = because;
+    if (time === NEVER) this.network.hold(packet);
+    run.schedule(packet);
+  }
+}

@@ -1,0 +1,43 @@
+import type { Duration, SimTime } from '../lib/units.ts';
+import type { Fault } from './fault.ts';
+import type { KindDefinition } from './kind.ts';
+
+/** Everything that a run is a function of. */
+export interface World {
+  readonly seed: number;
+  readonly duration: Duration;
+  readonly nodes: readonly WorldNode[];
+  readonly network: WorldNetwork;
+  readonly faults: readonly Fault[];
+  readonly limits: Limits;
+}
+
+export interface WorldNode {
+  readonly name: string;
+  /** Its group, or its own name. */
+  readonly group: string;
+  readonly kind: KindDefinition;
+  readonly config: unknown;
+  readonly start: SimTime;
+}
+
+export interface LinkQuality {
+  readonly latency: Duration;
+  /** A packet takes latency ± jitter, uniformly. */
+  readonly jitter: Duration;
+}
+
+export interface WorldNetwork {
+  /** The quality of the link from one node to another, by name. */
+  quality(from: string, to: string): LinkQuality;
+}
+
+/** Reaching one of these ends the run with a named outcome, never a hang. */
+export interface Limits {
+  readonly events: number;
+  readonly queue: number;
+  /** Events whose full detail is kept at once; older detail is recomputed when it is looked at. */
+  readonly detail: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { events: 10_000_000, queue: 1_000_000, detail: 600_000 };
