@@ -1,0 +1,124 @@
+/** The section `nodes`: groups expanded, options read, start times and zones set. */
+import { formatRate } from '../lib/quantities.ts';
+import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
+import type { Declaration } from './names.ts';
+import { readOptions, type Options } from './node-options.ts';
+import { reject } from './problem.ts';
+import { readTime } from './reading.ts';
+import type { Context } from './references.ts';
+import type { ScenarioGroup, ScenarioNode } from './scenario.ts';
+
+/** Keys of every node, whatever its kind. */
+export const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
+
+export const MAX_REQUESTS_PER_SECOND = 20_000;
+const GROUP_START = 2 * SECOND;
+const CLIENT_START = 4 * SECOND;
+const LONGEST_SPACING = 100 * MILLISECOND;
+
+/** Every node in file order, the instances of a group in index order. */
+export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
+  const zoneOf = new Map<string, string>();
+  for (const [zone, members] of context.names.zones) {
+    for (const member of members) zoneOf.set(member, zone);
+  }
+  const nodes = context.names.declarations.flatMap((declaration) =>
+    instancesOf(context, declaration, zoneOf),
+  );
+  checkRequestRate(context, nodes);
+  checkForwarding(context, nodes);
+  return nodes;
+}
+
+export function groupsOf(context: Context): readonly ScenarioGroup[] {
+  return context.names.declarations
+    .filter((declaration) => declaration.isGroup)
+    .map(({ name, kind, members }) => ({ name, kind: kind?.kind ?? '', members }));
+}
+
+/**
+ * When the instance `offset` (from 0) of `count` starts: ZooKeeper servers at once, clients together when the rest
+ * stands, the others at 2 s one after another, so that the first is first in every queue.
+ */
+export function startTime(kind: string, offset: number, count: number, first?: SimTime): SimTime {
+  if (kind === 'zookeeper') return first ?? 0;
+  if (kind === 'client') return first ?? CLIENT_START;
+  return (first ?? GROUP_START) + Math.min(offset * LONGEST_SPACING, Math.floor((offset * SECOND) / count));
+}
+
+function instancesOf(
+  context: Context,
+  declaration: Declaration,
+  zoneOf: ReadonlyMap<string, string>,
+): readonly ScenarioNode[] {
+  const { kind: table, members, isGroup, record, at } = declaration;
+  if (table === undefined) return [];
+  const first = readStart(context, declaration);
+  const options: Options = readOptions(context, record, at, table.kind, table.options, NODE_KEYS);
+  return members.map((name, offset) => ({
+    name,
+    kind: table.kind,
+    group: isGroup ? declaration.name : undefined,
+    index: offset + 1,
+    zone: zoneOf.get(name),
+    start: startTime(table.kind, offset, members.length, first),
+    options,
+  }));
+}
+
+function readStart({ report, end }: Context, { record }: Declaration): Duration | undefined {
+  const entry = record.entries.get('start');
+  return entry === undefined ? undefined : readTime(report, entry.value, 'start', end);
+}
+
+function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
+  let sum = 0;
+  for (const node of nodes) {
+    const { rate } = node.options;
+    if (node.kind !== 'client' || typeof rate !== 'number') continue;
+    sum += rate;
+    if (sum <= MAX_REQUESTS_PER_SECOND) continue;
+    const declaration = names.byName.get(node.name);
+    const at = declaration?.record.entries.get('rate')?.value ?? declaration?.at;
+    if (at !== undefined) {
+      reject(report, at, `the clients send more than ${formatRate(MAX_REQUESTS_PER_SECOND)} in all`);
+    }
+    return;
+  }
+}
+
+/** Load balancers that forward to each other in a circle would forward for ever. */
+function checkForwarding({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
+  const balancers = new Map<string, ScenarioNode>();
+  for (const node of nodes) {
+    if (node.kind === 'load-balancer') balancers.set(node.group ?? node.name, node);
+  }
+  const cleared = new Set<string>();
+  const open = new Set<string>();
+  for (const start of balancers.keys()) {
+    const circle = findCircle(start);
+    const declaration = circle === undefined ? undefined : names.byName.get(circle);
+    if (declaration === undefined) continue;
+    reject(
+      report,
+      declaration.record.entries.get('targets')?.value ?? declaration.at,
+      `${start} forwards to itself`,
+    );
+    return;
+  }
+
+  function findCircle(name: string): string | undefined {
+    if (open.has(name)) return name;
+    if (cleared.has(name)) return undefined;
+    open.add(name);
+    const targets: unknown = balancers.get(name)?.options.targets;
+    for (const target of Array.isArray(targets) ? targets : []) {
+      const owner = typeof target === 'string' ? names.byName.get(target)?.name : undefined;
+      const circle = owner !== undefined && balancers.has(owner) ? findCircle(owner) : undefined;
+      if (circle !== undefined) return circle;
+    }
+    open.delete(name);
+    cleared.add(name);
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Fault } from '../kernel/fault.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
+
+export { NODE_FAULTS } from '../kernel/fault.ts';
+export type { FaultAction, FaultTarget, NodeFaultVerb } from '../kernel/fault.ts';
+
+/** A fault of the scenario; see the kernel's. */
+export type ScenarioFault = Fault;
+
+/** A value of a node's options after parsing: durations in µs, rates per second, shares from 0 to 1, sizes in bytes. */
+export type OptionValue =
+  string | number | boolean | undefined | readonly OptionValue[] | { readonly [key: string]: OptionValue };
+
+/**
+ * A scenario after parsing: plain data with every default filled in, groups expanded, quantities in base units.
+ * It is the only input of a run, and it survives structured cloning.
+ */
+export interface Scenario {
+  readonly ensemble: 1;
+  readonly title: string;
+  readonly summary: string;
+  readonly chapter: string;
+  readonly level: 'starter' | 'working' | 'deep';
+  readonly seed: number;
+  readonly duration: Duration;
+  /** Every node, in file order; the instances of a group in index order. */
+  readonly nodes: readonly ScenarioNode[];
+  /** Every group (`count` was given), in file order. */
+  readonly groups: readonly ScenarioGroup[];
+  readonly zones: readonly ScenarioZone[];
+  readonly network: ScenarioNetwork;
+  readonly faults: readonly ScenarioFault[];
+  readonly story: readonly StoryStep[];
+  readonly expect: readonly Expectation[];
+}
+
+export interface ScenarioNode {
+  readonly name: string;
+  readonly kind: string;
+  /** The group that the node is an instance of. */
+  readonly group: string | undefined;
+  /** 1-based number within its group; 1 for a single node. */
+  readonly index: number;
+  readonly zone: string | undefined;
+  readonly start: SimTime;
+  /** The options of its kind, defaults filled in; references are names as written (node or group). */
+  readonly options: Readonly<Record<string, OptionValue>>;
+}
+
+export interface ScenarioGroup {
+  readonly name: string;
+  readonly kind: string;
+  readonly members: readonly string[];
+}
+
+export interface ScenarioZone {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+export interface ScenarioNetwork {
+  readonly default: LinkQuality;
+  /** Later entries override earlier ones; ends are expanded to node names; both directions. */
+  readonly links: readonly ScenarioLink[];
+}
+
+export interface LinkQuality {
+  readonly latency: Duration;
+  readonly jitter: Duration;
+}
+
+export interface ScenarioLink extends LinkQuality {
+  readonly between: readonly [readonly string[], readonly string[]];
+}
+
+/** Matches milestones: by type, and by the node they are about or were seen by (`of`: names, groups expanded). */
+export interface MilestonePattern {
+  readonly milestone: string;
+  readonly of?: readonly string[];
+  readonly between?: readonly [SimTime, SimTime];
+}
+
+export type Expectation = { readonly text: string } & (
+  | { readonly check: 'invariant'; readonly name: string }
+  | { readonly check: 'violated'; readonly name: string; readonly between?: readonly [SimTime, SimTime] }
+  | { readonly check: 'lost-writes'; readonly count: number }
+  /** `role` is `primary` or `leader`; `is` undefined means none. */
+  | {
+      readonly check: 'role';
+      readonly role: 'primary' | 'leader';
+      readonly group: string;
+      readonly is: string | undefined;
+      readonly by: SimTime;
+    }
+  | {
+      readonly check: 'milestone';
+      readonly pattern: MilestonePattern;
+      readonly within?: Duration;
+      readonly after?: MilestonePattern;
+    }
+  | { readonly check: 'never'; readonly pattern: MilestonePattern }
+  | { readonly check: 'availability'; readonly clients: readonly string[]; readonly atLeast: number }
+  | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly atMost: Duration }
+);
+
+export interface StoryStep {
+  readonly title: string | undefined;
+  readonly say: string;
+  /** Absolute time, or a milestone to wait for; a step with neither follows the one before it. */
+  readonly at?: SimTime;
+  readonly on?: MilestonePattern;
+  /** The question of the step as written; its meaning is checked when stories are built. */
+  readonly ask?: unknown;
+}

@@ -1,0 +1,33 @@
+/**
+ * What the format has and this version does not build yet. Files that use it are not wrong, so they end in a
+ * sentence of their own and never in "unknown". An entry leaves these lists when it is built.
+ */
+
+/** Kinds; one that is in the given kind tables counts as built. */
+export const FORMAT_KINDS = [
+  'client', 'load-balancer', 'api-server', 'zookeeper', 'database', 'service', 'worker', 'batch-job', 'cache',
+  'lock-user', 'zookeeper-client', 'kafka-broker',
+] as const; // prettier-ignore
+
+/** Values of choices, by kind and option; those in the option tables count as built. */
+const FORMAT_CHOICES: Readonly<Record<string, readonly string[]>> = {
+  'load-balancer algorithm': [
+    'round-robin', 'weighted-round-robin', 'least-connections', 'random-two', 'first', 'source-hash', 'consistent-hash',
+  ],
+  'database replication': ['asynchronous', 'semi-synchronous', 'synchronous'],
+  'database recipe': ['naive', 'queue', 'patroni', 'none'],
+  'database fencing': ['session', 'token', 'none'],
+}; // prettier-ignore
+
+export const UNBUILT_FAULTS = ['add', 'remove', 'set', 'zookeeper'] as const;
+
+/** `{ discover: /services/api, through: zk }` in the place of a list of targets. */
+export const DISCOVER = 'discover';
+
+export function notBuilt(what: string): string {
+  return `${what} is part of the format but not built yet`;
+}
+
+export function formatChoices(kind: string, option: string): readonly string[] {
+  return FORMAT_CHOICES[`${kind} ${option}`] ?? [];
+}
