@@ -1,0 +1,118 @@
+import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import { SECOND } from '../../lib/units.ts';
+import { type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline } from './protocol.ts';
+import { currentTimeline, type Database, type DatabaseDurable } from './state.ts';
+
+/** How long a replica waits before it dials its primary again. */
+const REDIAL = SECOND;
+
+export function writeLog(s: Database, ctx: Context): void {
+  const image: DatabaseDurable = { log: s.log, history: s.history };
+  ctx.write(image, 'log', s.log.length, s.config.diskSync);
+}
+
+/** Follows a primary: dials it and asks for the log. */
+export function follow(s: Database, ctx: Context, primary: string): void {
+  if (s.upstream?.primary === primary || primary === s.config.self) return;
+  unfollow(s, ctx);
+  s.upstream = { primary, connection: ctx.connect(primary, REPLICATION_PORT), streaming: false };
+}
+
+export function unfollow(s: Database, ctx: Context): void {
+  if (s.upstream !== undefined) ctx.close(s.upstream.connection);
+  s.upstream = undefined;
+  ctx.cancelTimer('follow');
+}
+
+export function upstreamConnected(s: Database, ctx: Context, connection: ConnectionId): boolean {
+  if (s.upstream?.connection !== connection) return false;
+  ctx.send(connection, { type: 'follow', lsn: s.log.length, history: s.history } satisfies DatabaseMessage);
+  return true;
+}
+
+/** The primary is gone or is none: try again, unless another one is announced first. */
+export function upstreamClosed(s: Database, ctx: Context, connection: ConnectionId): boolean {
+  if (s.upstream?.connection !== connection) return false;
+  s.upstream = undefined;
+  ctx.startTimer('follow', REDIAL);
+  return true;
+}
+
+/** A replica asks for the log: it gets all that it lacks, from the last point that both have in common. */
+export function serveReplica(
+  s: Database,
+  ctx: Context,
+  connection: ConnectionId,
+  name: string,
+  ask: Extract<DatabaseMessage, { type: 'follow' }>,
+): void {
+  if (s.role !== 'primary') {
+    ctx.close(connection);
+    return;
+  }
+  const after = commonLsn(s.history, s.log.length, ask.history, ask.lsn);
+  sendLog(s, ctx, connection, after, s.syncedLsn);
+  const stream = { name, connection, sentLsn: Math.max(after, s.syncedLsn), ackedLsn: after };
+  s.replicas = [...s.replicas.filter((replica) => replica.name !== name), stream];
+}
+
+function sendLog(s: Database, ctx: Context, connection: ConnectionId, after: number, until: number): void {
+  const entries = s.log.slice(after, Math.max(until, after));
+  ctx.send(connection, { type: 'log', after, entries, history: s.history } satisfies DatabaseMessage);
+}
+
+/** The last LSN up to which two logs are the same: the end of the last reign that both know (pg_rewind). */
+export function commonLsn(
+  mine: readonly Timeline[],
+  mineEnd: number,
+  theirs: readonly Timeline[],
+  theirsEnd: number,
+): number {
+  let common = 0;
+  for (let i = 0; i < mine.length && i < theirs.length; i++) {
+    const [a, b] = [mine[i], theirs[i]];
+    if (a === undefined || b === undefined || a.timeline !== b.timeline || a.after !== b.after) break;
+    common = Math.min(mine[i + 1]?.after ?? mineEnd, theirs[i + 1]?.after ?? theirsEnd);
+  }
+  return common;
+}
+
+/** Sends every replica what is newly on disk here. */
+export function streamLog(s: Database, ctx: Context): void {
+  s.replicas = s.replicas.map((replica) => {
+    if (replica.sentLsn >= s.syncedLsn) return replica;
+    sendLog(s, ctx, replica.connection, replica.sentLsn, s.syncedLsn);
+    return { ...replica, sentLsn: s.syncedLsn };
+  });
+}
+
+/** The primary's log arrives at a replica. What the replica has beyond it was never the primary's: it is cut off. */
+export function takeLog(s: Database, ctx: Context, message: Extract<DatabaseMessage, { type: 'log' }>): void {
+  const { upstream } = s;
+  if (upstream === undefined) return;
+  if (s.log.length > message.after) rewind(s, ctx, message.after, upstream.primary);
+  let log = s.log;
+  for (const entry of message.entries) log = log.append(entry);
+  s.log = log;
+  s.history = message.history;
+  writeLog(s, ctx);
+  if (upstream.streaming) return;
+  s.upstream = { ...upstream, streaming: true };
+  ctx.milestone({ type: 'replica-following', data: { primary: upstream.primary, lsn: s.log.length } });
+}
+
+function rewind(s: Database, ctx: Context, to: number, primary: string): void {
+  const lost: readonly LogEntry[] = s.log.slice(to);
+  ctx.milestone({
+    type: 'log-rewound',
+    reason: `${String(lost.length)} writes that ${primary} never had`,
+    data: { from: s.log.length, to, writes: lost.map((entry) => `${entry.client}#${String(entry.request)}`) },
+  });
+  s.log = s.log.truncate(to);
+  s.syncedLsn = Math.min(s.syncedLsn, to);
+}
+
+/** A new reign begins after everything that is in the log now. */
+export function beginTimeline(s: Database): void {
+  s.history = [...s.history, { timeline: currentTimeline(s.history) + 1, after: s.log.length }];
+}

@@ -1,0 +1,112 @@
+import type { AppendLog } from '../../lib/append-log.ts';
+import type { ConnectionId, Draft } from '../../kernel/kind.ts';
+import type { Duration, SimTime } from '../../lib/units.ts';
+import type { ZookeeperClient } from '../zookeeper/client-library.ts';
+import type { LogEntry, Timeline } from './protocol.ts';
+
+export interface DatabaseConfig {
+  readonly self: string;
+  readonly group: string;
+  readonly members: readonly string[];
+  /** Undefined: the first member is the primary for ever. */
+  readonly election: { readonly servers: readonly string[]; readonly sessionTimeout: Duration } | undefined;
+  readonly fencing: 'session' | 'none';
+  readonly diskSync: Duration;
+  readonly promotion: Duration;
+}
+
+/** What is on disk. */
+export interface DatabaseDurable {
+  readonly log: AppendLog<LogEntry>;
+  readonly history: readonly Timeline[];
+}
+
+/** The lines of the queue recipe that a candidate can stand at (see the README). */
+export type ElectionStep = 'idle' | 'paths' | 'create' | 'list' | 'find' | 'watch' | 'waiting';
+
+export interface ReplicaStream {
+  readonly name: string;
+  readonly connection: ConnectionId;
+  readonly sentLsn: number;
+  readonly ackedLsn: number;
+}
+
+export interface Upstream {
+  readonly primary: string;
+  readonly connection: ConnectionId;
+  readonly streaming: boolean;
+}
+
+export interface WaitingWrite {
+  readonly lsn: number;
+  readonly connection: ConnectionId;
+  readonly id: number;
+}
+
+export interface DatabaseState {
+  readonly config: DatabaseConfig;
+  readonly role: 'replica' | 'promoting' | 'primary';
+  readonly log: AppendLog<LogEntry>;
+  readonly history: readonly Timeline[];
+  /** The last LSN that is on disk. */
+  readonly syncedLsn: number;
+  readonly zookeeper: ZookeeperClient | undefined;
+  readonly step: ElectionStep;
+  /** Its own candidate znode. */
+  readonly candidate: string | undefined;
+  /** The candidate just before it in the queue, which it watches. */
+  readonly predecessor: string | undefined;
+  /** Names still to be looked at for an own candidate of unknown name. */
+  readonly unexamined: readonly string[];
+  /** Whether its candidate has been found first in the queue. */
+  readonly elected: boolean;
+  /** Whether the work of a promotion is done; it opens once its lease is certain too. */
+  readonly prepared: boolean;
+  /** Until when its session is certain to live, on its own clock. */
+  readonly leaseUntil: SimTime;
+  /** Whether a write was acknowledged since the promotion. */
+  readonly wroteSincePromotion: boolean;
+  readonly knownPrimary: string | undefined;
+  readonly upstream: Upstream | undefined;
+  readonly replicas: readonly ReplicaStream[];
+  readonly waiting: readonly WaitingWrite[];
+}
+
+export type Database = Draft<DatabaseState>;
+
+export function copyDatabase(s: DatabaseState): DatabaseState {
+  return {
+    config: s.config,
+    role: s.role,
+    log: s.log,
+    history: s.history,
+    syncedLsn: s.syncedLsn,
+    zookeeper: s.zookeeper,
+    step: s.step,
+    candidate: s.candidate,
+    predecessor: s.predecessor,
+    unexamined: s.unexamined,
+    elected: s.elected,
+    prepared: s.prepared,
+    leaseUntil: s.leaseUntil,
+    wroteSincePromotion: s.wroteSincePromotion,
+    knownPrimary: s.knownPrimary,
+    upstream: s.upstream,
+    replicas: s.replicas,
+    waiting: s.waiting,
+  };
+}
+
+/** Whether a primary must be certain of its session to accept writes. */
+export function needsLease(config: DatabaseConfig): boolean {
+  return config.election !== undefined && config.fencing === 'session';
+}
+
+/** Whether it would acknowledge a write that arrives now. */
+export function acceptsWrites(s: DatabaseState, now: SimTime): boolean {
+  return s.role === 'primary' && (!needsLease(s.config) || now < s.leaseUntil);
+}
+
+export function currentTimeline(history: readonly Timeline[]): number {
+  return history.at(-1)?.timeline ?? 0;
+}

@@ -1,0 +1,9 @@
+import type { KindDefinition } from '../kernel/kind.ts';
+import { apiServer } from './api-server/model.ts';
+import { client } from './client/model.ts';
+import { database } from './database/model.ts';
+import { loadBalancer } from './load-balancer/model.ts';
+import { zookeeper } from './zookeeper/model.ts';
+
+/** Every component kind. A new one costs a folder, a line here and a line in views.ts. */
+export const kinds: readonly KindDefinition[] = [client, loadBalancer, apiServer, zookeeper, database];

@@ -1,0 +1,15 @@
+import type { KindView } from '../../ui/kind-view.ts';
+import { StateDetail } from '../../ui/StateDetail.tsx';
+
+export const loadBalancerView: KindView = {
+  kind: 'load-balancer',
+  noun: 'load balancer',
+  plural: 'Load balancers',
+  tier: 'balancer',
+  glyph: {
+    outline: 'M0 -17L17 0L0 17L-17 0Z',
+    details: ['M-8 0H-2M-2 0L6 -5M-2 0H7M-2 0L6 5'],
+    numbered: false,
+  },
+  Detail: StateDetail,
+};

@@ -1,0 +1,15 @@
+/** How each kind looks: one line a kind. */
+import type { KindView } from '../ui/kind-view.ts';
+import { apiServerView } from './api-server/ApiServerView.tsx';
+import { clientView } from './client/ClientView.tsx';
+import { databaseView } from './database/DatabaseView.tsx';
+import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
+import { zookeeperView } from './zookeeper/ZookeeperView.tsx';
+
+export const kindViews: readonly KindView[] = [
+  clientView,
+  loadBalancerView,
+  apiServerView,
+  zookeeperView,
+  databaseView,
+];
