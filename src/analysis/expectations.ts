@@ -1,0 +1,145 @@
+import type { RecordedMilestone } from '../kernel/recording.ts';
+import type { SimTime } from '../lib/units.ts';
+import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
+import { availability, downtime, finishedRequests, lostWrites } from './metrics.ts';
+import { milestoneText } from './milestone-text.ts';
+import type { Verdict } from './picture.ts';
+import { rolesAt } from './roles.ts';
+import type { Run } from './run.ts';
+
+type Judgement = Omit<Verdict, 'text'>;
+
+/** Judges every expectation of a run's scenario. */
+export function judgeExpectations(run: Run): readonly Verdict[] {
+  return run.scenario.expect.map((expectation) => ({ text: expectation.text, ...judge(run, expectation) }));
+}
+
+function judge(run: Run, expectation: Expectation): Judgement {
+  switch (expectation.check) {
+    case 'invariant':
+      return judgeInvariant(run, expectation.name);
+    case 'violated':
+      return judgeViolated(run, expectation.name, expectation.between);
+    case 'lost-writes': {
+      const lost = lostWrites(run);
+      return wholeRun(run, lost === expectation.count, `${String(lost)} lost`, findMilestone(run, 'write-lost'));
+    }
+    case 'role':
+      return judgeRole(run, expectation);
+    case 'milestone':
+      return judgeMilestone(run, expectation);
+    case 'never':
+      return judgeNever(run, expectation.pattern);
+    case 'availability': {
+      const all = finishedRequests(run.simulation.recording.observations);
+      const share = availability(all.filter((request) => expectation.clients.includes(request.client)));
+      return wholeRun(run, share >= expectation.atLeast, `${(100 * share).toFixed(2)} %`, undefined);
+    }
+    case 'downtime': {
+      const kind = expectation.of === 'writes' ? 'write' : 'read';
+      const longest = downtime(finishedRequests(run.simulation.recording.observations), kind, run.end);
+      const why = longest === 0 ? undefined : findMilestone(run, 'service-degraded');
+      return wholeRun(run, longest <= expectation.atMost, secondsText(longest), why);
+    }
+  }
+}
+
+/** A verdict on the whole run stays open when the run was stopped early. */
+function wholeRun(run: Run, holds: boolean, measured: string, why: string | undefined): Judgement {
+  return { holds: run.end < run.scenario.duration ? undefined : holds, measured, why };
+}
+
+function findMilestone(run: Run, type: string): string | undefined {
+  return run.simulation.recording.milestones.find((milestone) => milestone.type === type)?.id;
+}
+
+export function secondsText(time: SimTime): string {
+  return `${(time / 1_000_000).toFixed(3)} s`;
+}
+
+function violations(run: Run, name: string): readonly RecordedMilestone[] {
+  return run.simulation.recording.milestones.filter(
+    (milestone) => milestone.type === 'invariant-violated' && milestone.data['invariant'] === name,
+  );
+}
+
+function judgeInvariant(run: Run, name: string): Judgement {
+  const found = violations(run, name);
+  const first = found[0];
+  if (first !== undefined) {
+    const times = found.length === 1 ? 'once' : `${String(found.length)} times`;
+    return { holds: false, measured: `violated ${times}, first at ${secondsText(first.time)}`, why: first.id };
+  }
+  return wholeRun(run, true, 'never violated', undefined);
+}
+
+function judgeViolated(run: Run, name: string, between: readonly [SimTime, SimTime] | undefined): Judgement {
+  const found = violations(run, name);
+  const hit = found.find(({ time }) => between === undefined || (time >= between[0] && time <= between[1]));
+  if (hit !== undefined) return { holds: true, measured: `violated at ${secondsText(hit.time)}`, why: hit.id };
+  const measured = found[0] === undefined ? 'never violated' : `violated at ${secondsText(found[0].time)}`;
+  return { holds: openUntil(run, between?.[1]) ? undefined : false, measured, why: found[0]?.id };
+}
+
+/** Whether the run stopped before `time` (the end, by default). */
+function openUntil(run: Run, time: SimTime = run.scenario.duration): boolean {
+  return run.end < time;
+}
+
+function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }>): Judgement {
+  const { role, group, is, by } = expectation;
+  if (openUntil(run, by)) return { holds: undefined, measured: 'not reached', why: undefined };
+  const holders = rolesAt(run, by)
+    .filter((node) => node.group === group && node.role === role && node.up)
+    .map((node) => node.name);
+  const holds = is === undefined ? holders.length === 0 : holders.length === 1 && holders[0] === is;
+  const type = role === 'primary' ? 'primary-promoted' : 'leader-elected';
+  const why = run.simulation.recording.milestones.findLast(
+    (milestone) => milestone.type === type && milestone.time <= by && holders.includes(milestone.node),
+  );
+  return { holds, measured: holders.length === 0 ? 'none' : holders.join(' and '), why: why?.id };
+}
+
+/** Whether a milestone is of the pattern's type and about, or by, one of its nodes. */
+export function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
+  if (milestone.type !== pattern.milestone) return false;
+  if (pattern.of !== undefined) {
+    const by = milestone.data['by'];
+    if (!pattern.of.includes(milestone.node) && !(typeof by === 'string' && pattern.of.includes(by))) return false;
+  }
+  const { between } = pattern;
+  return between === undefined || (milestone.time >= between[0] && milestone.time <= between[1]);
+}
+
+function judgeMilestone(run: Run, expectation: Extract<Expectation, { check: 'milestone' }>): Judgement {
+  const { milestones } = run.simulation.recording;
+  const { pattern, after, within } = expectation;
+  const anchor = after === undefined ? undefined : milestones.find((milestone) => matches(milestone, after));
+  if (after !== undefined && anchor === undefined) {
+    return { holds: openUntil(run) ? undefined : false, measured: `no ${after.milestone}`, why: undefined };
+  }
+  const from = anchor?.time ?? 0;
+  const until = within === undefined ? undefined : from + within;
+  const inTime = milestones.filter(
+    (milestone) => matches(milestone, { ...pattern }) && milestone.time >= from,
+  );
+  const hit = inTime.find(({ time }) => until === undefined || time <= until);
+  if (hit !== undefined) return { holds: true, measured: `at ${secondsText(hit.time)}`, why: hit.id };
+  const elsewhere = milestones.find((milestone) => matches(milestone, withoutTime(pattern)));
+  const measured = elsewhere === undefined ? 'did not happen' : `at ${secondsText(elsewhere.time)}`;
+  const end = until ?? pattern.between?.[1];
+  return { holds: openUntil(run, end) ? undefined : false, measured, why: elsewhere?.id };
+}
+
+function withoutTime(pattern: MilestonePattern): MilestonePattern {
+  return pattern.of === undefined ? { milestone: pattern.milestone } : { milestone: pattern.milestone, of: pattern.of };
+}
+
+function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
+  const hit = run.simulation.recording.milestones.find((milestone) => matches(milestone, pattern));
+  if (hit !== undefined) {
+    return { holds: false, measured: `${milestoneText(hit)} at ${secondsText(hit.time)}`, why: hit.id };
+  }
+  const open = openUntil(run, pattern.between?.[1]);
+  return { holds: open ? undefined : true, measured: open ? 'not reached' : 'did not happen', why: undefined };
+}

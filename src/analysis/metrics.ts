@@ -1,0 +1,100 @@
+import type { RecordedObservation } from '../kernel/kind.ts';
+import type { RequestObservation } from '../kinds/client/protocol.ts';
+import { missingWrites } from '../kinds/database/invariants.ts';
+import type { DatabaseState } from '../kinds/database/state.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
+import type { Metrics, SuccessPoint } from './picture.ts';
+import type { Run } from './run.ts';
+
+export interface FinishedRequest extends RequestObservation {
+  readonly client: string;
+}
+
+/** The requests that ended, in order of sending. */
+export function finishedRequests(observations: readonly RecordedObservation[]): readonly FinishedRequest[] {
+  return observations
+    .flatMap(({ node, value }) =>
+      value.type === 'request' ? [{ ...(value as RequestObservation), client: node }] : [],
+    )
+    .sort((a, b) => a.sentAt - b.sentAt);
+}
+
+/** The share of requests that did not fail; 1 if there were none. */
+export function availability(requests: readonly FinishedRequest[]): number {
+  return requests.length === 0 ? 1 : requests.filter((request) => request.ok).length / requests.length;
+}
+
+/** The longest stretch from the sending of a first failed request to the answer of the next successful one. */
+export function downtime(requests: readonly FinishedRequest[], kind: 'read' | 'write', end: SimTime): Duration {
+  let longest = 0;
+  let since: SimTime | undefined;
+  for (const request of requests) {
+    if (request.kind !== kind) continue;
+    if (!request.ok) since ??= request.sentAt;
+    else if (since !== undefined) {
+      longest = Math.max(longest, request.sentAt + request.took - since);
+      since = undefined;
+    }
+  }
+  return since === undefined ? longest : Math.max(longest, end - since);
+}
+
+/** Acknowledged writes that are absent at the end from the log that counts in each group of databases. */
+export function lostWrites({ simulation }: Run): number {
+  const groups = new Map<string, typeof simulation.nodes>();
+  for (const node of simulation.nodes) {
+    if (node.spec.kind.kind !== 'database') continue;
+    groups.set(node.spec.group, [...(groups.get(node.spec.group) ?? []), node]);
+  }
+  let lost = 0;
+  for (const [group, members] of groups) {
+    const primary = members.find((node) => node.role === 'primary');
+    const log =
+      primary === undefined
+        ? mostAdvanced(members.map((node) => (node.powered ? node.written : node.durable)))
+        : (primary.state as DatabaseState);
+    lost += missingWrites(log, simulation.recording.observations, group).length;
+  }
+  return lost;
+}
+
+type DurableLog = Pick<DatabaseState, 'log' | 'history'>;
+
+function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
+  const logs = disks.flatMap((disk) => (disk === undefined ? [] : [disk as DurableLog]));
+  const rank = ({ log, history }: DurableLog): number => (history.at(-1)?.timeline ?? 0) * 2 ** 32 + log.length;
+  return logs.reduce<DurableLog | undefined>(
+    (best, log) => (best === undefined || rank(log) > rank(best) ? log : best),
+    undefined,
+  );
+}
+
+export function metricsOf(run: Run): Metrics {
+  const requests = finishedRequests(run.simulation.recording.observations);
+  const outcomes: Record<string, number> = {};
+  for (const { outcome } of requests) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  return {
+    requests: requests.length,
+    failed: requests.filter((request) => !request.ok).length,
+    availability: availability(requests),
+    lostWrites: lostWrites(run),
+    writeDowntimeUs: downtime(requests, 'write', run.end),
+    readDowntimeUs: downtime(requests, 'read', run.end),
+    outcomes,
+  };
+}
+
+const SUCCESS_POINTS = 240;
+
+/** How many requests ended, and how many of them failed, in equal steps of the run. */
+export function successSeries(run: Run): readonly SuccessPoint[] {
+  const step = Math.max(1, Math.ceil(run.scenario.duration / SUCCESS_POINTS));
+  const points = Array.from({ length: SUCCESS_POINTS }, (_, index) => ({ time: index * step, requests: 0, failed: 0 }));
+  for (const request of finishedRequests(run.simulation.recording.observations)) {
+    const point = points[Math.min(SUCCESS_POINTS - 1, Math.floor(request.sentAt / step))];
+    if (point === undefined) continue;
+    point.requests++;
+    if (!request.ok) point.failed++;
+  }
+  return points;
+}

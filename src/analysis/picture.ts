@@ -1,0 +1,157 @@
+import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
+import type { NodeStatus } from '../kernel/recording.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
+
+/** The system at one moment: all that the stage and the inspector show. Plain data, fit for a message. */
+export interface Picture {
+  readonly time: SimTime;
+  /** Events at or before this moment. */
+  readonly event: number;
+  readonly nodes: readonly NodePicture[];
+  readonly packets: readonly PacketPicture[];
+  /** Pairs of nodes between which nothing passes (each pair once a direction). */
+  readonly cuts: readonly { readonly from: string; readonly to: string }[];
+  /** The selected node in full. */
+  readonly detail: NodeDetail | undefined;
+}
+
+export interface NodePicture {
+  readonly name: string;
+  readonly status: NodeStatus;
+  readonly isolated: boolean;
+  /** Since when it has this status. */
+  readonly since: SimTime;
+  readonly face: Face;
+  /** The pending timer that matters most; the ring. */
+  readonly ring: TimerPicture | undefined;
+}
+
+export interface TimerPicture {
+  readonly name: string;
+  readonly key: number;
+  readonly setAt: SimTime;
+  readonly firesAt: SimTime;
+}
+
+export interface PacketPicture {
+  readonly from: string;
+  readonly to: string;
+  /** A message's type, or connect, accept, close, reset, refuse. */
+  readonly label: string;
+  readonly family: 'request' | 'reply' | 'protocol' | 'watch-event' | 'failed';
+  readonly sentAt: SimTime;
+  /** Undefined while a cut holds it. */
+  readonly arrivesAt: SimTime | undefined;
+  /** How much of the way it has travelled, from 0 to 1. */
+  readonly fraction: number;
+}
+
+export interface NodeDetail {
+  readonly name: string;
+  /** The kind's own state, for its view; undefined when no process runs. */
+  readonly state: unknown;
+  readonly timers: readonly TimerPicture[];
+}
+
+/** A whole run in outline: what the timeline, the lists and the verdicts show. */
+export interface RunSummary {
+  readonly digest: string;
+  readonly modelVersion: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly duration: Duration;
+  /** How far the run got; less than `duration` if it was stopped. */
+  readonly end: SimTime;
+  readonly events: number;
+  readonly outcome: { readonly type: 'finished' | 'limit' | 'bug'; readonly sentence: string };
+  readonly nodes: readonly NodeOutline[];
+  readonly milestones: readonly MilestoneView[];
+  readonly lanes: readonly Lane[];
+  readonly faults: readonly FaultView[];
+  readonly expectations: readonly Verdict[];
+  readonly invariants: readonly { readonly name: string; readonly violations: number; readonly first: SimTime | undefined }[];
+  readonly metrics: Metrics;
+  /** Success share of requests in equal steps over the run. */
+  readonly success: readonly SuccessPoint[];
+}
+
+export interface NodeOutline {
+  readonly name: string;
+  readonly kind: string;
+  readonly group: string;
+  /** 1-based number within its group. */
+  readonly index: number;
+  readonly zone: string | undefined;
+  readonly edges: readonly Edge[];
+}
+
+export interface MilestoneView {
+  readonly id: string;
+  readonly cause: string | undefined;
+  readonly time: SimTime;
+  readonly type: string;
+  readonly node: string;
+  readonly reason: string;
+  readonly data: Readonly<Record<string, MilestoneValue>>;
+  /** One line: "db-2 became primary". */
+  readonly text: string;
+}
+
+export interface Lane {
+  readonly node: string;
+  readonly bands: readonly Band[];
+}
+
+export interface Band {
+  readonly from: SimTime;
+  readonly to: SimTime;
+  readonly band: 'waiting' | 'serving' | 'follower' | 'leader' | 'electing' | 'paused' | 'isolated' | 'down';
+  /** The role's own word. */
+  readonly role: string;
+}
+
+export interface FaultView {
+  /** Its index in the scenario's list. */
+  readonly fault: number;
+  readonly at: SimTime;
+  readonly until: SimTime | undefined;
+  readonly text: string;
+  readonly heals: boolean;
+}
+
+export interface Verdict {
+  readonly text: string;
+  /** Undefined: it looks later than the run went. */
+  readonly holds: boolean | undefined;
+  readonly measured: string;
+  /** The id of the milestone that decided it, where there is one. */
+  readonly why: string | undefined;
+}
+
+export interface Metrics {
+  readonly requests: number;
+  readonly failed: number;
+  readonly availability: number;
+  readonly lostWrites: number;
+  readonly writeDowntimeUs: Duration;
+  readonly readDowntimeUs: Duration;
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+export interface SuccessPoint {
+  readonly time: SimTime;
+  readonly requests: number;
+  readonly failed: number;
+}
+
+/** One link of an answer to "why?": effect first. */
+export interface CauseLink {
+  readonly id: string;
+  readonly cause: string | undefined;
+  readonly time: SimTime;
+  readonly type: string;
+  readonly node: string;
+  readonly text: string;
+  /** From this link's cause to it. */
+  readonly delta: Duration;
+}

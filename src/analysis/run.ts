@@ -1,0 +1,59 @@
+import { kinds } from '../kinds/index.ts';
+import type { KindDefinition } from '../kernel/kind.ts';
+import { faultSteps } from '../kernel/fault-schedule.ts';
+import { Simulation } from '../kernel/simulation.ts';
+import { DEFAULT_LIMITS, type Limits } from '../kernel/world.ts';
+import { NEVER } from '../kernel/occurrence.ts';
+import type { SimTime } from '../lib/units.ts';
+import { buildWorld } from '../scenario/build.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+/** Changes whenever the same scenario may run differently than before. */
+export const MODEL_VERSION = '1';
+
+/** A scenario and the run that it determines. */
+export interface Run {
+  readonly scenario: Scenario;
+  readonly simulation: Simulation;
+  /** How far it went. */
+  readonly end: SimTime;
+}
+
+/** Runs a scenario, to its end or until a given time. */
+export function runScenario(
+  scenario: Scenario,
+  until: SimTime = scenario.duration,
+  limits: Limits = DEFAULT_LIMITS,
+  components: readonly KindDefinition[] = kinds,
+): Run {
+  const simulation = Simulation.create(buildWorld(scenario, components, limits));
+  return finish(scenario, simulation, until);
+}
+
+/** Runs an edited scenario. What the edit leaves as it was is taken over from the earlier run. */
+export function rerun(earlier: Run, scenario: Scenario): Run {
+  const fork = forkTime(earlier.scenario, scenario);
+  if (fork === undefined || fork <= 0 || earlier.end < earlier.scenario.duration) return runScenario(scenario);
+  const world = buildWorld(scenario, kinds, earlier.simulation.world.limits);
+  return finish(scenario, earlier.simulation.fork(fork, world), scenario.duration);
+}
+
+function finish(scenario: Scenario, simulation: Simulation, until: SimTime): Run {
+  const outcome = simulation.run(until);
+  const end = outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : Math.min(until, scenario.duration);
+  return { scenario, simulation, end };
+}
+
+/** The time until which two scenarios run alike; undefined if they differ in more than faults. NEVER: for ever. */
+export function forkTime(a: Scenario, b: Scenario): SimTime | undefined {
+  const system = ({ seed, duration, nodes, groups, network }: Scenario): string =>
+    JSON.stringify([seed, duration, nodes, groups, network]);
+  if (system(a) !== system(b)) return undefined;
+  const [first, second] = [faultSteps(a.faults), faultSteps(b.faults)];
+  for (let i = 0; i < Math.max(first.length, second.length); i++) {
+    const [one, other] = [first[i], second[i]];
+    if (JSON.stringify(one) === JSON.stringify(other)) continue;
+    return Math.min(one?.at ?? NEVER, other?.at ?? NEVER);
+  }
+  return NEVER;
+}

@@ -1,0 +1,92 @@
+import { describeFault } from '../scenario/format.ts';
+import { judgeExpectations } from './expectations.ts';
+import { metricsOf, successSeries } from './metrics.ts';
+import { milestoneText } from './milestone-text.ts';
+import type { FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
+import { lanesOf } from './roles.ts';
+import { MODEL_VERSION, type Run } from './run.ts';
+
+/** A run in outline. */
+export function summarise(run: Run): RunSummary {
+  const { scenario, simulation } = run;
+  return {
+    digest: simulation.digestText,
+    modelVersion: MODEL_VERSION,
+    title: scenario.title,
+    seed: scenario.seed,
+    duration: scenario.duration,
+    end: run.end,
+    events: simulation.recording.events,
+    outcome: outcomeOf(run),
+    nodes: outlineOf(run),
+    milestones: milestonesOf(run),
+    lanes: lanesOf(run),
+    faults: faultsOf(run),
+    expectations: judgeExpectations(run),
+    invariants: invariantsOf(run),
+    metrics: metricsOf(run),
+    success: successSeries(run),
+  };
+}
+
+function outcomeOf({ simulation, scenario }: Run): RunSummary['outcome'] {
+  const { outcome } = simulation.recording;
+  if (outcome.type === 'limit') return { type: 'limit', sentence: outcome.sentence };
+  if (outcome.type !== 'bug') return { type: 'finished', sentence: '' };
+  const at = `${String(outcome.time)} µs, event ${String(outcome.event)}, seed ${String(scenario.seed)}`;
+  return { type: 'bug', sentence: `Ensemble has a bug: ${outcome.message} (at ${at}).` };
+}
+
+function outlineOf({ scenario, simulation }: Run): readonly NodeOutline[] {
+  return simulation.world.nodes.map(({ name, group, kind, config }, index) => ({
+    name,
+    kind: kind.kind,
+    group,
+    index: scenario.nodes[index]?.index ?? 1,
+    zone: scenario.nodes[index]?.zone,
+    edges: kind.edges(config),
+  }));
+}
+
+/** Every milestone with its text, in order of time. */
+export function milestonesOf({ simulation }: Run): readonly MilestoneView[] {
+  const { recording } = simulation;
+  return recording.milestones.map((milestone) => ({
+    id: milestone.id,
+    cause: recording.event(milestone.event).id,
+    time: milestone.time,
+    type: milestone.type,
+    node: milestone.node,
+    reason: milestone.reason,
+    data: milestone.data,
+    text: milestoneText(milestone),
+  }));
+}
+
+function faultsOf({ scenario }: Run): readonly FaultView[] {
+  return scenario.faults.map((fault, index) => ({
+    fault: index,
+    at: fault.at,
+    until: fault.for === undefined ? undefined : fault.at + fault.for,
+    text: describeFault(fault),
+    heals: HEALING.has(fault.verb),
+  }));
+}
+
+const HEALING = new Set([
+  'restart', 'plug', 'resume', 'rejoin', 'heal', 'restore', 'restore-disk', 'pass-health', 'unhang', 'pass-requests',
+]); // prettier-ignore
+
+/** How often each invariant of the kinds that take part was violated. */
+export function invariantsOf({ simulation }: Run): RunSummary['invariants'] {
+  const names = new Set<string>();
+  for (const { kind } of simulation.world.nodes) {
+    for (const { name } of kind.invariants) if (name !== '') names.add(name);
+  }
+  return [...names].map((name) => {
+    const found = simulation.recording.milestones.filter(
+      (milestone) => milestone.type === 'invariant-violated' && milestone.data['invariant'] === name,
+    );
+    return { name, violations: found.length, first: found[0]?.time };
+  });
+}

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+
+/** Options of all commands, with the values as they were given. */
+export interface Arguments {
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly seed: number | undefined;
+  readonly until: string | undefined;
+  readonly milestone: string | undefined;
+}
+
+/** A mistake in the command line or a file: exit status 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  constructor(
+    message: string,
+    readonly file?: string,
+    readonly line?: number,
+    readonly column?: number,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+export function parseArguments(args: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean', default: false },
+        seed: { type: 'string' },
+        until: { type: 'string' },
+        milestone: { type: 'string' },
+      },
+    });
+    return {
+      files: positionals,
+      json: values.json,
+      seed: values.seed === undefined ? undefined : seedOf(values.seed),
+      until: values.until,
+      milestone: values.milestone,
+    };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+  }
+}
+
+function seedOf(text: string): number {
+  const seed = Number(text);
+  if (!/^\d+$/.test(text) || seed > 0xffffffff) {
+    throw new UsageError(`--seed wants an integer from 0 to 4294967295, not ${text}`);
+  }
+  return seed;
+}

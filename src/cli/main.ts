@@ -1,0 +1,77 @@
+import { kinds } from '../kinds/index.ts';
+import { scenarioJsonSchema } from '../scenario/schema.ts';
+import { type Arguments, parseArguments, UsageError } from './arguments.ts';
+import { benchCommand } from './bench-command.ts';
+import { checkCommand } from './check-command.ts';
+import { ScenarioProblems } from './load.ts';
+import { complain, EXIT, print, printJson } from './output.ts';
+import { runCommand } from './run-command.ts';
+import { whyCommand } from './why-command.ts';
+
+const HELP = `ensemble: deterministic runs of a system that fails
+
+  run FILE [--seed N] [--until 30s] [--json]       run it and print its milestones
+  check FILE…  [--json]                            validate and run each, print what fails
+  why FILE --milestone TYPE[:NODE][@T] [--json]    the chain of causes, effect first
+  bench [--json]                                   the figures of the performance goals
+  schema                                           JSON Schema of the scenario format
+
+Exit status: 0 holds, 1 an expectation fails, 2 bad input, 3 a bug, 4 a limit was reached.`;
+
+const COMMANDS: Readonly<Record<string, (args: Arguments) => number>> = {
+  run: runCommand,
+  check: checkCommand,
+  why: whyCommand,
+  bench: benchCommand,
+  schema: () => {
+    printJson(scenarioJsonSchema(kinds));
+    return EXIT.holds;
+  },
+};
+
+const UNBUILT = ['export', 'conform', 'fuzz'];
+
+function main(words: readonly string[]): number {
+  const [name, ...rest] = words;
+  const json = rest.includes('--json');
+  try {
+    if (name === undefined || name === 'help' || name === '--help') {
+      print(HELP);
+      return name === undefined ? EXIT.badInput : EXIT.holds;
+    }
+    if (UNBUILT.includes(name)) throw new UsageError(`the command ${name} is not built yet`);
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) throw new UsageError(`there is no command ${name}; try help`);
+    return command(parseArguments(rest));
+  } catch (error) {
+    return badInput(error, json);
+  }
+}
+
+function badInput(error: unknown, json: boolean): number {
+  if (error instanceof ScenarioProblems) {
+    const [first] = error.problems;
+    for (const { line, column, message, hint } of error.problems) {
+      complain(`${error.file}:${String(line)}:${String(column)}: ${message}${hint === undefined ? '' : ` (${hint})`}`);
+    }
+    if (json) {
+      const { message = '', line = 1, column = 1, hint } = first ?? {};
+      printJson({ error: { message, file: error.file, line, column, hint: hint ?? null } });
+    }
+    return EXIT.badInput;
+  }
+  if (error instanceof UsageError) {
+    const { message, file, line, column, hint } = error;
+    complain(hint === undefined ? message : `${message} (${hint})`);
+    if (json) {
+      printJson({
+        error: { message, file: file ?? null, line: line ?? null, column: column ?? null, hint: hint ?? null },
+      });
+    }
+    return EXIT.badInput;
+  }
+  complain(`Ensemble has a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return EXIT.bug;
+}
+
+process.exitCode = main(process.argv.slice(2));
