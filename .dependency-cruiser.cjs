@@ -4,7 +4,7 @@ const TABLE = {
   lib: {},
   kernel: { may: ['lib'] },
   scenario: { may: ['lib', 'kernel', 'kinds/index'] },
-  analysis: { may: ['lib', 'kernel', 'kinds/index', 'scenario'] },
+  analysis: { may: ['lib', 'kernel', 'kinds', 'scenario'] },
   shell: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
   ui: { may: ['lib'] },
   words: { may: ['lib'], types: ['kernel', 'kinds/index', 'scenario', 'analysis'] },

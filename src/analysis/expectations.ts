@@ -22,7 +22,12 @@ function judge(run: Run, expectation: Expectation): Judgement {
       return judgeViolated(run, expectation.name, expectation.between);
     case 'lost-writes': {
       const lost = lostWrites(run);
-      return wholeRun(run, lost === expectation.count, `${String(lost)} lost`, findMilestone(run, 'write-lost'));
+      return wholeRun(
+        run,
+        lost === expectation.count,
+        `${String(lost)} lost`,
+        findMilestone(run, 'write-lost'),
+      );
     }
     case 'role':
       return judgeRole(run, expectation);
@@ -59,7 +64,7 @@ export function secondsText(time: SimTime): string {
 
 function violations(run: Run, name: string): readonly RecordedMilestone[] {
   return run.simulation.recording.milestones.filter(
-    (milestone) => milestone.type === 'invariant-violated' && milestone.data['invariant'] === name,
+    (milestone) => milestone.type === 'invariant-violated' && milestone.data.invariant === name,
   );
 }
 
@@ -68,7 +73,11 @@ function judgeInvariant(run: Run, name: string): Judgement {
   const first = found[0];
   if (first !== undefined) {
     const times = found.length === 1 ? 'once' : `${String(found.length)} times`;
-    return { holds: false, measured: `violated ${times}, first at ${secondsText(first.time)}`, why: first.id };
+    return {
+      holds: false,
+      measured: `violated ${times}, first at ${secondsText(first.time)}`,
+      why: first.id,
+    };
   }
   return wholeRun(run, true, 'never violated', undefined);
 }
@@ -76,7 +85,8 @@ function judgeInvariant(run: Run, name: string): Judgement {
 function judgeViolated(run: Run, name: string, between: readonly [SimTime, SimTime] | undefined): Judgement {
   const found = violations(run, name);
   const hit = found.find(({ time }) => between === undefined || (time >= between[0] && time <= between[1]));
-  if (hit !== undefined) return { holds: true, measured: `violated at ${secondsText(hit.time)}`, why: hit.id };
+  if (hit !== undefined)
+    return { holds: true, measured: `violated at ${secondsText(hit.time)}`, why: hit.id };
   const measured = found[0] === undefined ? 'never violated' : `violated at ${secondsText(found[0].time)}`;
   return { holds: openUntil(run, between?.[1]) ? undefined : false, measured, why: found[0]?.id };
 }
@@ -104,8 +114,9 @@ function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }
 export function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
   if (milestone.type !== pattern.milestone) return false;
   if (pattern.of !== undefined) {
-    const by = milestone.data['by'];
-    if (!pattern.of.includes(milestone.node) && !(typeof by === 'string' && pattern.of.includes(by))) return false;
+    const by = milestone.data.by;
+    if (!pattern.of.includes(milestone.node) && !(typeof by === 'string' && pattern.of.includes(by)))
+      return false;
   }
   const { between } = pattern;
   return between === undefined || (milestone.time >= between[0] && milestone.time <= between[1]);
@@ -132,7 +143,9 @@ function judgeMilestone(run: Run, expectation: Extract<Expectation, { check: 'mi
 }
 
 function withoutTime(pattern: MilestonePattern): MilestonePattern {
-  return pattern.of === undefined ? { milestone: pattern.milestone } : { milestone: pattern.milestone, of: pattern.of };
+  return pattern.of === undefined
+    ? { milestone: pattern.milestone }
+    : { milestone: pattern.milestone, of: pattern.of };
 }
 
 function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
@@ -141,5 +154,9 @@ function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
     return { holds: false, measured: `${milestoneText(hit)} at ${secondsText(hit.time)}`, why: hit.id };
   }
   const open = openUntil(run, pattern.between?.[1]);
-  return { holds: open ? undefined : true, measured: open ? 'not reached' : 'did not happen', why: undefined };
+  return {
+    holds: open ? undefined : true,
+    measured: open ? 'not reached' : 'did not happen',
+    why: undefined,
+  };
 }

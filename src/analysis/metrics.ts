@@ -25,7 +25,11 @@ export function availability(requests: readonly FinishedRequest[]): number {
 }
 
 /** The longest stretch from the sending of a first failed request to the answer of the next successful one. */
-export function downtime(requests: readonly FinishedRequest[], kind: 'read' | 'write', end: SimTime): Duration {
+export function downtime(
+  requests: readonly FinishedRequest[],
+  kind: 'read' | 'write',
+  end: SimTime,
+): Duration {
   let longest = 0;
   let since: SimTime | undefined;
   for (const request of requests) {
@@ -62,7 +66,8 @@ type DurableLog = Pick<DatabaseState, 'log' | 'history'>;
 
 function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
   const logs = disks.flatMap((disk) => (disk === undefined ? [] : [disk as DurableLog]));
-  const rank = ({ log, history }: DurableLog): number => (history.at(-1)?.timeline ?? 0) * 2 ** 32 + log.length;
+  const rank = ({ log, history }: DurableLog): number =>
+    (history.at(-1)?.timeline ?? 0) * 2 ** 32 + log.length;
   return logs.reduce<DurableLog | undefined>(
     (best, log) => (best === undefined || rank(log) > rank(best) ? log : best),
     undefined,
@@ -89,7 +94,11 @@ const SUCCESS_POINTS = 240;
 /** How many requests ended, and how many of them failed, in equal steps of the run. */
 export function successSeries(run: Run): readonly SuccessPoint[] {
   const step = Math.max(1, Math.ceil(run.scenario.duration / SUCCESS_POINTS));
-  const points = Array.from({ length: SUCCESS_POINTS }, (_, index) => ({ time: index * step, requests: 0, failed: 0 }));
+  const points = Array.from({ length: SUCCESS_POINTS }, (_, index) => ({
+    time: index * step,
+    requests: 0,
+    failed: 0,
+  }));
   for (const request of finishedRequests(run.simulation.recording.observations)) {
     const point = points[Math.min(SUCCESS_POINTS - 1, Math.floor(request.sentAt / step))];
     if (point === undefined) continue;

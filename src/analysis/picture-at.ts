@@ -1,5 +1,5 @@
 import type { PacketFamily } from '../kernel/kind.ts';
-import { NEVER, type Occurrence } from '../kernel/occurrence.ts';
+import type { Occurrence } from '../kernel/occurrence.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { NodePicture, PacketPicture, Picture, TimerPicture } from './picture.ts';
 import { rolesAt } from './roles.ts';
@@ -8,7 +8,15 @@ import type { Run } from './run.ts';
 const NO_FACE = { role: '', tone: 'plain', facts: [] } as const;
 
 /** Which timer the ring shows: the first of these that is pending. */
-const RING_TIMERS = ['lease', 'election', 'promotion', 'check', 'zookeeper-read', 'zookeeper-ping', 'leader-ping'];
+const RING_TIMERS = [
+  'lease',
+  'election',
+  'promotion',
+  'check',
+  'zookeeper-read',
+  'zookeeper-ping',
+  'leader-ping',
+];
 
 /** The system at `time`, events at `time` included: read from the recording, nothing is run. */
 export function pictureAt(run: Run, time: SimTime, selected: string | undefined): Picture {
@@ -46,7 +54,11 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
     detail:
       selected === undefined || index < 0
         ? undefined
-        : { name: selected, state: states[index], timers: (timers[index] ?? []).sort((a, b) => a.firesAt - b.firesAt) },
+        : {
+            name: selected,
+            state: states[index],
+            timers: (timers[index] ?? []).sort((a, b) => a.firesAt - b.firesAt),
+          },
   };
 }
 
@@ -68,7 +80,7 @@ function packetPicture(
   names: readonly string[],
   families: ReadonlyMap<string, PacketFamily>,
 ): PacketPicture {
-  const held = packet.time === NEVER;
+  const { held } = packet;
   const from = Math.max(packet.setAt, packet.releasedAt);
   const travelled = held ? 0.5 : Math.min(1, (time - from) / Math.max(1, packet.time - from));
   const failed = packet.type === 'closed' && packet.reason !== 'closed';
@@ -102,11 +114,11 @@ function cutsAt({ simulation }: Run, time: SimTime): Picture['cuts'] {
   const oneWay = new Set<string>();
   for (const { type, time: at, data } of simulation.recording.milestones) {
     if (at > time) break;
-    const ends = data['ends'];
+    const ends = data.ends;
     if (typeof ends !== 'object') continue;
     const key = ends.join(' | ');
     if (type === 'link-cut') standing.set(key, ends);
-    if (type === 'link-cut' && data['oneWay'] === true) oneWay.add(key);
+    if (type === 'link-cut' && data.oneWay === true) oneWay.add(key);
     if (type === 'link-healed') standing.delete(key);
   }
   return [...standing].flatMap(([key, ends]) => {

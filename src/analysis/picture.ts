@@ -69,7 +69,11 @@ export interface RunSummary {
   readonly lanes: readonly Lane[];
   readonly faults: readonly FaultView[];
   readonly expectations: readonly Verdict[];
-  readonly invariants: readonly { readonly name: string; readonly violations: number; readonly first: SimTime | undefined }[];
+  readonly invariants: readonly {
+    readonly name: string;
+    readonly violations: number;
+    readonly first: SimTime | undefined;
+  }[];
   readonly metrics: Metrics;
   /** Success share of requests in equal steps over the run. */
   readonly success: readonly SuccessPoint[];

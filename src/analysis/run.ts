@@ -33,14 +33,16 @@ export function runScenario(
 /** Runs an edited scenario. What the edit leaves as it was is taken over from the earlier run. */
 export function rerun(earlier: Run, scenario: Scenario): Run {
   const fork = forkTime(earlier.scenario, scenario);
-  if (fork === undefined || fork <= 0 || earlier.end < earlier.scenario.duration) return runScenario(scenario);
+  if (fork === undefined || fork <= 0 || earlier.end < earlier.scenario.duration)
+    return runScenario(scenario);
   const world = buildWorld(scenario, kinds, earlier.simulation.world.limits);
   return finish(scenario, earlier.simulation.fork(fork, world), scenario.duration);
 }
 
 function finish(scenario: Scenario, simulation: Simulation, until: SimTime): Run {
   const outcome = simulation.run(until);
-  const end = outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : Math.min(until, scenario.duration);
+  const end =
+    outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : Math.min(until, scenario.duration);
   return { scenario, simulation, end };
 }
 

@@ -85,7 +85,7 @@ export function invariantsOf({ simulation }: Run): RunSummary['invariants'] {
   }
   return [...names].map((name) => {
     const found = simulation.recording.milestones.filter(
-      (milestone) => milestone.type === 'invariant-violated' && milestone.data['invariant'] === name,
+      (milestone) => milestone.type === 'invariant-violated' && milestone.data.invariant === name,
     );
     return { name, violations: found.length, first: found[0]?.time };
   });

@@ -36,7 +36,11 @@ function findEvent(recording: Recording, id: string): number | undefined {
   return node < 0 ? undefined : recording.findEvent(node, Number(ordinal));
 }
 
-function collect(recording: Recording, event: number, milestone: RecordedMilestone | undefined): readonly Link[] {
+function collect(
+  recording: Recording,
+  event: number,
+  milestone: RecordedMilestone | undefined,
+): readonly Link[] {
   const links: Link[] = [];
   let current: number | undefined = event;
   let silence: RecordedMilestone['silence'];
@@ -71,7 +75,9 @@ function milestonesOf(
   const noted = recording.milestones.filter((milestone) => milestone.event === view.number);
   const until = asked === undefined ? noted : noted.slice(0, noted.indexOf(asked) + 1);
   return until
-    .filter((milestone) => milestone === asked || milestone.type !== 'watch-fired' || milestone.node === effectNode)
+    .filter(
+      (milestone) => milestone === asked || milestone.type !== 'watch-fired' || milestone.node === effectNode,
+    )
     .reverse();
 }
 
@@ -91,7 +97,7 @@ function findSilencer(
   const { milestones } = recording;
   const concerns = (milestone: RecordedMilestone, name: string): boolean => {
     if (milestone.type !== 'link-cut') return milestone.node === name;
-    const ends = milestone.data['ends'];
+    const ends = milestone.data.ends;
     return typeof ends === 'object' && ends.some((set) => set.split(', ').includes(name));
   };
   const silenced = (name: string): RecordedMilestone | undefined =>

@@ -18,7 +18,8 @@ interface Checked {
 export function checkCommand(args: Arguments): number {
   if (args.files.length === 0) throw new UsageError('which scenario files?');
   const results = args.files.map((file) => checkFile(file));
-  if (args.json) printJson(results.length === 1 && results[0]?.status === EXIT.badInput ? errorOf(results[0]) : results);
+  if (args.json)
+    printJson(results.length === 1 && results[0]?.status === EXIT.badInput ? errorOf(results[0]) : results);
   else for (const result of results) printResult(result);
   return Math.max(...results.map((result) => result.status));
 }

@@ -42,7 +42,13 @@ function readText(file: string): string {
     if (error instanceof UsageError) throw error;
     const code = (error as { readonly code?: string }).code ?? '';
     const reason = READ_ERRORS[code] ?? `cannot be read (${code})`;
-    throw new UsageError(`${file} ${reason}`, file, 1, 1, 'Name a scenario file, such as scenarios/plain-web-app.yaml.');
+    throw new UsageError(
+      `${file} ${reason}`,
+      file,
+      1,
+      1,
+      'Name a scenario file, such as scenarios/plain-web-app.yaml.',
+    );
   }
 }
 

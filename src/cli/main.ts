@@ -1,7 +1,7 @@
 import { kinds } from '../kinds/index.ts';
 import { scenarioJsonSchema } from '../scenario/schema.ts';
 import { type Arguments, parseArguments, UsageError } from './arguments.ts';
-import { benchCommand } from './bench-command.ts';
+import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './check-command.ts';
 import { ScenarioProblems } from './load.ts';
 import { complain, EXIT, print, printJson } from './output.ts';
@@ -52,7 +52,9 @@ function badInput(error: unknown, json: boolean): number {
   if (error instanceof ScenarioProblems) {
     const [first] = error.problems;
     for (const { line, column, message, hint } of error.problems) {
-      complain(`${error.file}:${String(line)}:${String(column)}: ${message}${hint === undefined ? '' : ` (${hint})`}`);
+      complain(
+        `${error.file}:${String(line)}:${String(column)}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
+      );
     }
     if (json) {
       const { message = '', line = 1, column = 1, hint } = first ?? {};
@@ -65,7 +67,13 @@ function badInput(error: unknown, json: boolean): number {
     complain(hint === undefined ? message : `${message} (${hint})`);
     if (json) {
       printJson({
-        error: { message, file: file ?? null, line: line ?? null, column: column ?? null, hint: hint ?? null },
+        error: {
+          message,
+          file: file ?? null,
+          line: line ?? null,
+          column: column ?? null,
+          hint: hint ?? null,
+        },
       });
     }
     return EXIT.badInput;

@@ -1,6 +1,9 @@
 /** Exit statuses of the command line (scenario format, "The command line"). */
 export const EXIT = { holds: 0, fails: 1, badInput: 2, bug: 3, limit: 4 } as const;
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', () => process.exit());
+
 /** The result of a command: standard output carries it alone. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);

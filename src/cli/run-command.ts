@@ -11,7 +11,8 @@ import { complain, EXIT, print, printJson, timeColumn } from './output.ts';
 /** Runs the one file of a command line. */
 export function runFile(args: Arguments): { readonly run: Run; readonly wallMs: number } {
   const [file, extra] = args.files;
-  if (file === undefined) throw new UsageError('which scenario file?', undefined, undefined, undefined, 'run FILE');
+  if (file === undefined)
+    throw new UsageError('which scenario file?', undefined, undefined, undefined, 'run FILE');
   if (extra !== undefined) throw new UsageError(`one file at a time; ${extra} is one too many`);
   const { scenario, warnings } = loadScenario(file);
   for (const { line, column, message } of warnings) {
@@ -27,7 +28,7 @@ export function runFile(args: Arguments): { readonly run: Run; readonly wallMs: 
 function untilOf(args: Arguments, scenario: Scenario): number {
   if (args.until === undefined) return scenario.duration;
   const until = parseDuration(args.until);
-  if (!until.ok) throw new UsageError(`--until ${args.until}: ${until.error}`);
+  if (!until.ok) throw new UsageError(`--until ${args.until}: ${until.error.message}`);
   return Math.min(until.value, scenario.duration);
 }
 

@@ -34,7 +34,7 @@ function linkJson({ time, type, node, text, id, cause, delta }: CauseLink): unkn
 
 function fits(milestone: MilestoneView, asked: Asked): boolean {
   if (milestone.type !== asked.type || milestone.time < asked.from) return false;
-  return asked.node === undefined || milestone.node === asked.node || milestone.data['by'] === asked.node;
+  return asked.node === undefined || milestone.node === asked.node || milestone.data.by === asked.node;
 }
 
 function parseAsked(text: string): Asked {
@@ -42,6 +42,6 @@ function parseAsked(text: string): Asked {
   if (type === '') throw new UsageError(`--milestone ${text}: write TYPE, TYPE:NODE or TYPE:NODE@12s`);
   if (time === undefined) return { type, node, from: 0 };
   const from = parseDuration(time);
-  if (!from.ok) throw new UsageError(`--milestone ${text}: ${from.error}`);
+  if (!from.ok) throw new UsageError(`--milestone ${text}: ${from.error.message}`);
   return { type, node, from: from.value };
 }

@@ -3,31 +3,34 @@ import type { FaultAction, FaultTarget, NodeFaultVerb } from './fault.ts';
 import { endsKey, type FaultLedger, type FaultStep } from './fault-schedule.ts';
 import type { MilestoneValue } from './kind.ts';
 import type { LinkFault } from './network.ts';
-import { NO_CONDITIONS, type NodeRuntime } from './node-runtime.ts';
+import type { NO_CONDITIONS } from './node-runtime.ts';
+import { type NodeRuntime } from './node-runtime.ts';
 import { due, NO_CAUSE } from './occurrence.ts';
-import type { Simulation } from './simulation.ts';
+import type { Engine } from './engine.ts';
+import type { Transport } from './transport.ts';
 
 /** The standing fault that each verb begins or ends. */
-const STANDING: Readonly<Record<NodeFaultVerb | 'slow', { readonly name: string; readonly ends: boolean }>> = {
-  crash: { name: 'crash', ends: false },
-  restart: { name: 'crash', ends: true },
-  unplug: { name: 'unplug', ends: false },
-  plug: { name: 'unplug', ends: true },
-  pause: { name: 'pause', ends: false },
-  resume: { name: 'pause', ends: true },
-  isolate: { name: 'isolate', ends: false },
-  rejoin: { name: 'isolate', ends: true },
-  'slow-disk': { name: 'slow-disk', ends: false },
-  'restore-disk': { name: 'slow-disk', ends: true },
-  'fail-health': { name: 'fail-health', ends: false },
-  'pass-health': { name: 'fail-health', ends: true },
-  hang: { name: 'hang', ends: false },
-  unhang: { name: 'hang', ends: true },
-  'fail-requests': { name: 'fail-requests', ends: false },
-  'pass-requests': { name: 'fail-requests', ends: true },
-  slow: { name: 'slow', ends: false },
-  restore: { name: 'slow', ends: true },
-};
+const STANDING: Readonly<Record<NodeFaultVerb | 'slow', { readonly name: string; readonly ends: boolean }>> =
+  {
+    crash: { name: 'crash', ends: false },
+    restart: { name: 'crash', ends: true },
+    unplug: { name: 'unplug', ends: false },
+    plug: { name: 'unplug', ends: true },
+    pause: { name: 'pause', ends: false },
+    resume: { name: 'pause', ends: true },
+    isolate: { name: 'isolate', ends: false },
+    rejoin: { name: 'isolate', ends: true },
+    'slow-disk': { name: 'slow-disk', ends: false },
+    'restore-disk': { name: 'slow-disk', ends: true },
+    'fail-health': { name: 'fail-health', ends: false },
+    'pass-health': { name: 'fail-health', ends: true },
+    hang: { name: 'hang', ends: false },
+    unhang: { name: 'hang', ends: true },
+    'fail-requests': { name: 'fail-requests', ends: false },
+    'pass-requests': { name: 'fail-requests', ends: true },
+    slow: { name: 'slow', ends: false },
+    restore: { name: 'slow', ends: true },
+  };
 
 /** Disk syncs under `slow-disk` take this many times as long. */
 const SLOW_DISK = 20;
@@ -49,7 +52,8 @@ export class FaultInjector {
   private resolved: Map<number, readonly string[]>;
 
   constructor(
-    private readonly run: Simulation,
+    private readonly run: Engine,
+    private readonly transport: Transport,
     ledger: FaultLedger,
   ) {
     this.standing = new Map(ledger.standing);
@@ -138,7 +142,7 @@ export class FaultInjector {
     this.event(node, step, () => {
       const type = MILESTONES[verb] ?? (STANDING[verb].ends ? 'fault-ended' : 'fault-began');
       const data: Record<string, MilestoneValue> = { fault: STANDING[verb].name };
-      if (node.process === 'paused' && verb === 'crash') data['paused'] = true;
+      if (node.process === 'paused' && verb === 'crash') data.paused = true;
       run.milestone({ type, data: MILESTONES[verb] === undefined ? data : {} });
       this.act(node, verb, by);
     });
@@ -155,17 +159,17 @@ export class FaultInjector {
     switch (verb) {
       case 'crash':
         this.stopProcess(node);
-        this.run.transport.resetAll(node);
+        this.transport.resetAll(node);
         break;
       case 'unplug':
         this.stopProcess(node);
         node.dropWrites(this.run.now);
-        this.run.transport.dropAll(node);
+        this.transport.dropAll(node);
         node.powered = false;
         break;
       case 'plug':
         node.powered = true;
-        this.run.transport.releaseHeld();
+        this.transport.releaseHeld();
         break;
       case 'pause':
         if (node.process === 'running') node.process = 'paused';
@@ -178,7 +182,7 @@ export class FaultInjector {
         break;
       case 'rejoin':
         node.isolated = false;
-        this.run.transport.releaseHeld();
+        this.transport.releaseHeld();
         break;
       case 'restart':
         break;
@@ -190,7 +194,10 @@ export class FaultInjector {
 
   private setCondition(
     node: NodeRuntime,
-    verb: Exclude<NodeFaultVerb | 'slow', 'crash' | 'restart' | 'unplug' | 'plug' | 'pause' | 'resume' | 'isolate' | 'rejoin'>,
+    verb: Exclude<
+      NodeFaultVerb | 'slow',
+      'crash' | 'restart' | 'unplug' | 'plug' | 'pause' | 'resume' | 'isolate' | 'rejoin'
+    >,
     by: number,
   ): void {
     const set = (change: Partial<typeof NO_CONDITIONS>): void => {
@@ -248,8 +255,10 @@ export class FaultInjector {
   ): void {
     const { run } = this;
     const key = endsKey(ends, oneWay);
-    const network = run.transport.network;
-    const same = network.linkFaults.some((fault) => fault.key === key && (fault.degrade === undefined) === (degrade === undefined));
+    const network = this.transport.network;
+    const same = network.linkFaults.some(
+      (fault) => fault.key === key && (fault.degrade === undefined) === (degrade === undefined),
+    );
     const node = run.nodes[run.indexOf(ends[0]?.[0] ?? '')];
     if (same || node === undefined) return;
     const sets = ends.map((set) => new Set(set.map((name) => run.indexOf(name))));
@@ -265,7 +274,7 @@ export class FaultInjector {
   private heal(step: FaultStep, action: Extract<FaultAction, { verb: 'heal' }>): void {
     const { run } = this;
     const key = action.ends === 'all' ? undefined : endsKey(action.ends, action.oneWay);
-    const ended = run.transport.network.removeFaults(
+    const ended = this.transport.network.removeFaults(
       (fault) => (key === undefined || fault.key === key) && (!step.expires || fault.fault === step.fault),
     );
     for (const fault of ended) {
@@ -276,7 +285,7 @@ export class FaultInjector {
         const data = { by: ends[1]?.[0] ?? '', ends: ends.map((set) => set.join(', ')) };
         if (fault.degrade === undefined) run.milestone({ type: 'link-healed', data });
         else run.milestone({ type: 'fault-ended', data: { fault: 'degrade', ...data } });
-        run.transport.releaseHeld();
+        this.transport.releaseHeld();
       });
     }
   }

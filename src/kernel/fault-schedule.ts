@@ -42,7 +42,10 @@ function counterpart(fault: Fault): FaultAction {
       return fault;
     default: {
       const verb = COUNTERPARTS[fault.verb];
-      return { verb: verb === undefined || verb === 'heal' ? 'resume' : verb, target: fault.target } as FaultAction;
+      return {
+        verb: verb === undefined || verb === 'heal' ? 'resume' : verb,
+        target: fault.target,
+      } as FaultAction;
     }
   }
 }

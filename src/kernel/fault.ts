@@ -2,9 +2,7 @@ import type { Duration, SimTime } from '../lib/units.ts';
 
 /** Who a fault befalls: named nodes, or whoever leads a group when it happens. */
 export type FaultTarget =
-  | { readonly nodes: readonly string[] }
-  | { readonly leader: string }
-  | { readonly primary: string };
+  { readonly nodes: readonly string[] } | { readonly leader: string } | { readonly primary: string };
 
 export const NODE_FAULTS = [
   'crash', 'restart', 'unplug', 'plug', 'pause', 'resume', 'isolate', 'rejoin',
@@ -19,7 +17,12 @@ export type FaultAction =
   /** Service times are multiplied by `by`. */
   | { readonly verb: 'slow'; readonly target: FaultTarget; readonly by: number }
   /** Every link from a node of `from` to a node of `to`, and back unless `oneWay`. */
-  | { readonly verb: 'cut'; readonly from: readonly string[]; readonly to: readonly string[]; readonly oneWay: boolean }
+  | {
+      readonly verb: 'cut';
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+      readonly oneWay: boolean;
+    }
   /** Every pair of nodes of different sets; nodes in no set keep their links. */
   | { readonly verb: 'partition'; readonly sets: readonly (readonly string[])[] }
   | {
@@ -31,7 +34,11 @@ export type FaultAction =
       readonly loss: number;
     }
   /** Ends every cut, partition or degrade with these ends (a partition's ends are its sets). */
-  | { readonly verb: 'heal'; readonly ends: 'all' | readonly (readonly string[])[]; readonly oneWay: boolean };
+  | {
+      readonly verb: 'heal';
+      readonly ends: 'all' | readonly (readonly string[])[];
+      readonly oneWay: boolean;
+    };
 
 /** One line of the fault list. With `for`, its counterpart follows unless something else ended it before. */
 export type Fault = FaultAction & { readonly at: SimTime; readonly for?: Duration };

@@ -14,13 +14,28 @@ export type CloseReason = 'refused' | 'reset' | 'closed';
 
 /** What can happen to a running process. */
 export type NodeEvent =
-  | { readonly type: 'message'; readonly connection: ConnectionId; readonly from: string; readonly message: Message }
+  | {
+      readonly type: 'message';
+      readonly connection: ConnectionId;
+      readonly from: string;
+      readonly message: Message;
+    }
   | { readonly type: 'timer'; readonly name: string; readonly key: number; readonly setAt: SimTime }
   /** Somebody connected to `port` here. */
-  | { readonly type: 'accepted'; readonly connection: ConnectionId; readonly from: string; readonly port: string }
+  | {
+      readonly type: 'accepted';
+      readonly connection: ConnectionId;
+      readonly from: string;
+      readonly port: string;
+    }
   /** A connection asked for here stands. */
   | { readonly type: 'connected'; readonly connection: ConnectionId; readonly from: string }
-  | { readonly type: 'closed'; readonly connection: ConnectionId; readonly from: string; readonly reason: CloseReason }
+  | {
+      readonly type: 'closed';
+      readonly connection: ConnectionId;
+      readonly from: string;
+      readonly reason: CloseReason;
+    }
   /** A disk write is synced. */
   | { readonly type: 'written'; readonly name: string; readonly key: number };
 
@@ -128,7 +143,10 @@ export interface Invariant<State = unknown, Memory = unknown> {
   /** Whether the step from `before` to `after` of one member can matter. Called after every event: keep it cheap. */
   concerns(before: State | undefined, after: State | undefined): boolean;
   /** A state invariant returns the violation for as long as it lasts; it is reported when it begins. */
-  check(memory: Memory, scope: InvariantScope): { readonly memory: Memory; readonly violation: Violation | undefined };
+  check(
+    memory: Memory,
+    scope: InvariantScope,
+  ): { readonly memory: Memory; readonly violation: Violation | undefined };
 }
 
 export interface InvariantScope {
@@ -137,7 +155,7 @@ export interface InvariantScope {
   readonly members: readonly MemberView[];
   readonly observations: readonly RecordedObservation[];
   /** Notes a milestone on behalf of the observer of the run. */
-  milestone(note: MilestoneNote): void;
+  readonly milestone: (note: MilestoneNote) => void;
 }
 
 export interface RecordedObservation {

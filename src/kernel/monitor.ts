@@ -33,9 +33,9 @@ export class Monitor {
     this.watchesOf = nodes.map((node) =>
       this.watches.flatMap((watch, index) => (watch.members.includes(node.index) ? [index] : [])),
     );
-    this.states = (state ?? this.watches.map((watch) => ({ memory: watch.invariant.initial, violated: false }))).map(
-      (entry) => ({ ...entry }),
-    );
+    this.states = (
+      state ?? this.watches.map((watch) => ({ memory: watch.invariant.initial, violated: false }))
+    ).map((entry) => ({ ...entry }));
   }
 
   /** Called after every step of a node; a process that stops steps to undefined. */

@@ -26,7 +26,7 @@ export interface LinkFault {
   readonly key: string;
   readonly fault: number;
   /** Sets of node indices; links between different sets are affected. */
-  readonly sets: readonly (ReadonlySet<number>)[];
+  readonly sets: readonly ReadonlySet<number>[];
   readonly oneWay: boolean;
   /** Undefined for a cut: nothing passes. */
   readonly degrade: (LinkQuality & { readonly loss: number }) | undefined;
@@ -83,7 +83,8 @@ export class Network {
     const result: Connection[] = [];
     for (const connection of this.connections.values()) {
       const { client, server } = connection;
-      if ((client.node === node && client.open) || (server.node === node && server.open)) result.push(connection);
+      if ((client.node === node && client.open) || (server.node === node && server.open))
+        result.push(connection);
     }
     return result;
   }
@@ -116,7 +117,9 @@ export class Network {
 
   private travel(from: number, to: number): Duration {
     const link = this.link(from, to);
-    const degrade = this.faults.find((fault) => fault.degrade !== undefined && affects(fault, from, to))?.degrade;
+    const degrade = this.faults.find(
+      (fault) => fault.degrade !== undefined && affects(fault, from, to),
+    )?.degrade;
     const { latency, jitter } = degrade ?? link.quality;
     let travel = jitter === 0 ? latency : latency - jitter + link.stream.below(2 * jitter + 1);
     if (degrade !== undefined && degrade.loss > 0) {
@@ -162,7 +165,8 @@ export class Network {
     for (const [id, { port, client, server }] of this.connections) {
       copy.connections.set(id, { id, port, client: { ...client }, server: { ...server } });
     }
-    for (const [key, { quality, stream }] of this.links) copy.links.set(key, { quality, stream: stream.copy() });
+    for (const [key, { quality, stream }] of this.links)
+      copy.links.set(key, { quality, stream: stream.copy() });
     copy.faults = this.faults;
     copy.held = this.held.slice();
     return copy;

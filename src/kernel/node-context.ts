@@ -4,13 +4,17 @@ import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, ConnectionId, Context, Message, MilestoneNote, Observation } from './kind.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { due } from './occurrence.ts';
-import type { Simulation } from './simulation.ts';
+import type { Engine } from './engine.ts';
+import type { Transport } from './transport.ts';
 
 /** The one context of a run: it speaks for the node whose event is being handled. */
 export class NodeContext implements Context {
   private node: NodeRuntime | undefined;
 
-  constructor(private readonly run: Simulation) {}
+  constructor(
+    private readonly run: Engine,
+    private readonly transport: Transport,
+  ) {}
 
   /** From now on it speaks for `node`. */
   enter(node: NodeRuntime): void {
@@ -38,15 +42,15 @@ export class NodeContext implements Context {
   }
 
   connect(to: string, port: string): ConnectionId {
-    return this.run.transport.connect(this.current, to, port);
+    return this.transport.connect(this.current, to, port);
   }
 
   send<M extends Message>(connection: ConnectionId, message: M): void {
-    this.run.transport.send(this.current, connection, message);
+    this.transport.send(this.current, connection, message);
   }
 
   close(connection: ConnectionId): void {
-    this.run.transport.close(this.current, connection);
+    this.transport.close(this.current, connection);
   }
 
   startTimer(name: string, after: Duration, key = 0): void {

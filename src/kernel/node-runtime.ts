@@ -47,8 +47,8 @@ export class NodeRuntime {
   writes: readonly Occurrence[] = [];
   readonly salt: number;
   private disk: Disk = { currentDone: 0, nextDone: 0 };
-  private timers = new Map<string, Map<number, Occurrence>>();
-  private streams = new Map<string, RandomStream>();
+  private timers: Map<string, Map<number, Occurrence>> | undefined;
+  private streams: Map<string, RandomStream> | undefined;
 
   constructor(
     readonly index: number,
@@ -63,6 +63,7 @@ export class NodeRuntime {
   }
 
   stream(name: string): RandomStream {
+    this.streams ??= new Map<string, RandomStream>();
     let stream = this.streams.get(name);
     if (stream === undefined) {
       stream = RandomStream.named(this.seed, `node:${this.name}/${name}`);
@@ -87,6 +88,7 @@ export class NodeRuntime {
   }
 
   setTimer(timer: Occurrence): void {
+    this.timers ??= new Map<string, Map<number, Occurrence>>();
     const timers = this.timers.get(timer.name);
     if (timers === undefined) this.timers.set(timer.name, new Map([[timer.key, timer]]));
     else timers.set(timer.key, timer);
@@ -94,7 +96,7 @@ export class NodeRuntime {
 
   /** Takes the timer out, if it is pending. */
   takeTimer(name: string, key: number): Occurrence | undefined {
-    const timers = this.timers.get(name);
+    const timers = this.timers?.get(name);
     const timer = timers?.get(key);
     if (timers !== undefined && timer !== undefined) timers.delete(key);
     return timer;
@@ -102,10 +104,10 @@ export class NodeRuntime {
 
   /** The process is gone: its timers are void. */
   dropTimers(now: SimTime): void {
-    for (const timers of this.timers.values()) {
+    for (const timers of this.timers?.values() ?? []) {
       for (const timer of timers.values()) timer.endedAt = now;
     }
-    this.timers = new Map();
+    this.timers = undefined;
   }
 
   /** The power is gone: what was not synced is lost. */
@@ -133,7 +135,9 @@ export class NodeRuntime {
     copy.stoppedBy = this.stoppedBy;
     copy.backlog = this.backlog;
     copy.disk = { ...this.disk };
-    for (const [name, stream] of this.streams) copy.streams.set(name, stream.copy());
+    if (this.streams !== undefined) {
+      copy.streams = new Map([...this.streams].map(([name, stream]) => [name, stream.copy()]));
+    }
     return copy;
   }
 }

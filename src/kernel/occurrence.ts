@@ -4,8 +4,14 @@ import type { CloseReason, Message } from './kind.ts';
 export type PacketType = 'message' | 'accepted' | 'connected' | 'closed';
 export type OccurrenceType = PacketType | 'start' | 'timer' | 'written' | 'fault';
 
-/** Not ended, or held back by a cut link. */
+/** Later than any time. */
 export const NEVER = Infinity;
+
+/** Not ended yet. A small integer, as all times of a run are, so that engines keep the fields unboxed. */
+const PENDING = -1;
+
+/** The due time of a packet that a cut link holds back. */
+export const HELD = -1;
 
 /** No event: the scenario itself. */
 export const NO_CAUSE = -1;
@@ -20,7 +26,7 @@ export const NO_MESSAGE: Message = { type: '' };
  */
 export class Occurrence {
   /** When it was handled, cancelled, or lost with its process. */
-  endedAt: SimTime = NEVER;
+  endedAt: SimTime = PENDING;
   /** The event besides `cause` without which this would not have happened. */
   because = NO_CAUSE;
   /** It came while its process was paused, and is handed over now that the process runs again. */
@@ -28,7 +34,7 @@ export class Occurrence {
 
   constructor(
     readonly type: OccurrenceType,
-    /** When it is due; NEVER while a cut link holds it. */
+    /** When it is due; HELD while a cut link holds it back. */
     readonly time: SimTime,
     readonly sequence: number,
     /** The index of the node it is due at. */
@@ -54,6 +60,19 @@ export class Occurrence {
     /** Packets that a cut held: when it let them go. */
     readonly releasedAt: SimTime,
   ) {}
+
+  get pending(): boolean {
+    return this.endedAt === PENDING;
+  }
+
+  /** Whether it had not ended at `time`. */
+  pendingAt(time: SimTime): boolean {
+    return this.endedAt === PENDING || this.endedAt > time;
+  }
+
+  get held(): boolean {
+    return this.time === HELD;
+  }
 
   get port(): string {
     return this.name;

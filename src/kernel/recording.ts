@@ -4,8 +4,10 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { MilestoneValue, RecordedObservation } from './kind.ts';
 import { isPacket, NEVER, type Occurrence } from './occurrence.ts';
 
-/** Events of one segment; a power of two keeps the arithmetic cheap. */
-export const SEGMENT_EVENTS = 4096;
+/** Events of a segment: as few as keep the checkpoints, which copy every node, from costing more than the events. */
+function segmentEvents(nodes: number): number {
+  return Math.max(4096, 16 * nodes);
+}
 
 export interface RecordedMilestone {
   /** `node#n` of the node where it was noted. */
@@ -37,15 +39,47 @@ export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged'
 /** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
 export class SegmentRows {
   readonly occurrences: Occurrence[] = [];
-  readonly times = new Float64Array(SEGMENT_EVENTS);
-  readonly nodes = new Uint16Array(SEGMENT_EVENTS);
-  readonly ordinals = new Int32Array(SEGMENT_EVENTS);
+  times: Float64Array;
+  nodes: Uint16Array;
+  ordinals: Int32Array;
   /** The state of the event's node after it. */
   readonly states: unknown[] = [];
   readonly scheduled: Occurrence[] = [];
 
+  /** A segment ends at the first moment between steps of the run when it has this many events. */
+  constructor(private readonly enough: number) {
+    this.times = new Float64Array(enough);
+    this.nodes = new Uint16Array(enough);
+    this.ordinals = new Int32Array(enough);
+  }
+
+  /** Begins the row of an event. */
+  add(occurrence: Occurrence, time: SimTime, node: number, ordinal: number): void {
+    const row = this.occurrences.length;
+    if (row === this.times.length) this.grow();
+    this.occurrences.push(occurrence);
+    this.states.push(undefined);
+    this.times[row] = time;
+    this.nodes[row] = node;
+    this.ordinals[row] = ordinal;
+  }
+
+  private grow(): void {
+    const { times, nodes, ordinals } = this;
+    this.times = new Float64Array(2 * times.length);
+    this.nodes = new Uint16Array(2 * times.length);
+    this.ordinals = new Int32Array(2 * times.length);
+    this.times.set(times);
+    this.nodes.set(nodes);
+    this.ordinals.set(ordinals);
+  }
+
   get count(): number {
     return this.occurrences.length;
+  }
+
+  get full(): boolean {
+    return this.occurrences.length >= this.enough;
   }
 
   /** How many events lie at or before `time`. */
@@ -117,7 +151,10 @@ export class Recording {
       if (segment.rows !== undefined) prefix.detailed += segment.count;
     }
     const shared = <T extends { readonly event: number }>(items: readonly T[]): readonly T[] =>
-      items.slice(0, countWhere(items, (item) => item.event < events));
+      items.slice(
+        0,
+        countWhere(items, (item) => item.event < events),
+      );
     for (const milestone of shared(this.milestones)) prefix.milestones.push(milestone);
     for (const observation of shared(this.observations)) prefix.observations.push(observation);
     for (const change of shared(this.changes)) prefix.changes.push(change);
@@ -128,7 +165,7 @@ export class Recording {
   /** Begins a segment; its rows are filled by the run. */
   begin(start: Checkpoint): SegmentRows {
     this.thin();
-    const rows = new SegmentRows();
+    const rows = new SegmentRows(segmentEvents(this.nodeNames.length));
     this.segments.push({ start, rows, count: 0, firstTime: NEVER });
     return rows;
   }
@@ -207,13 +244,13 @@ export class Recording {
   pendingAt(time: SimTime): readonly Occurrence[] {
     const segment = defined(this.segments[this.segmentIndexAt(time)], 'segment');
     const rows = this.rowsOf(segment);
-    const pending = segment.start.live.filter((occurrence) => occurrence.endedAt > time);
+    const pending = segment.start.live.filter((occurrence) => occurrence.pendingAt(time));
     for (const occurrence of rows.scheduled) {
       if (Math.max(occurrence.setAt, occurrence.releasedAt) > time) {
         if (occurrence.releasedAt > 0) continue;
         break;
       }
-      if (occurrence.endedAt > time) pending.push(occurrence);
+      if (occurrence.pendingAt(time)) pending.push(occurrence);
     }
     return pending;
   }
@@ -223,7 +260,9 @@ export class Recording {
   }
 
   timersAt(node: number, time: SimTime): readonly Occurrence[] {
-    return this.pendingAt(time).filter((occurrence) => occurrence.type === 'timer' && occurrence.node === node);
+    return this.pendingAt(time).filter(
+      (occurrence) => occurrence.type === 'timer' && occurrence.node === node,
+    );
   }
 
   /** How many events lie at or before `time`. */
@@ -255,7 +294,9 @@ export class Recording {
 
   /** The number of the event `node#n`, or undefined if there is none. */
   findEvent(node: number, ordinal: number): number | undefined {
-    const segment = this.segments.findLast((candidate) => (candidate.start.nodes[node]?.ordinal ?? 0) < ordinal);
+    const segment = this.segments.findLast(
+      (candidate) => (candidate.start.nodes[node]?.ordinal ?? 0) < ordinal,
+    );
     if (segment === undefined) return undefined;
     const rows = this.rowsOf(segment);
     for (let row = 0; row < rows.count; row++) {

@@ -2,6 +2,7 @@ import { defined } from '../lib/assert.ts';
 import { TimeHeap } from '../lib/heap.ts';
 import { Digest, hashText } from '../lib/hash.ts';
 import type { SimTime } from '../lib/units.ts';
+import type { Engine } from './engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
@@ -11,7 +12,7 @@ import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
 import { NodeRuntime } from './node-runtime.ts';
 import { due, isPacket, NEVER, NO_CAUSE, type Occurrence } from './occurrence.ts';
-import { type Outcome, Recording, SEGMENT_EVENTS, type SegmentRows } from './recording.ts';
+import { type Outcome, Recording, type SegmentRows } from './recording.ts';
 import { Transport } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +32,7 @@ const TYPE_CODES: Readonly<Record<Occurrence['type'], number>> = {
  * (time, sequence), faults before all else at equal times. Nothing enters but the world, so a run is a pure function
  * of it; what happens is written to `recording`.
  */
-export class Simulation implements MonitoredRun {
+export class Simulation implements Engine, MonitoredRun {
   now: SimTime = 0;
   /** The event that is being handled. */
   currentEvent = NO_CAUSE;
@@ -71,8 +72,8 @@ export class Simulation implements MonitoredRun {
     );
     this.digest = checkpoint?.digest.copy() ?? new Digest();
     this.monitor = new Monitor(this.nodes, checkpoint?.monitor);
-    this.injector = new FaultInjector(this, checkpoint?.faults ?? NO_FAULTS);
-    this.context = new NodeContext(this);
+    this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
+    this.context = new NodeContext(this, this.transport);
     this.steps = faultSteps(world.faults);
     for (const { once } of this.recording.milestones) if (once !== undefined) this.milestoneKeys.add(once);
     if (checkpoint === undefined) this.scheduleStarts();
@@ -90,7 +91,8 @@ export class Simulation implements MonitoredRun {
    */
   fork(time: SimTime, world: World): Simulation {
     const segment = this.recording.segmentBefore(time);
-    const recompute = (start: Checkpoint, count: number): SegmentRows => Simulation.replay(world, start, count);
+    const recompute = (start: Checkpoint, count: number): SegmentRows =>
+      Simulation.replay(world, start, count);
     return new Simulation(world, {
       recording: this.recording.prefix(segment, recompute),
       checkpoint: defined(this.recording.segments[segment], 'segment').start,
@@ -99,9 +101,13 @@ export class Simulation implements MonitoredRun {
 
   /** The rows of a segment that the recording no longer keeps. */
   private static replay(world: World, start: Checkpoint, count: number): SegmentRows {
-    const recording = new Recording(world.nodes.map((node) => node.name), NEVER, () => {
-      throw new RangeError('a replayed segment keeps its rows');
-    });
+    const recording = new Recording(
+      world.nodes.map((node) => node.name),
+      NEVER,
+      () => {
+        throw new RangeError('a replayed segment keeps its rows');
+      },
+    );
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
     const rows = simulation.rows;
@@ -140,6 +146,7 @@ export class Simulation implements MonitoredRun {
 
   /** Handles the next occurrence that is due by `end`; false if there is none. */
   private step(end: SimTime): boolean {
+    if (this.rows.full) this.rows = this.recording.begin(this.checkpoint());
     const fault = this.steps[this.stepsDone];
     const head = this.queue.peek();
     if (fault !== undefined && fault.at <= end && (head === undefined || fault.at <= head.time)) {
@@ -150,7 +157,7 @@ export class Simulation implements MonitoredRun {
     }
     if (head === undefined || head.time > end) return false;
     this.queue.pop();
-    if (head.endedAt !== NEVER) return true;
+    if (!head.pending) return true;
     this.now = head.time;
     if (isPacket(head) && !head.waited) this.transport.arrive(head);
     else this.fall(head);
@@ -213,22 +220,16 @@ export class Simulation implements MonitoredRun {
   /** Starts the record of an event at `node`. */
   beginEvent(node: NodeRuntime, occurrence: Occurrence): void {
     const { recording, world } = this;
-    if (this.rows.count === SEGMENT_EVENTS) this.rows = recording.begin(this.checkpoint());
     const { rows } = this;
-    const row = rows.count;
     const segment = recording.segments.at(-1);
     if (segment !== undefined) {
-      if (row === 0) segment.firstTime = this.now;
-      segment.count = row + 1;
+      if (rows.count === 0) segment.firstTime = this.now;
+      segment.count = rows.count + 1;
     }
     this.currentEvent = recording.events;
     recording.events++;
     node.ordinal++;
-    rows.occurrences.push(occurrence);
-    rows.states.push(undefined);
-    rows.times[row] = this.now;
-    rows.nodes[row] = node.index;
-    rows.ordinals[row] = node.ordinal;
+    rows.add(occurrence, this.now, node.index, node.ordinal);
     this.digest.mix(this.now);
     this.digest.mix(node.salt + (TYPE_CODES[occurrence.type] << 8) + occurrence.key);
     if (occurrence.type === 'message') this.digest.mix(this.messageHash(occurrence.message.type));
@@ -312,7 +313,7 @@ export class Simulation implements MonitoredRun {
 
   /** Queues an occurrence and records that it is pending from now on. */
   schedule(occurrence: Occurrence): void {
-    if (occurrence.time !== NEVER) this.queue.push(occurrence);
+    if (!occurrence.held) this.queue.push(occurrence);
     this.rows.scheduled.push(occurrence);
   }
 
@@ -330,7 +331,7 @@ export class Simulation implements MonitoredRun {
   }
 
   private checkpoint(): Checkpoint {
-    const queued = this.queue.values().filter((occurrence) => occurrence.endedAt === NEVER);
+    const queued = this.queue.values().filter((occurrence) => occurrence.pending);
     const backlogs = this.nodes.flatMap((node) => node.backlog);
     return {
       event: this.recording.events,

@@ -1,12 +1,12 @@
-import { defined } from '../lib/assert.ts';
+import { assert, defined } from '../lib/assert.ts';
 import type { CloseReason, ConnectionId, Message } from './kind.ts';
 import type { Connection, Network } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { NEVER, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
-import type { Simulation } from './simulation.ts';
+import { HELD, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
+import type { Engine } from './engine.ts';
 
-/** Connections of one node are numbered apart from those of all others. */
-const CONNECTIONS_PER_NODE = 2 ** 32;
+/** Connections of one node are numbered apart from those of all others; small integers for 1,000 nodes. */
+const CONNECTIONS_PER_NODE = 2 ** 20;
 
 /**
  * Connections as the real systems know them: FIFO each way; refused by a host whose process is dead, reset when the
@@ -15,12 +15,13 @@ const CONNECTIONS_PER_NODE = 2 ** 32;
  */
 export class Transport {
   constructor(
-    private readonly run: Simulation,
+    private readonly run: Engine,
     readonly network: Network,
   ) {}
 
   connect(node: NodeRuntime, to: string, port: string): ConnectionId {
     const target = this.run.indexOf(to);
+    assert(node.connectionCount < CONNECTIONS_PER_NODE, 'a node opens fewer than 2²⁰ connections');
     const id = node.index * CONNECTIONS_PER_NODE + node.connectionCount++;
     const connection = this.network.open(id, node.index, target, port);
     this.sendPacket('accepted', connection, node.index, this.run.currentEvent, NO_CAUSE);
@@ -70,7 +71,10 @@ export class Transport {
     packet.endedAt = this.run.now;
     const connection = this.network.connection(packet.connection);
     if (connection === undefined) return;
-    const open = packet.type === 'accepted' ? this.accept(node, packet, connection) : this.take(node, packet, connection);
+    const open =
+      packet.type === 'accepted'
+        ? this.accept(node, packet, connection)
+        : this.take(node, packet, connection);
     if (!open) return;
     if (node.process === 'paused') node.backlog = [...node.backlog, packet];
     else this.run.deliver(node, packet);
@@ -144,13 +148,13 @@ export class Transport {
     const receiver = connection.client.node === sender ? connection.server.node : connection.client.node;
     const time = this.isOpen(sender, receiver)
       ? this.network.arrival(sender, receiver, connection, run.now)
-      : NEVER;
+      : HELD;
     const packet = new Occurrence(
       type, time, run.nextSequence(), receiver, cause, run.now, sender, defined(run.nodes[sender], 'sender').name,
       connection.id, connection.port, 0, 0, message, reason, undefined, 0,
     ); // prettier-ignore
     packet.because = because;
-    if (time === NEVER) this.network.hold(packet);
+    if (time === HELD) this.network.hold(packet);
     run.schedule(packet);
   }
 }

@@ -18,7 +18,8 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
   const { zookeeper, database, fixedPrimary } = config;
   return {
     config,
-    zookeeper: zookeeper === undefined ? undefined : startClient(zookeeper.servers, zookeeper.sessionTimeout, ctx),
+    zookeeper:
+      zookeeper === undefined ? undefined : startClient(zookeeper.servers, zookeeper.sessionTimeout, ctx),
     registered: false,
     primary: fixedPrimary,
     databases: (database?.members ?? []).map((name) => ({
@@ -62,7 +63,12 @@ function updateLink(s: ApiServer, connection: ConnectionId, change: Partial<Data
   s.databases = s.databases.map((link) => (link.connection === connection ? { ...link, ...change } : link));
 }
 
-function receive(s: ApiServer, ctx: Context, connection: ConnectionId, message: HttpRequest | DatabaseMessage): void {
+function receive(
+  s: ApiServer,
+  ctx: Context,
+  connection: ConnectionId,
+  message: HttpRequest | DatabaseMessage,
+): void {
   switch (message.type) {
     case 'http-get':
     case 'http-post':
@@ -192,12 +198,12 @@ function ensembleOf(options: ApiServerOptions, directory: Directory): string | u
 function configure(options: ApiServerOptions, self: string, directory: Directory): ApiServerConfig {
   const ensemble = ensembleOf(options, directory);
   const members = options.database === undefined ? [] : directory.members(options.database);
-  const elects =
-    options.database !== undefined && directory.options(options.database)['election'] !== undefined;
+  const elects = options.database !== undefined && directory.options(options.database).election !== undefined;
   return {
     address: directory.address(self),
     serviceTime: options.serviceTime,
-    database: options.database === undefined ? undefined : { group: directory.group(members[0] ?? ''), members },
+    database:
+      options.database === undefined ? undefined : { group: directory.group(members[0] ?? ''), members },
     fixedPrimary: elects ? undefined : members[0],
     zookeeper:
       ensemble === undefined

@@ -33,7 +33,8 @@ export function zookeeperNotice(s: ApiServer, ctx: Context, notice: Notice): voi
 function reply(s: ApiServer, ctx: Context, notice: Extract<Notice, { type: 'reply' }>): void {
   if (notice.error === 'CONNECTIONLOSS' || notice.error === 'SESSIONEXPIRED') return;
   if (notice.tag === 'primary') learnPrimary(s, ctx, notice);
-  else if (notice.tag.startsWith('parent-')) makeParent(s, ctx, Number(notice.tag.slice('parent-'.length)) + 1);
+  else if (notice.tag.startsWith('parent-'))
+    makeParent(s, ctx, Number(notice.tag.slice('parent-'.length)) + 1);
   else if (notice.tag === 'own-node') registered(s, ctx, notice);
   else if (notice.tag === 'stale-node') register(s, ctx);
 }

@@ -110,10 +110,18 @@ function disconnected(s: Client, ctx: Context, connection: ConnectionId, outcome
   const target = s.connections.indexOf(connection);
   if (target < 0) return;
   s.connections = s.connections.map((known, index) => (index === target ? undefined : known));
-  for (const open of s.open.filter((one) => one.target === target)) attemptFailed(s, ctx, open.request, outcome);
+  for (const open of s.open.filter((one) => one.target === target))
+    attemptFailed(s, ctx, open.request, outcome);
 }
 
-function finish(s: Client, ctx: Context, open: OpenRequest, ok: boolean, outcome: string, database: string): void {
+function finish(
+  s: Client,
+  ctx: Context,
+  open: OpenRequest,
+  ok: boolean,
+  outcome: string,
+  database: string,
+): void {
   const { kind, request, sentAt } = open;
   ctx.observe({
     type: 'request', kind, request, sentAt, took: ctx.now - sentAt, ok, outcome, database,

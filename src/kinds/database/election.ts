@@ -64,7 +64,12 @@ export function electionReply(s: Database, ctx: Context, reply: ElectionReply, e
   if (reply.error === 'CONNECTIONLOSS' || reply.error === 'SESSIONEXPIRED') return;
   switch (reply.tag) {
     case 'root':
-      ask(s, ctx, { op: 'create', path: candidatesPath(s.config.group), data: '', mode: 'persistent' }, 'queue');
+      ask(
+        s,
+        ctx,
+        { op: 'create', path: candidatesPath(s.config.group), data: '', mode: 'persistent' },
+        'queue',
+      );
       return;
     case 'queue':
       join(s, ctx);

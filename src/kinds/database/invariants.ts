@@ -29,8 +29,9 @@ export function acknowledgedWrites(
   group: string,
 ): readonly string[] {
   return observations.flatMap(({ node, value }) => {
+    if (value.type !== 'request') return [];
     const request = value as RequestObservation;
-    const counts = request.type === 'request' && request.kind === 'write' && request.ok && request.database === group;
+    const counts = request.kind === 'write' && request.ok && request.database === group;
     return counts ? [writeKey(node, request.request)] : [];
   });
 }
@@ -55,7 +56,9 @@ const noLostWrite: Invariant<DatabaseState, number> = {
   initial: 0,
   concerns: (before, after) => isPrimary(after) && !isPrimary(before),
   check: (known, { members, observations, group, now, milestone }) => {
-    const primary = members.find(({ state }) => state !== undefined && acceptsWrites(state as DatabaseState, now));
+    const primary = members.find(
+      ({ state }) => state !== undefined && acceptsWrites(state as DatabaseState, now),
+    );
     if (primary === undefined) return { memory: known, violation: undefined };
     const missing = missingWrites(primary.state as DatabaseState, observations, group);
     if (missing.length === 0) return { memory: known, violation: undefined };

@@ -2,7 +2,15 @@ import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { type ClientStep, handleClient, type Notice, startClient } from '../zookeeper/client-library.ts';
 import { type DatabaseOptions, databaseOptions } from './config.ts';
-import { ask, electionEvent, type Elector, electionReply, enterQueue, reviewQueue, watchPrimary } from './election.ts';
+import {
+  ask,
+  electionEvent,
+  type Elector,
+  electionReply,
+  enterQueue,
+  reviewQueue,
+  watchPrimary,
+} from './election.ts';
 import { databaseInvariants } from './invariants.ts';
 import { type DatabaseMessage, type LogEntry, primaryPath } from './protocol.ts';
 import {
@@ -30,7 +38,8 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
     log: durable?.log ?? AppendLog.empty<LogEntry>(),
     history: durable?.history ?? [],
     syncedLsn: durable?.log.length ?? 0,
-    zookeeper: election === undefined ? undefined : startClient(election.servers, election.sessionTimeout, ctx),
+    zookeeper:
+      election === undefined ? undefined : startClient(election.servers, election.sessionTimeout, ctx),
     step: 'idle',
     candidate: undefined,
     predecessor: undefined,
@@ -80,7 +89,10 @@ function openForWrites(s: Database, ctx: Context): void {
   s.wroteSincePromotion = false;
   beginTimeline(s);
   writeLog(s, ctx);
-  ctx.milestone({ type: 'primary-promoted', data: { lsn: s.log.length, timeline: currentTimeline(s.history) } });
+  ctx.milestone({
+    type: 'primary-promoted',
+    data: { lsn: s.log.length, timeline: currentTimeline(s.history) },
+  });
   ask(s, ctx, { op: 'set', path: primaryPath(s.config.group), data: s.config.self, version: -1 }, 'publish');
 }
 
@@ -203,7 +215,13 @@ function learnPrimary(s: Database, ctx: Context, notice: Extract<Notice, { type:
   if (s.role === 'replica') follow(s, ctx, primary);
 }
 
-function receive(s: Database, ctx: Context, connection: ConnectionId, from: string, message: DatabaseMessage): void {
+function receive(
+  s: Database,
+  ctx: Context,
+  connection: ConnectionId,
+  from: string,
+  message: DatabaseMessage,
+): void {
   if (ctx.conditions.hang) return;
   switch (message.type) {
     case 'db-read':
@@ -256,7 +274,11 @@ function written(s: Database, lsn: number, ctx: Context): void {
   if (done.length === 0) return;
   s.waiting = s.waiting.filter((write) => write.lsn > s.syncedLsn);
   for (const write of done) {
-    ctx.send(write.connection, { type: 'db-written', id: write.id, lsn: write.lsn } satisfies DatabaseMessage);
+    ctx.send(write.connection, {
+      type: 'db-written',
+      id: write.id,
+      lsn: write.lsn,
+    } satisfies DatabaseMessage);
   }
   if (!s.wroteSincePromotion) {
     s.wroteSincePromotion = true;
@@ -269,19 +291,25 @@ function fire(s: Database, timer: string, ctx: Context): void {
     s.prepared = true;
     openForWrites(s, ctx);
   } else if (timer === 'lease-renewal') renewLease(s, ctx);
-  else if (timer === 'follow' && s.role === 'replica' && s.knownPrimary !== undefined) follow(s, ctx, s.knownPrimary);
+  else if (timer === 'follow' && s.role === 'replica' && s.knownPrimary !== undefined)
+    follow(s, ctx, s.knownPrimary);
 }
 
 function face(s: DatabaseState): Face {
   const timeline = s.history.length === 0 ? '' : ` · timeline ${String(currentTimeline(s.history))}`;
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
   const facts = [`LSN ${String(s.log.length)}${timeline}`, ...session];
-  return { role: s.role, tone: s.role === 'primary' ? 'leads' : s.role === 'promoting' ? 'electing' : 'plain', facts };
+  return {
+    role: s.role,
+    tone: s.role === 'primary' ? 'leads' : s.role === 'promoting' ? 'electing' : 'plain',
+    facts,
+  };
 }
 
 export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseState, DatabaseDurable> = {
   kind: 'database',
-  summary: 'A database server: one primary with a log, replicas that follow it, an election through ZooKeeper.',
+  summary:
+    'A database server: one primary with a log, replicas that follow it, an election through ZooKeeper.',
   options: databaseOptions,
   invariants: databaseInvariants,
   families: {

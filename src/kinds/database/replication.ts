@@ -71,7 +71,7 @@ export function commonLsn(
   let common = 0;
   for (let i = 0; i < mine.length && i < theirs.length; i++) {
     const [a, b] = [mine[i], theirs[i]];
-    if (a === undefined || b === undefined || a.timeline !== b.timeline || a.after !== b.after) break;
+    if (a?.timeline !== b?.timeline || a?.after !== b?.after) break;
     common = Math.min(mine[i + 1]?.after ?? mineEnd, theirs[i + 1]?.after ?? theirsEnd);
   }
   return common;

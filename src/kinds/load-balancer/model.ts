@@ -86,7 +86,13 @@ function checked(s: LoadBalancer, ctx: Context, index: number, failure: string |
   report(s, ctx, index, before, failure);
 }
 
-function report(s: LoadBalancer, ctx: Context, index: number, before: boolean, failure: string | undefined): void {
+function report(
+  s: LoadBalancer,
+  ctx: Context,
+  index: number,
+  before: boolean,
+  failure: string | undefined,
+): void {
   const server = s.servers[index];
   if (server === undefined) return;
   const about = server.name;
@@ -98,7 +104,8 @@ function report(s: LoadBalancer, ctx: Context, index: number, before: boolean, f
     ctx.milestone({ type: 'health-check-failed', about, reason: failure, data, ...silence });
   }
   if (before === after) return;
-  if (after) ctx.milestone({ type: 'marked-up', about, reason: `${String(rise)} checks passed`, data: { rise } });
+  if (after)
+    ctx.milestone({ type: 'marked-up', about, reason: `${String(rise)} checks passed`, data: { rise } });
   else ctx.milestone({ type: 'marked-down', about, reason: failure ?? 'failed', data: { fall }, ...silence });
 }
 

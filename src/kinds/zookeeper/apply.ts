@@ -14,6 +14,7 @@ export function apply(s: Server, ctx: Context, transaction: Transaction): void {
   s.tree = tree;
   s.applied++;
   s.committed = s.applied;
+  if (s.leadership !== undefined) reportApplied(s, ctx, [transaction]);
   fireWatches(s, ctx, triggers);
   settleRequest(s, ctx, transaction);
 }
@@ -21,7 +22,8 @@ export function apply(s: Server, ctx: Context, transaction: Transaction): void {
 /** Notes what committed transactions did. Only leaders report; each transaction counts once, whoever applied it. */
 export function reportApplied(s: Server, ctx: Context, transactions: readonly Transaction[]): void {
   for (const { zxid, client, change } of transactions) {
-    const once = (type: string, detail = ''): string => `${s.config.ensemble} ${type} ${String(zxid)} ${detail}`;
+    const once = (type: string, detail = ''): string =>
+      `${s.config.ensemble} ${type} ${String(zxid)} ${detail}`;
     const znode = (type: string, path: string, reason = ''): void => {
       ctx.milestone({ type, about: client, reason, data: { path }, once: once(type, path) });
     };
@@ -50,7 +52,12 @@ export function reportApplied(s: Server, ctx: Context, transactions: readonly Tr
   }
 }
 
-function reportClosed(ctx: Context, client: string, change: Extract<Change, { type: 'close-session' }>, once: string): void {
+function reportClosed(
+  ctx: Context,
+  client: string,
+  change: Extract<Change, { type: 'close-session' }>,
+  once: string,
+): void {
   const data = { session: change.session };
   if (!change.expired) {
     ctx.milestone({ type: 'session-closed', about: client, data, once });

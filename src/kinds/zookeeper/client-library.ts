@@ -118,7 +118,14 @@ function dial(client: ZookeeperClient, ctx: Context): ZookeeperClient {
 /** Sends a request, or fails it at once with CONNECTIONLOSS where there is no connection. */
 export function submit(client: ZookeeperClient, ctx: Context, operation: Operation, tag: string): ClientStep {
   if (!client.attached || client.connection === undefined) {
-    const notice: Notice = { type: 'reply', tag, operation, error: 'CONNECTIONLOSS', result: {}, sentAt: ctx.now };
+    const notice: Notice = {
+      type: 'reply',
+      tag,
+      operation,
+      error: 'CONNECTIONLOSS',
+      result: {},
+      sentAt: ctx.now,
+    };
     return { client, notices: [notice] };
   }
   const xid = client.nextXid;
@@ -128,7 +135,11 @@ export function submit(client: ZookeeperClient, ctx: Context, operation: Operati
 }
 
 /** Lets the library handle an event. Undefined: the event is not its own. */
-export function handleClient(client: ZookeeperClient, event: NodeEvent, ctx: Context): ClientStep | undefined {
+export function handleClient(
+  client: ZookeeperClient,
+  event: NodeEvent,
+  ctx: Context,
+): ClientStep | undefined {
   switch (event.type) {
     case 'timer':
       return event.name.startsWith('zookeeper-') ? timer(client, event.name as ClientTimer, ctx) : undefined;
@@ -159,7 +170,9 @@ function greet(client: ZookeeperClient, ctx: Context): ZookeeperClient {
 function receive(client: ZookeeperClient, message: ClientMessage, ctx: Context): ClientStep {
   switch (message.type) {
     case 'session':
-      return message.timeout > 0 ? attach(client, message.session, message.timeout, ctx) : expire(client, ctx);
+      return message.timeout > 0
+        ? attach(client, message.session, message.timeout, ctx)
+        : expire(client, ctx);
     case 'reply':
       return answer(client, message);
     case 'watch-event':
@@ -261,7 +274,12 @@ function watchEvent(client: ZookeeperClient, event: WatchEventType, path: string
 }
 
 function stopTimers(ctx: Context): void {
-  const timers: readonly ClientTimer[] = ['zookeeper-connect', 'zookeeper-ping', 'zookeeper-read', 'zookeeper-retry'];
+  const timers: readonly ClientTimer[] = [
+    'zookeeper-connect',
+    'zookeeper-ping',
+    'zookeeper-read',
+    'zookeeper-retry',
+  ];
   for (const name of timers) ctx.cancelTimer(name);
 }
 
@@ -288,7 +306,10 @@ function disconnect(client: ZookeeperClient, ctx: Context, silent = false): Clie
     pending: [],
     state: suspends ? 'SUSPENDED' : client.state,
   };
-  return { client: after, notices: [...losses(client), ...(suspends ? [{ type: 'suspended' } as const] : [])] };
+  return {
+    client: after,
+    notices: [...losses(client), ...(suspends ? [{ type: 'suspended' } as const] : [])],
+  };
 }
 
 function timer(client: ZookeeperClient, name: ClientTimer, ctx: Context): ClientStep {

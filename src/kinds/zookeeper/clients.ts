@@ -14,10 +14,18 @@ export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, 
     ctx.close(connection);
     return;
   }
-  s.clients = [...s.clients, { connection, client, session: 0, timeout: 0, waitingFor: undefined, queue: [] }];
+  s.clients = [
+    ...s.clients,
+    { connection, client, session: 0, timeout: 0, waitingFor: undefined, queue: [] },
+  ];
 }
 
-export function receiveFromClient(s: Server, ctx: Context, connection: ConnectionId, message: ClientMessage): void {
+export function receiveFromClient(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  message: ClientMessage,
+): void {
   const client = s.clients.find((one) => one.connection === connection);
   if (client === undefined) return;
   switch (message.type) {

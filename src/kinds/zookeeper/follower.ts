@@ -1,7 +1,13 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { apply } from './apply.ts';
-import { QUORUM_PORT, type QuorumMessage, type Transaction, type WriteRequest, type Zxid } from './protocol.ts';
+import {
+  QUORUM_PORT,
+  type QuorumMessage,
+  type Transaction,
+  type WriteRequest,
+  type Zxid,
+} from './protocol.ts';
 import { answerSync, grantSession } from './replies.ts';
 import { lookForLeader } from './role.ts';
 import {
@@ -176,7 +182,11 @@ export function forward(s: Server, ctx: Context, request: WriteRequest): void {
   send(s, ctx, { type: 'forward', request });
 }
 
-export function askLeader(s: Server, ctx: Context, message: Extract<QuorumMessage, { type: 'revalidate' | 'sync' }>): void {
+export function askLeader(
+  s: Server,
+  ctx: Context,
+  message: Extract<QuorumMessage, { type: 'revalidate' | 'sync' }>,
+): void {
   send(s, ctx, message);
 }
 

@@ -10,7 +10,8 @@ function servingEpoch(state: unknown): number | undefined {
 const oneLeaderAnEpoch: Invariant<ServerState, Readonly<Record<number, string>>> = {
   name: 'one-leader-an-epoch',
   initial: {},
-  concerns: (before, after) => servingEpoch(before) !== servingEpoch(after) && servingEpoch(after) !== undefined,
+  concerns: (before, after) =>
+    servingEpoch(before) !== servingEpoch(after) && servingEpoch(after) !== undefined,
   check: (memory, { members }) => {
     let known = memory;
     for (const { name, state } of members) {
@@ -35,7 +36,8 @@ const quorum: Invariant<ServerState, { readonly leader: string; readonly served:
   check: (memory, { members, group, milestone }) => {
     const leader = members.find((member) => servingEpoch(member.state) !== undefined)?.name;
     if (leader === undefined) {
-      if (memory.leader !== '') milestone({ type: 'quorum-lost', about: memory.leader, data: { ensemble: group } });
+      if (memory.leader !== '')
+        milestone({ type: 'quorum-lost', about: memory.leader, data: { ensemble: group } });
       return { memory: { leader: '', served: memory.served || memory.leader !== '' }, violation: undefined };
     }
     if (memory.leader === '' && memory.served) {

@@ -35,7 +35,9 @@ function update(s: Server, change: Partial<Leadership>): void {
 
 function updateLearner(s: Server, connection: ConnectionId, change: Partial<Learner>): void {
   const learners = s.leadership?.learners ?? [];
-  update(s, { learners: learners.map((one) => (one.connection === connection ? { ...one, ...change } : one)) });
+  update(s, {
+    learners: learners.map((one) => (one.connection === connection ? { ...one, ...change } : one)),
+  });
 }
 
 /** Chooses the new epoch as soon as a quorum, itself included, has said which it accepted (getEpochToPropose). */
@@ -82,7 +84,8 @@ export function epochCurrent(s: Server, ctx: Context): void {
 function synchronise(s: Server, ctx: Context, learner: Learner): void {
   const known = countUpTo(s.log, learner.lastZxid);
   const common = s.log.at(known - 1)?.zxid ?? 0;
-  const committed = s.leadership?.phase === 'broadcast' ? (s.log.at(s.applied - 1)?.zxid ?? 0) : lastLogged(s.log);
+  const committed =
+    s.leadership?.phase === 'broadcast' ? (s.log.at(s.applied - 1)?.zxid ?? 0) : lastLogged(s.log);
   ctx.send(learner.connection, {
     type: common === learner.lastZxid ? 'diff' : 'trunc',
     after: common,
@@ -122,7 +125,12 @@ function enoughNewLeaderAcks(s: Server, ctx: Context): void {
 }
 
 /** A packet from a learner (LearnerHandler.run). */
-export function receiveFromLearner(s: Server, ctx: Context, connection: ConnectionId, message: QuorumMessage): void {
+export function receiveFromLearner(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  message: QuorumMessage,
+): void {
   if (s.leadership === undefined) {
     ctx.close(connection);
     return;
@@ -140,7 +148,8 @@ export function receiveFromLearner(s: Server, ctx: Context, connection: Connecti
       return;
     case 'ack-new-leader':
       updateLearner(s, connection, { phase: 'active' });
-      if (s.leadership.phase === 'broadcast') ctx.send(connection, { type: 'up-to-date' } satisfies QuorumMessage);
+      if (s.leadership.phase === 'broadcast')
+        ctx.send(connection, { type: 'up-to-date' } satisfies QuorumMessage);
       else enoughNewLeaderAcks(s, ctx);
       return;
     case 'ack':
@@ -163,7 +172,13 @@ export function receiveFromLearner(s: Server, ctx: Context, connection: Connecti
   }
 }
 
-function welcome(s: Server, ctx: Context, connection: ConnectionId, sid: number, acceptedEpoch: number): void {
+function welcome(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  sid: number,
+  acceptedEpoch: number,
+): void {
   const learner: Learner = {
     sid,
     connection,
@@ -184,7 +199,13 @@ function welcome(s: Server, ctx: Context, connection: ConnectionId, sid: number,
   }
 }
 
-function acknowledgeEpoch(s: Server, ctx: Context, learner: Learner, lastZxid: Zxid, currentEpoch: number): void {
+function acknowledgeEpoch(
+  s: Server,
+  ctx: Context,
+  learner: Learner,
+  lastZxid: Zxid,
+  currentEpoch: number,
+): void {
   const ahead =
     currentEpoch > s.currentEpoch || (currentEpoch === s.currentEpoch && lastZxid > lastLogged(s.log));
   if (ahead && s.leadership?.phase === 'discovery') {
@@ -252,7 +273,6 @@ function commitAcknowledged(s: Server, ctx: Context): void {
     const transaction = s.log.at(s.applied);
     if (transaction === undefined) return;
     apply(s, ctx, transaction);
-    reportApplied(s, ctx, [transaction]);
     for (const waiting of head.syncs) answer(s, ctx, waiting.learner, waiting.origin);
   }
 }
@@ -320,6 +340,7 @@ export function leaderPing(s: Server, ctx: Context): void {
     resign(s, ctx, 'no quorum of followers', silence);
     return;
   }
-  for (const learner of inTouch) ctx.send(learner.connection, { type: 'leader-ping' } satisfies QuorumMessage);
+  for (const learner of inTouch)
+    ctx.send(learner.connection, { type: 'leader-ping' } satisfies QuorumMessage);
   ctx.startTimer('leader-ping', s.config.tickTime / 2);
 }

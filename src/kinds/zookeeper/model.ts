@@ -2,7 +2,14 @@ import type { Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind
 import { MILLISECOND } from '../../lib/units.ts';
 import { acceptClient, receiveFromClient, serveQueues } from './clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
-import { electionTimeout, peerClosed, peerConnected, receiveVote, settleVote, stopElection } from './election.ts';
+import {
+  electionTimeout,
+  peerClosed,
+  peerConnected,
+  receiveVote,
+  settleVote,
+  stopElection,
+} from './election.ts';
 import {
   dialLeader, epochAcceptedByFollower, historyAccepted, leaderClosed, leaderConnected, leaderSilence, proposalLogged,
   receiveFromLeader, startFollowing,
@@ -158,7 +165,9 @@ function face(s: ServerState): Face {
     tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
     facts: [
       `zxid ${zxidText(s.tree.zxid)}`,
-      s.serving ? `${String(sessions)} session${sessions === 1 ? '' : 's'}` : `epoch ${String(epochOf(s.tree.zxid))}`,
+      s.serving
+        ? `${String(sessions)} session${sessions === 1 ? '' : 's'}`
+        : `epoch ${String(epochOf(s.tree.zxid))}`,
     ],
   };
 }
@@ -182,5 +191,7 @@ export const zookeeper: KindDefinition<ZookeeperOptions, ServerConfig, ServerSta
   role,
   face,
   edges: (config) =>
-    config.servers.filter((_, index) => index + 1 > config.sid).map((to) => ({ to, plane: 'quorum' as const })),
+    config.servers
+      .filter((_, index) => index + 1 > config.sid)
+      .map((to) => ({ to, plane: 'quorum' as const })),
 };

@@ -71,7 +71,12 @@ export type WatchEventType = 'created' | 'deleted' | 'changed' | 'children';
 
 /** Between a client and a server, on port `client`. */
 export type ClientMessage =
-  | { readonly type: 'connect'; readonly session: SessionId; readonly timeout: number; readonly lastZxid: Zxid }
+  | {
+      readonly type: 'connect';
+      readonly session: SessionId;
+      readonly timeout: number;
+      readonly lastZxid: Zxid;
+    }
   /** `timeout` 0: the session is expired. */
   | { readonly type: 'session'; readonly session: SessionId; readonly timeout: number }
   | { readonly type: 'ping' }
@@ -120,7 +125,12 @@ export interface Transaction {
 }
 
 export type Change =
-  | { readonly type: 'create-session'; readonly session: SessionId; readonly timeout: number; readonly client: string }
+  | {
+      readonly type: 'create-session';
+      readonly session: SessionId;
+      readonly timeout: number;
+      readonly client: string;
+    }
   | {
       readonly type: 'close-session';
       readonly session: SessionId;
@@ -145,7 +155,8 @@ export interface Origin {
 export interface WriteRequest {
   readonly session: SessionId;
   readonly origin: Origin;
-  readonly operation: Operation | { readonly op: 'create-session'; readonly timeout: number; readonly client: string };
+  readonly operation:
+    Operation | { readonly op: 'create-session'; readonly timeout: number; readonly client: string };
 }
 
 /** Between a learner and its leader, on port `quorum` (QuorumPacket). */
@@ -171,8 +182,18 @@ export type QuorumMessage =
   /** Answers a ping; `touches` are the sessions heard of since the last one. */
   | { readonly type: 'follower-ping'; readonly touches: readonly SessionId[] }
   | { readonly type: 'forward'; readonly request: WriteRequest }
-  | { readonly type: 'revalidate'; readonly session: SessionId; readonly connection: number; readonly timeout: number }
-  | { readonly type: 'revalidated'; readonly session: SessionId; readonly connection: number; readonly timeout: number }
+  | {
+      readonly type: 'revalidate';
+      readonly session: SessionId;
+      readonly connection: number;
+      readonly timeout: number;
+    }
+  | {
+      readonly type: 'revalidated';
+      readonly session: SessionId;
+      readonly connection: number;
+      readonly timeout: number;
+    }
   | { readonly type: 'sync'; readonly origin: Origin }
   | { readonly type: 'synced'; readonly origin: Origin };
 

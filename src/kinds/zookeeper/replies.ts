@@ -5,7 +5,9 @@ import { findZnode } from './tree.ts';
 import { dropWatches } from './watches.ts';
 
 export function updateClient(s: Server, connection: ConnectionId, change: Partial<ClientConnection>): void {
-  s.clients = s.clients.map((client) => (client.connection === connection ? { ...client, ...change } : client));
+  s.clients = s.clients.map((client) =>
+    client.connection === connection ? { ...client, ...change } : client,
+  );
 }
 
 export function dropClient(s: Server, connection: ConnectionId): boolean {
@@ -27,7 +29,13 @@ export function reply(
 }
 
 /** Tells a client that its session stands, or (timeout 0) that it does not. */
-export function grantSession(s: Server, ctx: Context, connection: ConnectionId, session: number, timeout: number): void {
+export function grantSession(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  session: number,
+  timeout: number,
+): void {
   ctx.send(connection, { type: 'session', session, timeout } satisfies ClientMessage);
   if (timeout > 0) {
     updateClient(s, connection, { session, timeout });
@@ -40,7 +48,8 @@ export function grantSession(s: Server, ctx: Context, connection: ConnectionId, 
 /** After a transaction is applied: the reply to whoever asked here, and the end of connections whose session ended. */
 export function settleRequest(s: Server, ctx: Context, transaction: Transaction): void {
   const { change, origin } = transaction;
-  const asked = origin?.server === s.config.sid && s.clients.some((one) => one.connection === origin.connection);
+  const asked =
+    origin?.server === s.config.sid && s.clients.some((one) => one.connection === origin.connection);
   if (asked) {
     if (change.type === 'create-session') {
       grantSession(s, ctx, origin.connection, change.session, change.timeout);

@@ -7,12 +7,18 @@ import { applyChange } from './tree.ts';
  * Leaves whatever role it had and looks for a leader (QuorumPeer.run): clients are cut off, and all that is logged
  * goes into the tree, committed or not, because that is what the vote speaks for.
  */
-export function lookForLeader(s: Server, ctx: Context, reason: string, silence?: MilestoneNote['silence']): void {
+export function lookForLeader(
+  s: Server,
+  ctx: Context,
+  reason: string,
+  silence?: MilestoneNote['silence'],
+): void {
   const { leadership, following } = s;
   for (const { connection } of s.clients) ctx.close(connection);
   for (const { connection } of leadership?.learners ?? []) ctx.close(connection);
   if (following?.connection !== undefined) ctx.close(following.connection);
-  for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial']) ctx.cancelTimer(timer);
+  for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial'])
+    ctx.cancelTimer(timer);
   s.clients = [];
   s.watches = [];
   s.serving = false;
@@ -34,7 +40,12 @@ function fastForward(s: Server): void {
 export function resign(s: Server, ctx: Context, reason: string, silence?: MilestoneNote['silence']): void {
   if (s.leadership?.phase === 'broadcast') {
     const data = { epoch: s.leadership.epoch };
-    ctx.milestone({ type: 'leader-stepped-down', reason, data, ...(silence === undefined ? {} : { silence }) });
+    ctx.milestone({
+      type: 'leader-stepped-down',
+      reason,
+      data,
+      ...(silence === undefined ? {} : { silence }),
+    });
   }
   lookForLeader(s, ctx, reason, silence);
 }

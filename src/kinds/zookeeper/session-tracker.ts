@@ -15,7 +15,11 @@ export function expiryOf(touchedAt: SimTime, timeout: Duration, config: ServerCo
 }
 
 /** A new leader gives every known session a full timeout. */
-export function trackAll(sessions: readonly Session[], config: ServerConfig, now: SimTime): readonly TrackedSession[] {
+export function trackAll(
+  sessions: readonly Session[],
+  config: ServerConfig,
+  now: SimTime,
+): readonly TrackedSession[] {
   return sessions.map(({ id, timeout }) => tracked(id, timeout, 0, config, now));
 }
 
@@ -52,5 +56,8 @@ export function touch(s: Server, ctx: Context, id: SessionId): void {
   if (session === undefined || session.closing) return;
   const expiresAt = expiryOf(ctx.now, session.timeout, s.config);
   const touched = { ...session, expiresAt, touchedAt: ctx.now };
-  s.leadership = { ...leadership, sessions: leadership.sessions.map((one) => (one === session ? touched : one)) };
+  s.leadership = {
+    ...leadership,
+    sessions: leadership.sessions.map((one) => (one === session ? touched : one)),
+  };
 }

@@ -2,7 +2,16 @@ import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperOptions } from './config.ts';
-import type { Notification, Origin, PeerState, SessionId, Transaction, Vote, WriteRequest, Zxid } from './protocol.ts';
+import type {
+  Notification,
+  Origin,
+  PeerState,
+  SessionId,
+  Transaction,
+  Vote,
+  WriteRequest,
+  Zxid,
+} from './protocol.ts';
 import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
 
 /** zoo.cfg of one server. */

@@ -1,5 +1,12 @@
 import { compareText } from '../../lib/compare.ts';
-import { type Change, type ErrorCode, type SessionId, type Stat, type WatchEventType, type Zxid } from './protocol.ts';
+import {
+  type Change,
+  type ErrorCode,
+  type SessionId,
+  type Stat,
+  type WatchEventType,
+  type Zxid,
+} from './protocol.ts';
 
 /** A znode with its children in name order. Immutable: a change copies the path from the root and shares the rest. */
 export interface Znode {
@@ -86,7 +93,12 @@ function replace(node: Znode, path: readonly string[], change: (node: Znode) => 
 
 function withChild(parent: Znode, child: Znode): Znode {
   const children = [...parent.children, child].sort((a, b) => compareText(a.name, b.name));
-  return { ...parent, stat: { ...parent.stat, pzxid: child.stat.czxid }, creations: parent.creations + 1, children };
+  return {
+    ...parent,
+    stat: { ...parent.stat, pzxid: child.stat.czxid },
+    creations: parent.creations + 1,
+    children,
+  };
 }
 
 function withoutChild(parent: Znode, name: string, zxid: Zxid): Znode {
@@ -181,7 +193,10 @@ function set(tree: Tree, zxid: Zxid, path: string, data: string, version: number
     data,
     stat: { ...node.stat, mzxid: zxid, version },
   }));
-  return { tree: { root, sessions: tree.sessions, zxid }, triggers: [{ table: 'data', event: 'changed', path }] };
+  return {
+    tree: { root, sessions: tree.sessions, zxid },
+    triggers: [{ table: 'data', event: 'changed', path }],
+  };
 }
 
 /** The error of a create on this tree, or undefined; `path` carries its sequence suffix (PrepRequestProcessor). */
@@ -211,4 +226,3 @@ export function setError(tree: Tree, path: string, version: number): ErrorCode |
   if (node === undefined) return 'NONODE';
   return version !== -1 && version !== node.stat.version ? 'BADVERSION' : undefined;
 }
-

@@ -36,7 +36,12 @@ export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[
 function fire(s: Server, ctx: Context, connection: ConnectionId, event: WatchEventType, path: string): void {
   const client = s.clients.find((one) => one.connection === connection);
   ctx.send(connection, { type: 'watch-event', event, path } satisfies ClientMessage);
-  ctx.milestone({ type: 'watch-fired', about: client?.client ?? ctx.self, reason: event, data: { path, event } });
+  ctx.milestone({
+    type: 'watch-fired',
+    about: client?.client ?? ctx.self,
+    reason: event,
+    data: { path, event },
+  });
 }
 
 /** A client that reconnected sets its watches again and hears of what it missed (DataTree.setWatches). */

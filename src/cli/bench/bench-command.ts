@@ -1,0 +1,147 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import productionText from '../../../scenarios/who-is-the-primary.yaml?raw';
+import { forkTime, rerun, type Run, runScenario } from '../../analysis/run.ts';
+import { kinds } from '../../kinds/index.ts';
+import { defined } from '../../lib/assert.ts';
+import { RandomStream } from '../../lib/prng.ts';
+import { MINUTE, SECOND } from '../../lib/units.ts';
+import { addFault } from '../../scenario/edit.ts';
+import { parseScenario } from '../../scenario/parse.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
+import type { Arguments } from '../arguments.ts';
+import { EXIT, print, printJson } from '../output.ts';
+import { runBareKernel, runHeapLoop } from './bare-kernel.ts';
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly target?: string;
+}
+
+const ROUNDS = 7;
+const READS = 1000;
+const HEAP_EVENTS = 500_000;
+
+/** `bench`: the figures of the performance goals, medians of several rounds in one process. */
+export function benchCommand(args: Arguments): number {
+  const figures = [...kernelFigures(), ...productionFigures()];
+  if (args.json) printJson({ node: process.version, figures });
+  else for (const { name, value, unit, target } of figures) print(line(name, value, unit, target));
+  return EXIT.holds;
+}
+
+function line(name: string, value: number, unit: string, target = ''): string {
+  const rounded = value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3);
+  return `${name.padEnd(48)} ${rounded.padStart(12)} ${unit.padEnd(10)} ${target}`.trimEnd();
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** Wall milliseconds of each round. */
+function timed(rounds: number, act: () => void): number {
+  return median(
+    Array.from({ length: rounds }, () => {
+      const begin = performance.now();
+      act();
+      return performance.now() - begin;
+    }),
+  );
+}
+
+function kernelFigures(): readonly Figure[] {
+  const loopMs = timed(ROUNDS, () => runHeapLoop(HEAP_EVENTS));
+  let events = 0;
+  const kernelMs = timed(ROUNDS, () => {
+    ({ events } = runBareKernel().recording);
+  });
+  return [
+    { name: 'heap and call alone', value: (1000 * HEAP_EVENTS) / loopMs, unit: 'events/s' },
+    {
+      name: 'bare kernel, 1,000 nodes',
+      value: (1000 * events) / kernelMs,
+      unit: 'events/s',
+      target: '≥ 800,000',
+    },
+  ];
+}
+
+function production(): Scenario {
+  const parsed = parseScenario(productionText, kinds);
+  if (!parsed.ok) throw new RangeError('the production scenario does not parse');
+  return parsed.value.scenario;
+}
+
+function productionFigures(): readonly Figure[] {
+  const scenario = production();
+  const firstMs = timed(1, () => runScenario(scenario));
+  let run: Run | undefined;
+  const wallMs = timed(ROUNDS, () => {
+    run = runScenario(scenario);
+  });
+  const done = defined(run, 'run');
+  const { events } = done.simulation.recording;
+  const seconds = scenario.duration / SECOND;
+  return [
+    { name: 'production scenario, events', value: events, unit: 'events' },
+    { name: 'production scenario, first run', value: firstMs, unit: 'ms', target: '≤ 250' },
+    { name: 'production scenario, median run', value: wallMs, unit: 'ms', target: '≤ 250' },
+    {
+      name: 'production scenario, recorded',
+      value: (1000 * events) / wallMs,
+      unit: 'events/s',
+      target: '≥ 300,000',
+    },
+    { name: 'production scenario, simulated', value: (1000 * seconds) / wallMs, unit: 's/s' },
+    { name: 'heap after the run', value: heapOf(scenario), unit: 'MB' },
+    { name: '1,000 random states at t', value: readsMs(done), unit: 'ms' },
+    { name: 'fork at half', value: forkMs(done), unit: 'ms' },
+    { name: 'fork at half, run to the end', value: rerunMs(done), unit: 'ms' },
+    {
+      name: '10 minutes, heap after the run',
+      value: heapOf({ ...scenario, duration: 10 * MINUTE }),
+      unit: 'MB',
+    },
+  ];
+}
+
+function readsMs({ simulation, scenario }: Run): number {
+  const stream = RandomStream.named(1, 'bench');
+  return timed(ROUNDS, () => {
+    for (let i = 0; i < READS; i++) simulation.recording.statesAt(stream.below(scenario.duration));
+  });
+}
+
+function withCrash(scenario: Scenario): Scenario {
+  return addFault(scenario, { at: scenario.duration / 2, verb: 'crash', target: { nodes: ['api-2'] } });
+}
+
+/** Until the fork stands at half of the run, ready to go on. */
+function forkMs({ simulation, scenario }: Run): number {
+  const edited = withCrash(scenario);
+  const time = defined(forkTime(scenario, edited), 'fork time');
+  return timed(ROUNDS, () => {
+    simulation.fork(time, { ...simulation.world, faults: edited.faults }).run(time);
+  });
+}
+
+function rerunMs(run: Run): number {
+  const edited = withCrash(run.scenario);
+  return timed(ROUNDS, () => rerun(run, edited));
+}
+
+/** Megabytes of heap that a run and its recording hold. */
+function heapOf(scenario: Scenario): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  const run = runScenario(scenario);
+  collect();
+  const after = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  return run.simulation.recording.events > 0 ? (after - before) / 1_000_000 : 0;
+}

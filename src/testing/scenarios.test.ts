@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { runScenario } from '../analysis/run.ts';
+import { summarise } from '../analysis/summary.ts';
+import { kinds } from '../kinds/index.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { scenarioOf } from './driver.ts';
+
+const folder = new URL('../../scenarios/', import.meta.url);
+const files = readdirSync(folder)
+  .filter((name) => name.endsWith('.yaml'))
+  .sort();
+
+describe.each(files)('%s', (file) => {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+
+  test('parses without a warning', () => {
+    expect(parseScenario(text, kinds)).toMatchObject({ ok: true, value: { warnings: [] } });
+  });
+
+  test('runs twice alike, and its expectations hold', () => {
+    const scenario = scenarioOf(text);
+    const [first, second] = [runScenario(scenario), runScenario(scenario)];
+    expect(first.simulation.digestText).toBe(second.simulation.digestText);
+    const summary = summarise(first);
+    expect(summary.outcome.type).toBe('finished');
+    expect(summary.expectations.filter(({ holds }) => holds !== true)).toEqual([]);
+  });
+
+  test('every step of its story happens', () => {
+    const scenario = scenarioOf(text);
+    const { milestones } = runScenario(scenario).simulation.recording;
+    for (const { on } of scenario.story) {
+      if (on === undefined) continue;
+      expect(
+        milestones.some(({ type, node }) => type === on.milestone && (on.of?.includes(node) ?? true)),
+      ).toBe(true);
+    }
+  });
+});

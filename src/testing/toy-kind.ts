@@ -1,0 +1,124 @@
+import type { Context, Draft, KindDefinition, Message, NodeEvent } from '../kernel/kind.ts';
+import type { Fault } from '../kernel/fault.ts';
+import { DEFAULT_LIMITS, type Limits, type World } from '../kernel/world.ts';
+import { MILLISECOND } from '../lib/units.ts';
+
+/** A small kind for tests of the kernel: chats with its peers at random, counts, and writes what it counts to disk. */
+export interface ToyConfig {
+  readonly peers: readonly string[];
+}
+
+export interface ToyState {
+  readonly config: ToyConfig;
+  readonly said: number;
+  readonly heard: number;
+  readonly synced: number;
+  /** What it found on its disk when it started. */
+  readonly found: number;
+  readonly broken: number;
+}
+
+interface Word extends Message {
+  readonly type: 'word';
+  readonly count: number;
+}
+
+function chat(s: Draft<ToyState>, ctx: Context): void {
+  const stream = ctx.random('chat');
+  const peer = s.config.peers[stream.below(Math.max(1, s.config.peers.length))];
+  ctx.startTimer('chat', 1 + stream.below(5 * MILLISECOND));
+  if (peer === undefined) return;
+  s.said++;
+  const connection = ctx.connect(peer, 'toy');
+  ctx.send(connection, { type: 'word', count: s.said } satisfies Word);
+  ctx.write(s.said, 'count', s.said, 2 * MILLISECOND);
+}
+
+function handle(s: Draft<ToyState>, event: NodeEvent, ctx: Context): void {
+  switch (event.type) {
+    case 'timer':
+      chat(s, ctx);
+      break;
+    case 'message':
+      s.heard++;
+      ctx.close(event.connection);
+      if (s.heard % 50 === 0) ctx.milestone({ type: 'heard', data: { count: s.heard } });
+      break;
+    case 'closed':
+      if (event.reason !== 'closed') s.broken++;
+      break;
+    case 'written':
+      s.synced = event.key;
+      break;
+    default:
+      break;
+  }
+}
+
+export const toy: KindDefinition<unknown, ToyConfig, ToyState, number> = {
+  kind: 'toy',
+  summary: 'Chats with its peers.',
+  options: {},
+  invariants: [],
+  families: {},
+  configure: () => ({ peers: [] }),
+  start: (config, durable, ctx) => {
+    ctx.startTimer('chat', 1 + ctx.random('chat').below(MILLISECOND));
+    const found = durable ?? 0;
+    return { config, said: found, heard: 0, synced: found, found, broken: 0 };
+  },
+  copy: (s) => ({
+    config: s.config,
+    said: s.said,
+    heard: s.heard,
+    synced: s.synced,
+    found: s.found,
+    broken: s.broken,
+  }),
+  handle,
+  role: (s) => (s.heard > 100 ? 'veteran' : 'novice'),
+  face: (s) => ({ role: '', tone: 'plain', facts: [String(s.heard)] }),
+  edges: (config) => config.peers.map((to) => ({ to, plane: 'traffic' })),
+};
+
+export interface ToyWorldOptions {
+  readonly seed?: number;
+  readonly nodes?: number;
+  readonly faults?: readonly Fault[];
+  readonly duration?: number;
+  readonly limits?: Partial<Limits>;
+  /** Adds a node that nobody talks to and that talks to nobody. */
+  readonly hermit?: boolean;
+}
+
+export function toyWorld({
+  seed = 1,
+  nodes = 4,
+  faults = [],
+  duration = 300 * MILLISECOND,
+  limits = {},
+  hermit = false,
+}: ToyWorldOptions = {}): World {
+  const names = Array.from({ length: nodes }, (_, index) => `toy-${String(index + 1)}`);
+  const node = (name: string, peers: readonly string[]): World['nodes'][number] => ({
+    name,
+    group: name,
+    kind: toy,
+    config: { peers } satisfies ToyConfig,
+    start: 0,
+  });
+  const chatting = names.map((name) =>
+    node(
+      name,
+      names.filter((other) => other !== name),
+    ),
+  );
+  return {
+    seed,
+    duration,
+    nodes: hermit ? [...chatting, node('hermit', [])] : chatting,
+    network: { quality: () => ({ latency: 500, jitter: 100 }) },
+    faults,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+  };
+}
