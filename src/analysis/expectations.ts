@@ -58,7 +58,7 @@ function findMilestone(run: Run, type: string): string | undefined {
   return run.simulation.recording.milestones.find((milestone) => milestone.type === type)?.id;
 }
 
-export function secondsText(time: SimTime): string {
+function secondsText(time: SimTime): string {
   return `${(time / 1_000_000).toFixed(3)} s`;
 }
 
@@ -111,7 +111,7 @@ function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }
 }
 
 /** Whether a milestone is of the pattern's type and about, or by, one of its nodes. */
-export function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
+function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
   if (milestone.type !== pattern.milestone) return false;
   if (pattern.of !== undefined) {
     const by = milestone.data.by;

@@ -78,7 +78,7 @@ const HEALING = new Set([
 ]); // prettier-ignore
 
 /** How often each invariant of the kinds that take part was violated. */
-export function invariantsOf({ simulation }: Run): RunSummary['invariants'] {
+function invariantsOf({ simulation }: Run): RunSummary['invariants'] {
   const names = new Set<string>();
   for (const { kind } of simulation.world.nodes) {
     for (const { name } of kind.invariants) if (name !== '') names.add(name);

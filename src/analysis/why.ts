@@ -124,7 +124,7 @@ function eventLink(recording: Recording, view: EventView): Link {
 }
 
 /** An event in one line. */
-export function eventText(node: string, occurrence: Occurrence, time: number): string {
+function eventText(node: string, occurrence: Occurrence, time: number): string {
   const since = `${String((time - occurrence.setAt) / 1000)} ms`;
   switch (occurrence.type) {
     case 'message':

@@ -3,7 +3,7 @@ import { summarise } from '../analysis/summary.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { loadScenario, ScenarioProblems } from './load.ts';
-import { EXIT, print, printJson } from './output.ts';
+import { EXIT, print, printJson, problemLine } from './output.ts';
 import { reportStop, statusOf } from './run-command.ts';
 
 interface Checked {
@@ -61,11 +61,10 @@ function errorOf({ file, problems }: Checked): unknown {
 }
 
 function printResult({ file, status, problems, warnings, failures }: Checked): void {
-  const place = ({ line, column }: Problem): string => `${file}:${String(line)}:${String(column)}`;
-  for (const problem of problems) {
-    print(`${place(problem)}: ${problem.message}${problem.hint === undefined ? '' : ` (${problem.hint})`}`);
+  for (const problem of problems) print(problemLine(file, problem));
+  for (const warning of warnings) {
+    print(problemLine(file, { ...warning, message: `warning: ${warning.message}` }));
   }
-  for (const warning of warnings) print(`${place(warning)}: warning: ${warning.message}`);
   for (const { text, measured } of failures) print(`${file}: fails: ${text} (${measured})`);
   if (status === EXIT.holds) print(`${file}: holds`);
 }

@@ -4,7 +4,7 @@ import { type Arguments, parseArguments, UsageError } from './arguments.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './check-command.ts';
 import { ScenarioProblems } from './load.ts';
-import { complain, EXIT, print, printJson } from './output.ts';
+import { complain, EXIT, print, printJson, problemLine } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { whyCommand } from './why-command.ts';
 
@@ -51,11 +51,7 @@ function main(words: readonly string[]): number {
 function badInput(error: unknown, json: boolean): number {
   if (error instanceof ScenarioProblems) {
     const [first] = error.problems;
-    for (const { line, column, message, hint } of error.problems) {
-      complain(
-        `${error.file}:${String(line)}:${String(column)}: ${message}${hint === undefined ? '' : ` (${hint})`}`,
-      );
-    }
+    for (const problem of error.problems) complain(problemLine(error.file, problem));
     if (json) {
       const { message = '', line = 1, column = 1, hint } = first ?? {};
       printJson({ error: { message, file: error.file, line, column, hint: hint ?? null } });

@@ -1,3 +1,5 @@
+import type { Problem } from '../scenario/problem.ts';
+
 /** Exit statuses of the command line (scenario format, "The command line"). */
 export const EXIT = { holds: 0, fails: 1, badInput: 2, bug: 3, limit: 4 } as const;
 
@@ -21,4 +23,11 @@ export function complain(text: string): void {
 /** `   12.000 000` seconds, for logs. */
 export function timeColumn(time: number): string {
   return (time / 1_000_000).toFixed(6).padStart(12);
+}
+
+/** `file:line:column: message`, with its hint unless the message says it already. */
+export function problemLine(file: string, problem: Problem): string {
+  const { line, column, message, hint } = problem;
+  const more = hint === undefined || message.includes(hint) ? '' : ` (${hint})`;
+  return `${file}:${String(line)}:${String(column)}: ${message}${more}`;
 }

@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { withSeed } from '../scenario/edit.ts';
 import { type Arguments, UsageError } from './arguments.ts';
 import { loadScenario } from './load.ts';
-import { complain, EXIT, print, printJson, timeColumn } from './output.ts';
+import { complain, EXIT, print, printJson, problemLine, timeColumn } from './output.ts';
 
 /** Runs the one file of a command line. */
 export function runFile(args: Arguments): { readonly run: Run; readonly wallMs: number } {
@@ -15,8 +15,8 @@ export function runFile(args: Arguments): { readonly run: Run; readonly wallMs: 
     throw new UsageError('which scenario file?', undefined, undefined, undefined, 'run FILE');
   if (extra !== undefined) throw new UsageError(`one file at a time; ${extra} is one too many`);
   const { scenario, warnings } = loadScenario(file);
-  for (const { line, column, message } of warnings) {
-    complain(`${file}:${String(line)}:${String(column)}: warning: ${message}`);
+  for (const warning of warnings) {
+    complain(problemLine(file, { ...warning, message: `warning: ${warning.message}` }));
   }
   const seeded = args.seed === undefined ? scenario : withSeed(scenario, args.seed);
   const until = untilOf(args, seeded);

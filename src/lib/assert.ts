@@ -1,5 +1,5 @@
 /** A broken promise of the code itself, never of the user or of the simulated world. Stays on in production. */
-export class AssertionError extends Error {
+class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }
 

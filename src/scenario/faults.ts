@@ -22,7 +22,7 @@ import { UNBUILT_FAULTS, notBuilt } from './unbuilt.ts';
 const LINK_VERBS = ['cut', 'partition', 'degrade', 'heal'] as const;
 
 /** Every verb that this version builds. */
-export const FAULT_VERBS: readonly FaultAction['verb'][] = [...NODE_FAULTS, 'slow', ...LINK_VERBS];
+const FAULT_VERBS: readonly FaultAction['verb'][] = [...NODE_FAULTS, 'slow', ...LINK_VERBS];
 
 /** A fault and where it stands, for what is said about it later. */
 export interface PlacedFault {

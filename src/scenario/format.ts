@@ -37,7 +37,7 @@ export function describeFault(fault: FaultAction): string {
 }
 
 /** `db-1`, `api-1 and api-2`, `the leader of zk`. */
-export function describeTarget(target: FaultTarget): string {
+function describeTarget(target: FaultTarget): string {
   if ('nodes' in target) return list(target.nodes);
   return 'leader' in target ? `the leader of ${target.leader}` : `the primary of ${target.primary}`;
 }

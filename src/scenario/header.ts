@@ -6,7 +6,7 @@ import { reject, type Report } from './problem.ts';
 import { describe, readInteger, readLength, readText, readWord } from './reading.ts';
 import type { Scenario } from './scenario.ts';
 
-export const MAX_DURATION: Duration = 60 * MINUTE;
+const MAX_DURATION: Duration = 60 * MINUTE;
 export const MAX_SEED = 4294967295;
 export const LEVELS = ['starter', 'working', 'deep'] as const;
 export const DEFAULTS = {

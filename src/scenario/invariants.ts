@@ -11,5 +11,3 @@ export const INVARIANT_NAMES = [
   'lock-exclusion',
   'linearizable',
 ] as const;
-
-export type InvariantName = (typeof INVARIANT_NAMES)[number];

@@ -10,5 +10,3 @@ export const MILESTONE_TYPES = [
   'member-left', 'controller-elected', 'partition-leader-elected', 'isr-changed', 'service-degraded',
   'service-recovered', 'first-write-accepted', 'limit-reached', 'invariant-violated',
 ] as const; // prettier-ignore
-
-export type MilestoneType = (typeof MILESTONE_TYPES)[number];

@@ -9,7 +9,7 @@ import { readInteger, readMapping } from './reading.ts';
 import { FORMAT_KINDS, notBuilt } from './unbuilt.ts';
 
 export const MAX_NODES = 1000;
-export const NAME_PATTERN = /^[a-z][a-z0-9-]{0,39}$/u;
+const NAME_PATTERN = /^[a-z][a-z0-9-]{0,39}$/u;
 
 /** An entry of `nodes:`: a node, or a group with its instances. */
 export interface Declaration {

@@ -8,7 +8,7 @@ import { readDuration, readList, readMapping, readRecord, readText, requireEntry
 import { readEnds, readNodes, type Context } from './references.ts';
 import type { LinkQuality, ScenarioLink, ScenarioNetwork, ScenarioZone } from './scenario.ts';
 
-export const DEFAULT_LINK: LinkQuality = { latency: 500 * MICROSECOND, jitter: 100 * MICROSECOND };
+const DEFAULT_LINK: LinkQuality = { latency: 500 * MICROSECOND, jitter: 100 * MICROSECOND };
 
 /** Reads `zones:` and the `zone:` of nodes into the namespace; members stand in the order of the nodes. */
 export function declareZones(context: Context, section: Located | undefined): void {

@@ -9,9 +9,9 @@ import type { Context } from './references.ts';
 import type { ScenarioGroup, ScenarioNode } from './scenario.ts';
 
 /** Keys of every node, whatever its kind. */
-export const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
+const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
 
-export const MAX_REQUESTS_PER_SECOND = 20_000;
+const MAX_REQUESTS_PER_SECOND = 20_000;
 const GROUP_START = 2 * SECOND;
 const CLIENT_START = 4 * SECOND;
 const LONGEST_SPACING = 100 * MILLISECOND;
@@ -40,7 +40,7 @@ export function groupsOf(context: Context): readonly ScenarioGroup[] {
  * When the instance `offset` (from 0) of `count` starts: ZooKeeper servers at once, clients together when the rest
  * stands, the others at 2 s one after another, so that the first is first in every queue.
  */
-export function startTime(kind: string, offset: number, count: number, first?: SimTime): SimTime {
+function startTime(kind: string, offset: number, count: number, first?: SimTime): SimTime {
   if (kind === 'zookeeper') return first ?? 0;
   if (kind === 'client') return first ?? CLIENT_START;
   return (first ?? GROUP_START) + Math.min(offset * LONGEST_SPACING, Math.floor((offset * SECOND) / count));

@@ -34,7 +34,7 @@ export interface LocatedEntry {
 }
 
 /** 1 MiB of UTF-8. */
-export const MAX_FILE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_DEPTH = 60;
 const TOO_DEEP = `the file nests more than ${MAX_DEPTH} levels deep`;
 /** Brackets in texts count too before the text is parsed, so this bound is far above. */

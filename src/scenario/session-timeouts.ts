@@ -11,7 +11,7 @@ const FEWEST_TICKS = 2;
 const MOST_TICKS = 20;
 
 /** What a server with this tick grants to a client that asks for `timeout`. */
-export function grantedTimeout(timeout: Duration, tick: Duration): Duration {
+function grantedTimeout(timeout: Duration, tick: Duration): Duration {
   return Math.min(Math.max(timeout, FEWEST_TICKS * tick), MOST_TICKS * tick);
 }
 

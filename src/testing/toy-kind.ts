@@ -55,7 +55,7 @@ function handle(s: Draft<ToyState>, event: NodeEvent, ctx: Context): void {
   }
 }
 
-export const toy: KindDefinition<unknown, ToyConfig, ToyState, number> = {
+const toy: KindDefinition<unknown, ToyConfig, ToyState, number> = {
   kind: 'toy',
   summary: 'Chats with its peers.',
   options: {},

@@ -47,7 +47,7 @@ const relay: KindDefinition<unknown, RelayConfig, RelayState> = {
 };
 
 /** A ring of 1,000 nodes that pass messages back and forth, recorded as every run is. */
-export function bareKernelWorld(duration: number): World {
+function bareKernelWorld(duration: number): World {
   assert(!kinds.includes(relay), 'the relay is for measuring only');
   return {
     seed: 1,

@@ -11,8 +11,8 @@ import {
 
 /** How long it waits before it dials a database again. */
 const REDIAL = SECOND;
-/** How long it waits for a database before it answers 504. */
-const DATABASE_TIMEOUT = 5 * SECOND;
+/** How long it waits for a database before it answers 504 and gives the connection up. */
+const DATABASE_TIMEOUT = SECOND;
 
 function start(config: ApiServerConfig, ctx: Context): ApiServerState {
   const { zookeeper, database, fixedPrimary } = config;
@@ -112,13 +112,23 @@ function accept(s: ApiServer, ctx: Context, client: ConnectionId, request: HttpR
 
 function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
   if (timer === 'service') work(s, ctx, key);
-  else if (timer === 'database-timeout') finish(s, ctx, key, 504);
+  else if (timer === 'database-timeout') databaseSilent(s, ctx, key);
   else if (timer === 'redial') {
     const link = s.databases[key];
     if (link === undefined || link.connection !== undefined) return;
     const connection = ctx.connect(link.name, QUERY_PORT);
     s.databases = s.databases.map((one, index) => (index === key ? { ...one, connection } : one));
   }
+}
+
+/** A database that does not answer is as good as gone: its connection is dropped, and dialled again later. */
+function databaseSilent(s: ApiServer, ctx: Context, id: number): void {
+  const asked = s.serving.find((one) => one.id === id)?.asked;
+  finish(s, ctx, id, 504);
+  const link = asked === undefined ? undefined : s.databases[asked];
+  if (link?.connection === undefined) return;
+  ctx.close(link.connection);
+  closed(s, ctx, link.connection);
 }
 
 /** The service time is over: answer, or ask a database. */

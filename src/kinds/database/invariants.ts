@@ -24,10 +24,7 @@ const onePrimary: Invariant<DatabaseState, undefined> = {
 };
 
 /** The identities of the writes that clients were told are done, as far as this group acknowledged them. */
-export function acknowledgedWrites(
-  observations: readonly RecordedObservation[],
-  group: string,
-): readonly string[] {
+function acknowledgedWrites(observations: readonly RecordedObservation[], group: string): readonly string[] {
   return observations.flatMap(({ node, value }) => {
     if (value.type !== 'request') return [];
     const request = value as RequestObservation;
@@ -36,7 +33,7 @@ export function acknowledgedWrites(
   });
 }
 
-export function writeKey(client: string, request: number): string {
+function writeKey(client: string, request: number): string {
   return `${client}#${String(request)}`;
 }
 

@@ -296,14 +296,9 @@ function fire(s: Database, timer: string, ctx: Context): void {
 }
 
 function face(s: DatabaseState): Face {
-  const timeline = s.history.length === 0 ? '' : ` · timeline ${String(currentTimeline(s.history))}`;
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
-  const facts = [`LSN ${String(s.log.length)}${timeline}`, ...session];
-  return {
-    role: s.role,
-    tone: s.role === 'primary' ? 'leads' : s.role === 'promoting' ? 'electing' : 'plain',
-    facts,
-  };
+  const tone = s.role === 'primary' ? 'leads' : s.role === 'promoting' ? 'electing' : 'plain';
+  return { role: s.role, tone, facts: [`LSN ${String(s.log.length)}`, ...session] };
 }
 
 export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseState, DatabaseDurable> = {

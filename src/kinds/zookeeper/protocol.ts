@@ -16,7 +16,7 @@ export function epochOf(zxid: Zxid): number {
   return Math.floor(zxid / COUNTERS);
 }
 
-export function counterOf(zxid: Zxid): number {
+function counterOf(zxid: Zxid): number {
   return zxid % COUNTERS;
 }
 
