@@ -108,6 +108,8 @@ export interface Face {
   readonly tone: 'plain' | 'leads' | 'electing' | 'suspected';
   /** At most two short lines. */
   readonly facts: readonly string[];
+  /** The ZooKeeper server that it is connected to; its line on the map is drawn while this lasts. */
+  readonly session?: string | undefined;
 }
 
 /** How a packet is drawn. */

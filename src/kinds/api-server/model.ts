@@ -1,7 +1,7 @@
 import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { SECOND } from '../../lib/units.ts';
 import { type DatabaseMessage, QUERY_PORT } from '../database/protocol.ts';
-import { handleClient, startClient } from '../zookeeper/client-library.ts';
+import { connectedServer, handleClient, startClient } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
 import type { HttpRequest, HttpResponse } from './protocol.ts';
 import { zookeeperNotice } from './registration.ts';
@@ -194,7 +194,12 @@ function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {
 
 function face(s: ApiServerState): Face {
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
-  return { role: '', tone: 'plain', facts: [`${String(s.served)} served`, ...session] };
+  return {
+    role: '',
+    tone: 'plain',
+    facts: [`${String(s.served)} served`, ...session],
+    session: connectedServer(s.zookeeper),
+  };
 }
 
 /** Its ensemble: the one it registers through, else the one that elects its databases' primary. */

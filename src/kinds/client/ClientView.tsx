@@ -1,5 +1,53 @@
-import type { KindView } from '../../ui/kind-view.ts';
+import { Facts, Section } from '../../ui/Detail.tsx';
+import { count, duration } from '../../ui/format.ts';
+import type { DetailProps, KindView } from '../../ui/kind-view.ts';
+import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import type { ClientState, Service } from './state.ts';
+
+const MAX_OPEN = 8;
+
+function ClientDetail({ state, now }: DetailProps) {
+  if (!hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes'])) {
+    return <StateDetail state={state} now={now} />;
+  }
+  return (
+    <>
+      <Section title="Requests">
+        <Facts
+          rows={[
+            ['Succeeded', count(state.succeeded)],
+            ['Failed', count(state.failed)],
+            ['Open', count(state.open.length)],
+            ['Reads', <Wellbeing key="reads" service={state.reads} />],
+            ['Writes', <Wellbeing key="writes" service={state.writes} />],
+          ]}
+        />
+      </Section>
+      {state.open.length === 0 ? undefined : (
+        <Section title="Open requests" aside="sent">
+          <Facts
+            rows={state.open
+              .slice(0, MAX_OPEN)
+              .map((request) => [
+                `${request.kind} ${request.request}`,
+                `${duration(now - request.sentAt)} ago`,
+              ])}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Wellbeing({ service }: { readonly service: Service }) {
+  if (service.degraded) return <span className="detail-bad">failing for 1 s and more</span>;
+  return service.failing ? (
+    <span className="detail-bad">failing</span>
+  ) : (
+    <span className="detail-good">well</span>
+  );
+}
 
 export const clientView: KindView = {
   kind: 'client',
@@ -11,5 +59,5 @@ export const clientView: KindView = {
     details: ['M-14 12a10 10 0 0 1 20 0', 'M5 -11.2a5.5 5.5 0 0 1 0 10.4', 'M9 2.8a10 10 0 0 1 6 9.2'],
     numbered: false,
   },
-  Detail: StateDetail,
+  Detail: ClientDetail,
 };

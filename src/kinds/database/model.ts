@@ -1,6 +1,12 @@
 import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
-import { type ClientStep, handleClient, type Notice, startClient } from '../zookeeper/client-library.ts';
+import {
+  type ClientStep,
+  connectedServer,
+  handleClient,
+  type Notice,
+  startClient,
+} from '../zookeeper/client-library.ts';
 import { type DatabaseOptions, databaseOptions } from './config.ts';
 import {
   ask,
@@ -298,7 +304,12 @@ function fire(s: Database, timer: string, ctx: Context): void {
 function face(s: DatabaseState): Face {
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
   const tone = s.role === 'primary' ? 'leads' : s.role === 'promoting' ? 'electing' : 'plain';
-  return { role: s.role, tone, facts: [`LSN ${String(s.log.length)}`, ...session] };
+  return {
+    role: s.role,
+    tone,
+    facts: [`LSN ${String(s.log.length)}`, ...session],
+    session: connectedServer(s.zookeeper),
+  };
 }
 
 export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseState, DatabaseDurable> = {

@@ -96,6 +96,11 @@ export function startClient(servers: readonly string[], timeout: Duration, ctx: 
   return dial(client, ctx);
 }
 
+/** The server that the client is connected to, if its session stands there. */
+export function connectedServer(client: ZookeeperClient | undefined): string | undefined {
+  return client?.attached === true ? client.servers[client.server] : undefined;
+}
+
 function shuffled(servers: readonly string[], ctx: Context): readonly string[] {
   const stream = ctx.random('zookeeper-servers');
   const order = [...servers];

@@ -1,0 +1,56 @@
+/** Axe finds nothing, in either theme, in the states that look most different. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const results = await new AxeBuilder({ page }).analyze();
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('the failover has no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await screen.goTo(21);
+      await screen.node('zk-3, ZooKeeper server').click();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('Why? and the keys have no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await screen.goTo(21);
+      await page.keyboard.press('w');
+      await expect(page.getByRole('complementary', { name: /^Why\?/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('on a phone nothing overlaps the edge and there is no violation', async ({ page }) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const screen = await Screen.open(page);
+      await screen.goTo(21);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+}
+
+test('the theme can be changed, and the choice is kept', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.button('Dark theme').click();
+  await page.reload();
+  await expect(screen.button('Light theme')).toBeVisible();
+});
+
+test('with reduced motion the run plays from event to event', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const screen = await Screen.open(page);
+  await screen.button('Play').click();
+  await expect.poll(() => screen.seconds()).toBeGreaterThan(0.5);
+  await screen.button('Pause').click();
+});

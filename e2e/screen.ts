@@ -1,0 +1,50 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The screen as a user names its parts: roles and accessible names only. */
+export class Screen {
+  readonly stage: Locator;
+  readonly time: Locator;
+  readonly clock: Locator;
+
+  constructor(readonly page: Page) {
+    this.stage = page.getByRole('main', { name: 'Stage' });
+    this.time = page.getByRole('slider', { name: 'Time' });
+    this.clock = page.getByRole('group', { name: 'Clock' });
+  }
+
+  /** Opens the app with its first scenario, and waits for the run. */
+  static async open(page: Page): Promise<Screen> {
+    const screen = new Screen(page);
+    await page.goto('./');
+    await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();
+    await expect(screen.node('db-1, database')).toBeVisible();
+    return screen;
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** A node by the beginning of its name, such as `db-2, database, primary`. */
+  node(beginning: string): Locator {
+    return this.stage.getByRole('button', { name: new RegExp(`^${beginning}`) });
+  }
+
+  fault(name: string): Locator {
+    return this.page.getByRole('slider', { name });
+  }
+
+  /** Puts the cursor at a whole number of seconds, by the keys of the slider. */
+  async goTo(seconds: number): Promise<void> {
+    await this.time.focus();
+    await this.page.keyboard.press('Home');
+    for (let left = seconds; left > 0; left -= left >= 5 ? 5 : 1) {
+      await this.page.keyboard.press(left >= 5 ? 'PageUp' : 'Shift+ArrowRight');
+    }
+    await expect(this.time).toHaveAttribute('aria-valuetext', new RegExp(`^${seconds}\\.000 seconds`));
+  }
+
+  async seconds(): Promise<number> {
+    return Number(await this.time.getAttribute('aria-valuenow'));
+  }
+}

@@ -1,0 +1,39 @@
+/** The composition root: builds what the screen stands on and shows it. */
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { defined } from '../lib/assert.ts';
+import { FIRST_SCENARIO } from '../shell/built-in-scenarios.ts';
+import { readScenario } from '../shell/scenario-reader.ts';
+import { Session } from '../shell/session.ts';
+import { createStores } from '../shell/stores.ts';
+import { rememberTheme } from '../shell/theme-memory.ts';
+import { createWorkerPort } from '../shell/worker-port.ts';
+import { Screen } from '../views/Screen.tsx';
+import { SessionContext } from '../views/session.ts';
+import { words } from '../words/index.ts';
+import { browserFrames } from './browser-frames.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+
+const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
+const stores = createStores();
+rememberTheme(stores, () => window.localStorage);
+const session = new Session(stores, createWorkerPort(worker), readScenario, browserFrames, {
+  tooLarge: words.file.tooLarge,
+  unreadable: words.file.unreadable,
+});
+
+createRoot(defined(document.getElementById('root') ?? undefined, 'the element #root')).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <SessionContext value={session}>
+        <Screen />
+      </SessionContext>
+    </ErrorBoundary>
+  </StrictMode>,
+);
+
+void session.openBuiltIn(FIRST_SCENARIO);

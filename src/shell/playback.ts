@@ -1,0 +1,163 @@
+import { createActor } from 'xstate';
+import type { SimTime } from '../lib/units.ts';
+import { playerMachine } from './player.ts';
+import type { SimulationPort } from './simulation-port.ts';
+import { milestoneAfter, milestoneBefore, type Stores } from './stores.ts';
+
+/** The browser's clock and frames, so that tests can bring their own. */
+export interface Frames {
+  request(onFrame: (nowMs: number) => void): number;
+  cancel(handle: number): void;
+  reducedMotion(): boolean;
+}
+
+/** A jump of the wall clock longer than this is a page that was asleep, not time that somebody watched. */
+const LONGEST_FRAME_MS = 250;
+/** With reduced motion the cursor rests this long on one event before it goes on to another. */
+const HOLD_MS = 600;
+
+/** Moves the cursor: by itself while playing, else by steps and jumps. */
+export class Playback {
+  private readonly actor = createActor(playerMachine);
+  private frame: number | undefined;
+  private lastMs: number | undefined;
+  private stepping = false;
+
+  constructor(
+    private readonly port: SimulationPort,
+    private readonly stores: Stores,
+    private readonly frames: Frames,
+  ) {
+    this.actor.subscribe((snapshot) => {
+      const mode = typeof snapshot.value === 'string' ? snapshot.value : 'scrubbing';
+      if (mode === this.stores.cursor.getState().mode) return;
+      this.stores.cursor.setState({ mode });
+      if (mode === 'playing') this.start();
+      else this.stop();
+    });
+    this.actor.start();
+  }
+
+  private get end(): SimTime {
+    return this.stores.run.getState().summary?.end ?? 0;
+  }
+
+  private get time(): SimTime {
+    return this.stores.cursor.getState().time;
+  }
+
+  /** A run can be read from now on; the cursor stays paused. */
+  loaded(): void {
+    this.actor.send({ type: 'LOADED' });
+  }
+
+  play(): void {
+    if (this.time >= this.end) this.moveTo(0);
+    this.actor.send({ type: 'PLAY' });
+  }
+
+  pause(): void {
+    this.actor.send({ type: 'PAUSE' });
+  }
+
+  toggle(): void {
+    if (this.stores.cursor.getState().mode === 'playing') this.pause();
+    else this.play();
+  }
+
+  hidden(): void {
+    this.actor.send({ type: 'HIDDEN' });
+  }
+
+  grab(time: SimTime): void {
+    this.actor.send({ type: 'GRAB' });
+    this.moveTo(time);
+  }
+
+  release(): void {
+    this.actor.send({ type: 'RELEASE' });
+  }
+
+  setSpeed(speed: number): void {
+    this.stores.cursor.setState({ speed });
+  }
+
+  /** Puts the cursor at `time`, within the run, on a whole microsecond. */
+  moveTo(time: SimTime): void {
+    this.stores.cursor.setState({ time: Math.min(this.end, Math.max(0, Math.round(time))) });
+  }
+
+  /** Pauses, and puts the cursor at `time`. */
+  jumpTo(time: SimTime): void {
+    this.pause();
+    this.moveTo(time);
+  }
+
+  toStart(): void {
+    this.jumpTo(0);
+  }
+
+  toEnd(): void {
+    this.jumpTo(this.end);
+  }
+
+  nextMilestone(): void {
+    const milestone = milestoneAfter(this.stores.run.getState().summary?.milestones ?? [], this.time);
+    this.jumpTo(milestone?.time ?? this.end);
+  }
+
+  previousMilestone(): void {
+    const milestone = milestoneBefore(this.stores.run.getState().summary?.milestones ?? [], this.time);
+    this.jumpTo(milestone?.time ?? 0);
+  }
+
+  /** To the next event, or the one before. Steps asked for while one is on its way are dropped. */
+  async step(direction: 'forward' | 'back'): Promise<void> {
+    this.pause();
+    await this.stepFrom(this.time, direction);
+  }
+
+  dispose(): void {
+    this.stop();
+    this.actor.stop();
+  }
+
+  private async stepFrom(from: SimTime, direction: 'forward' | 'back'): Promise<void> {
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      const time = await this.port.step(from, direction);
+      this.moveTo(time ?? (direction === 'forward' ? this.end : 0));
+    } finally {
+      this.stepping = false;
+    }
+  }
+
+  private start(): void {
+    this.lastMs = undefined;
+    this.frame = this.frames.request(this.onFrame);
+  }
+
+  private stop(): void {
+    if (this.frame !== undefined) this.frames.cancel(this.frame);
+    this.frame = undefined;
+  }
+
+  private readonly onFrame = (nowMs: number): void => {
+    const reduced = this.frames.reducedMotion();
+    const elapsedMs = nowMs - (this.lastMs ?? nowMs);
+    if (!reduced || this.lastMs === undefined || elapsedMs >= HOLD_MS) {
+      this.advance(reduced ? Math.min(elapsedMs, HOLD_MS) : Math.min(elapsedMs, LONGEST_FRAME_MS), reduced);
+      this.lastMs = nowMs;
+    }
+    if (this.time >= this.end) this.actor.send({ type: 'ENDED' });
+    if (this.stores.cursor.getState().mode === 'playing') this.frame = this.frames.request(this.onFrame);
+  };
+
+  private advance(elapsedMs: number, reduced: boolean): void {
+    const next = this.time + elapsedMs * 1000 * this.stores.cursor.getState().speed;
+    // From event to event: the first at or after where the cursor would be.
+    if (reduced && elapsedMs > 0) void this.stepFrom(Math.min(this.end, Math.round(next)) - 1, 'forward');
+    else this.moveTo(next);
+  }
+}

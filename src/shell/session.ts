@@ -1,0 +1,192 @@
+import type { MilestoneView } from '../analysis/picture.ts';
+import { success } from '../lib/result.ts';
+import { addFault, removeFault } from '../scenario/edit.ts';
+import type { NodeFaultVerb, Scenario } from '../scenario/scenario.ts';
+import { builtInScenarios } from './built-in-scenarios.ts';
+import { moveFault, nodeFault } from './node-actions.ts';
+import { PictureFeed } from './picture-feed.ts';
+import { Playback, type Frames } from './playback.ts';
+import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
+import type { SimulationPort } from './simulation-port.ts';
+import { milestoneIndexAt, type Sheet, type Stores, type Theme } from './stores.ts';
+
+/** A file as the browser hands it over. */
+export interface OpenedFile {
+  readonly name: string;
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+export interface FileWords {
+  readonly tooLarge: string;
+  readonly unreadable: string;
+}
+
+/** Everything a user can do. It changes the stores; the screen follows them. */
+export class Session {
+  readonly playback: Playback;
+  private readonly feed: PictureFeed;
+  /** Counts runs asked for, so that an overtaken one is ignored. */
+  private runs = 0;
+
+  constructor(
+    readonly stores: Stores,
+    private readonly port: SimulationPort,
+    private readonly read: ScenarioReader,
+    frames: Frames,
+    private readonly words: FileWords,
+  ) {
+    this.playback = new Playback(port, stores, frames);
+    this.feed = new PictureFeed(port, stores, (error) => this.fail(error));
+  }
+
+  async openBuiltIn(slug: string): Promise<void> {
+    const file = builtInScenarios().find((scenario) => scenario.slug === slug);
+    if (file === undefined) return;
+    await this.openText(await file.load(), `${slug}.yaml`, slug);
+  }
+
+  async openFile(file: OpenedFile): Promise<void> {
+    if (file.size > MAX_FILE_BYTES) {
+      this.reject(file.name, wholeFile(file.name, this.words.tooLarge));
+      return;
+    }
+    const text = await file.text().then(success, () => undefined);
+    if (text === undefined) this.reject(file.name, wholeFile(file.name, this.words.unreadable));
+    else await this.openText(text.value, file.name, undefined);
+  }
+
+  /** Opens a scenario; a bad one is reported and leaves everything as it was. */
+  async openText(text: string, name: string, slug: string | undefined): Promise<void> {
+    const result = await this.read(text, name);
+    if (result.ok) await this.openScenario(result.value.scenario, slug);
+    else this.reject(name, result);
+  }
+
+  async openScenario(scenario: Scenario, slug: string | undefined): Promise<void> {
+    this.playback.pause();
+    this.dismissProblems();
+    this.stores.selection.setState({ node: undefined, why: undefined });
+    this.stores.run.setState({ original: scenario, scenario, undo: [], slug });
+    this.stores.cursor.setState({ time: 0, said: '' });
+    await this.compute(scenario);
+    this.playback.loaded();
+  }
+
+  dismissProblems(): void {
+    this.stores.file.setState({ problems: [], file: '' });
+  }
+
+  /** A fault at the cursor: the past stays, the future recomputes. */
+  async act(verb: NodeFaultVerb, node: string, said: string): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario === undefined) return;
+    const { time } = this.stores.cursor.getState();
+    await this.edit(addFault(scenario, nodeFault(verb, node, time)), said);
+  }
+
+  async removeFault(index: number, said: string): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) await this.edit(removeFault(scenario, index), said);
+  }
+
+  async moveFault(index: number, at: number): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) await this.edit(moveFault(scenario, index, at), '');
+  }
+
+  async undo(said: string): Promise<void> {
+    const { undo } = this.stores.run.getState();
+    const scenario = undo.at(-1);
+    if (scenario === undefined) return;
+    this.stores.run.setState({ scenario, undo: undo.slice(0, -1) });
+    this.say(said);
+    await this.compute(scenario);
+  }
+
+  async reset(said: string): Promise<void> {
+    const { original, scenario } = this.stores.run.getState();
+    if (original !== undefined && original !== scenario) await this.edit(original, said);
+  }
+
+  select(node: string | undefined): void {
+    this.stores.selection.setState(node === undefined ? { node } : { node, why: undefined });
+    if (node !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
+  }
+
+  /** Asks why a milestone came about. */
+  async why(milestone: Pick<MilestoneView, 'id' | 'text'>): Promise<void> {
+    const { id, text } = milestone;
+    this.stores.selection.setState({ why: { id, text, chain: undefined } });
+    this.stores.layout.setState({ sheet: 'inspect' });
+    const chain = await this.port.why(id).catch(() => []);
+    if (this.stores.selection.getState().why?.id === id) {
+      this.stores.selection.setState({ why: { id, text, chain } });
+    }
+  }
+
+  /** Why? of the last milestone at or before the cursor. */
+  async whyLast(): Promise<void> {
+    const milestones = this.stores.run.getState().summary?.milestones ?? [];
+    const milestone = milestones[milestoneIndexAt(milestones, this.stores.cursor.getState().time)];
+    if (milestone !== undefined) await this.why(milestone);
+  }
+
+  closeWhy(): void {
+    this.stores.selection.setState({ why: undefined });
+  }
+
+  setTheme(theme: Theme): void {
+    this.stores.layout.setState({ theme });
+  }
+
+  showSheet(sheet: Sheet): void {
+    this.stores.layout.setState({ sheet });
+  }
+
+  showKeys(keysOpen: boolean): void {
+    this.stores.layout.setState({ keysOpen });
+  }
+
+  say(said: string): void {
+    this.stores.cursor.setState({ said });
+  }
+
+  dispose(): void {
+    this.playback.dispose();
+    this.feed.dispose();
+    this.port.dispose();
+  }
+
+  private async edit(scenario: Scenario, said: string): Promise<void> {
+    const { scenario: before, undo } = this.stores.run.getState();
+    if (before === undefined || before === scenario) return;
+    this.stores.run.setState({ scenario, undo: [...undo, before] });
+    this.say(said);
+    await this.compute(scenario);
+  }
+
+  private async compute(scenario: Scenario): Promise<void> {
+    this.runs += 1;
+    const run = this.runs;
+    try {
+      const summary = await this.port.run(scenario);
+      if (run !== this.runs) return;
+      this.stores.run.setState({ summary, failure: undefined });
+      const { time } = this.stores.cursor.getState();
+      if (time > summary.end) this.playback.moveTo(summary.end);
+      const { why } = this.stores.selection.getState();
+      if (why !== undefined) await this.why(why);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private reject(file: string, result: ReturnType<typeof wholeFile>): void {
+    if (!result.ok) this.stores.file.setState({ problems: result.error, file });
+  }
+
+  private fail(error: unknown): void {
+    this.stores.run.setState({ failure: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,49 @@
+import { useId, type ReactNode } from 'react';
+import './detail.css';
+
+interface SectionProps {
+  readonly title: string;
+  /** A word at the right of the title. */
+  readonly aside?: string;
+  readonly children: ReactNode;
+}
+
+/** A titled part of a panel. */
+export function Section({ title, aside, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section className="detail-section" aria-labelledby={id}>
+      <h3 className="detail-title">
+        <span id={id}>{title}</span>
+        {aside === undefined ? undefined : <span className="detail-aside">{aside}</span>}
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+export type Fact = readonly [name: string, value: ReactNode];
+
+/** Names at the left, values at the right. */
+export function Facts({ rows }: { readonly rows: readonly Fact[] }) {
+  return (
+    <dl className="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** How much is left of a length of time; under a quarter it is late. */
+export function Remainder({ share }: { readonly share: number }) {
+  const width = Math.min(1, Math.max(0, share)) * 100;
+  return (
+    <span className={share < 0.25 ? 'remainder remainder-late' : 'remainder'} aria-hidden="true">
+      <span style={{ width: `${width.toFixed(1)}%` }} />
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentType } from 'react';
+
+/** The tiers of the stage, from the users' side to the data's. */
+export type Tier = 'source' | 'balancer' | 'service' | 'coordination' | 'store';
+
+/** Paths in a box of 34 by 34 centred on the origin. */
+export interface GlyphShape {
+  /** Filled and stroked: it carries role and health. */
+  readonly outline: string;
+  /** Stroked only. */
+  readonly details: readonly string[];
+  /** Whether the node's number within its group stands in it. */
+  readonly numbered: boolean;
+}
+
+export interface DetailProps {
+  /** The kind's own state; each view knows its own and tolerates any. */
+  readonly state: unknown;
+  readonly now: number;
+}
+
+/** How a kind looks: all that the screen knows of it. One a kind, listed in kinds/views.ts. */
+export interface KindView {
+  readonly kind: string;
+  /** As read aloud: "database". */
+  readonly noun: string;
+  /** The caption over several: "Databases". */
+  readonly plural: string;
+  readonly tier: Tier;
+  readonly glyph: GlyphShape;
+  /** Its state in the inspector. */
+  readonly Detail: ComponentType<DetailProps>;
+}

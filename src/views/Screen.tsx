@@ -1,0 +1,96 @@
+import { useEffect } from 'react';
+import { useMedia } from '../ui/use-media.ts';
+import { words } from '../words/index.ts';
+import { FileDrop } from './FileDrop.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { useKeyboard } from './keyboard.ts';
+import { KeysDialog } from './KeysDialog.tsx';
+import { LiveRegion } from './LiveRegion.tsx';
+import { MilestonePanel } from './milestones/MilestonePanel.tsx';
+import { FailureLine, ProblemLine } from './ProblemLine.tsx';
+import './screen.css';
+import { useLayout, useSession } from './session.ts';
+import { Sheets } from './Sheets.tsx';
+import { Stage } from './stage/Stage.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { TopBar } from './top-bar/TopBar.tsx';
+import { Verdicts } from './top-bar/Verdicts.tsx';
+
+/** The main screen: four views of one time. */
+export function Screen() {
+  const both = useMedia('(min-width: 1280px)');
+  const slim = useMedia('(max-width: 1023px)');
+  useTheme();
+  useKeyboard();
+  usePauseWhenHidden();
+  return (
+    <FileDrop>
+      <SkipLinks />
+      <header className="banner">
+        <TopBar />
+        {slim ? (
+          <div className="verdict-bar">
+            <Verdicts />
+          </div>
+        ) : undefined}
+        <ProblemLine />
+        <FailureLine />
+      </header>
+      {both ? (
+        <>
+          <MilestonePanel />
+          <Stage />
+          <Inspector />
+        </>
+      ) : (
+        <>
+          <Stage />
+          <Sheets />
+        </>
+      )}
+      <Timeline />
+      <LiveRegion />
+      <KeysDialog />
+    </FileDrop>
+  );
+}
+
+function SkipLinks() {
+  const both = useMedia('(min-width: 1280px)');
+  const links = [
+    ['stage', words.skip.stage],
+    ...(both ? ([['milestones', words.skip.milestones]] as const) : []),
+    ...(both ? ([['inspector', words.skip.inspector]] as const) : []),
+    ['timeline', words.skip.timeline],
+  ] as const;
+  return (
+    <nav className="skip-links" aria-label={words.skip.name}>
+      {links.map(([id, text]) => (
+        <a key={id} href={`#${id}`} onClick={() => document.getElementById(id)?.focus()}>
+          {text}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The chosen theme; without a choice the tokens follow the system. */
+function useTheme(): void {
+  const chosen = useLayout((state) => state.theme);
+  const prefersDark = useMedia('(prefers-color-scheme: dark)');
+  const theme = chosen ?? (prefersDark ? 'dark' : 'light');
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+  }, [theme]);
+}
+
+function usePauseWhenHidden(): void {
+  const session = useSession();
+  useEffect(() => {
+    const onChange = () => {
+      if (document.hidden) session.playback.hidden();
+    };
+    document.addEventListener('visibilitychange', onChange);
+    return () => document.removeEventListener('visibilitychange', onChange);
+  }, [session]);
+}

@@ -1,0 +1,112 @@
+import type { NodePicture, RunSummary } from '../../analysis/picture.ts';
+import { kindViews } from '../../kinds/views.ts';
+import type { KindView } from '../../ui/kind-view.ts';
+import { StateDetail } from '../../ui/StateDetail.tsx';
+import { Section } from '../../ui/Detail.tsx';
+import { clock } from '../../ui/format.ts';
+import { Button } from '../../ui/Button.tsx';
+import { words } from '../../words/index.ts';
+import { useCursor, useRun, useSelection, useSession } from '../session.ts';
+import { NodeGlyph } from '../stage/NodeGlyph.tsx';
+import { nodeText } from '../stage/node-words.ts';
+import './inspector.css';
+import { NodeControls } from './NodeControls.tsx';
+import { Overview } from './Overview.tsx';
+import { Timers } from './Timers.tsx';
+import { WhyPanel } from './WhyPanel.tsx';
+
+/** At the right: why something came about, or else the selected node, or else the run as a whole. */
+export function Inspector() {
+  const why = useSelection((state) => state.why);
+  const selected = useSelection((state) => state.node);
+  const summary = useRun((state) => state.summary);
+  const outline = summary?.nodes.find((node) => node.name === selected);
+  if (why !== undefined) return <WhyPanel question={why} />;
+  if (outline === undefined || summary === undefined) return <RunInspector summary={summary} />;
+  return <NodeInspector outline={outline} alone={isAlone(summary, outline.group)} />;
+}
+
+function isAlone(summary: RunSummary, group: string): boolean {
+  return summary.nodes.filter((node) => node.group === group).length === 1;
+}
+
+function RunInspector({ summary }: { readonly summary: RunSummary | undefined }) {
+  return (
+    <aside className="inspector" id="inspector" aria-label={words.inspector.empty} tabIndex={-1}>
+      <p className="inspector-hint">{words.inspector.hint}</p>
+      {summary === undefined ? undefined : <Overview summary={summary} />}
+    </aside>
+  );
+}
+
+interface NodeInspectorProps {
+  readonly outline: RunSummary['nodes'][number];
+  readonly alone: boolean;
+}
+
+function NodeInspector({ outline, alone }: NodeInspectorProps) {
+  const node = useCursor((state) => state.picture?.nodes.find((one) => one.name === outline.name));
+  const detail = useCursor((state) => state.picture?.detail);
+  const now = useCursor((state) => state.picture?.time) ?? 0;
+  const view = kindViews.find((one) => one.kind === outline.kind);
+  const Detail = view?.Detail ?? StateDetail;
+  const mine = detail?.name === outline.name ? detail : undefined;
+  return (
+    <aside className="inspector" id="inspector" aria-label={words.inspector.name(outline.name)} tabIndex={-1}>
+      {node === undefined ? undefined : (
+        <>
+          <Header node={node} view={view} now={now} ordinal={alone ? undefined : outline.index} />
+          <NodeControls node={node} />
+        </>
+      )}
+      {mine === undefined ? undefined : (
+        <div className="inspector-body">
+          {mine.state === undefined ? (
+            <Section title={words.inspector.state}>
+              <p className="detail-note">{words.inspector.noState}</p>
+            </Section>
+          ) : (
+            <Detail state={mine.state} now={now} />
+          )}
+          <Timers timers={mine.timers} now={now} />
+        </div>
+      )}
+    </aside>
+  );
+}
+
+interface HeaderProps {
+  readonly node: NodePicture;
+  readonly view: KindView | undefined;
+  readonly now: number;
+  readonly ordinal: number | undefined;
+}
+
+function Header({ node, view, now, ordinal }: HeaderProps) {
+  const session = useSession();
+  const since = useRun((state) => roleSince(state.summary?.lanes, node, now));
+  const text = nodeText(node, now);
+  return (
+    <header className="inspector-header">
+      <svg width="40" height="40" viewBox="-20 -20 40 40" aria-hidden="true" focusable="false">
+        {view === undefined ? undefined : <NodeGlyph shape={view.glyph} look={text.look} ordinal={ordinal} />}
+      </svg>
+      <div className="inspector-title">
+        <h2>
+          {node.name}{' '}
+          <span className={`inspector-role inspector-role-${text.trouble ? 'trouble' : text.look}`}>
+            {text.role === '' ? view?.noun : text.role}
+          </span>
+        </h2>
+        <p className="mono">{words.inspector.since(clock(since))}</p>
+      </div>
+      <Button icon="close" label={words.inspector.deselect} bare onClick={() => session.select(undefined)} />
+    </header>
+  );
+}
+
+/** Since when it is what it is: its role where it runs, else its status. */
+function roleSince(lanes: RunSummary['lanes'] | undefined, node: NodePicture, now: number): number {
+  const bands = lanes?.find((lane) => lane.node === node.name)?.bands;
+  return bands?.findLast((band) => band.from <= now)?.from ?? node.since;
+}

@@ -1,0 +1,41 @@
+import type { RunSummary } from '../../analysis/picture.ts';
+import { Facts, Section } from '../../ui/Detail.tsx';
+import { clock, count, duration, percent } from '../../ui/format.ts';
+import { words } from '../../words/index.ts';
+
+/** The run as a whole: what was measured, and what always held. */
+export function Overview({ summary }: { readonly summary: RunSummary }) {
+  const { metrics, invariants } = summary;
+  return (
+    <div className="inspector-body">
+      <Section title={words.inspector.readings}>
+        <Facts
+          rows={[
+            [words.inspector.requests, count(metrics.requests)],
+            [words.inspector.failed, count(metrics.failed)],
+            [words.inspector.availability, percent(metrics.availability)],
+            [words.inspector.lostWrites, count(metrics.lostWrites)],
+            [words.inspector.writeDowntime, duration(metrics.writeDowntimeUs)],
+            [words.inspector.readDowntime, duration(metrics.readDowntimeUs)],
+          ]}
+        />
+      </Section>
+      {invariants.length === 0 ? undefined : (
+        <Section title={words.inspector.invariants}>
+          <Facts
+            rows={invariants.map(({ name, violations, first }) => [
+              name,
+              violations === 0 ? (
+                words.inspector.never
+              ) : (
+                <span className="detail-bad">
+                  {words.inspector.violations(violations, clock(first ?? 0))}
+                </span>
+              ),
+            ])}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}

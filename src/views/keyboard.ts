@@ -1,0 +1,89 @@
+import { useEffect } from 'react';
+import { actionsOf, type NodeAction } from '../shell/node-actions.ts';
+import type { Session } from '../shell/session.ts';
+import { words } from '../words/index.ts';
+import { act } from './inspector/NodeControls.tsx';
+import { useSession } from './session.ts';
+
+/** Widgets whose own keys win. */
+const OWN_KEYS =
+  'input, textarea, select, [role=slider], [role=radiogroup], [role=menu], [role=tablist], dialog';
+/** What Space and Enter press. */
+const PRESSABLE = 'button, a, summary, [role=button]';
+
+/** The keys of the whole screen. */
+export function useKeyboard(): void {
+  const session = useSession();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isForWidget(event)) return;
+      const action = actionOf(session, event);
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [session]);
+}
+
+function isForWidget(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof Element)) return false;
+  const undoing = (event.ctrlKey || event.metaKey) && event.target.closest('input, textarea') === null;
+  const letter =
+    event.key.length === 1 && event.key !== ' ' && event.target.closest('input, textarea, dialog') === null;
+  const escaping = event.key === 'Escape' && event.target.closest('dialog, [role=menu]') === null;
+  if (undoing || letter || escaping) return false;
+  if (event.key === ' ' && event.target.closest(PRESSABLE) !== null) return true;
+  return event.target.closest(OWN_KEYS) !== null;
+}
+
+function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefined {
+  const { playback } = session;
+  if (event.ctrlKey || event.metaKey) {
+    const undo = event.key.toLowerCase() === 'z' && !event.shiftKey;
+    return undo ? () => void session.undo(words.edits.undone) : undefined;
+  }
+  if (event.altKey) return undefined;
+  switch (event.key) {
+    case ' ':
+      return () => playback.toggle();
+    case 'ArrowLeft':
+      return event.shiftKey ? () => playback.previousMilestone() : () => void playback.step('back');
+    case 'ArrowRight':
+      return event.shiftKey ? () => playback.nextMilestone() : () => void playback.step('forward');
+    case 'Home':
+      return () => playback.toStart();
+    case 'End':
+      return () => playback.toEnd();
+    case 'Escape':
+      return () => leave(session);
+    case '?':
+      return () => session.showKeys(true);
+    default:
+      return letterAction(session, event.key.toLowerCase());
+  }
+}
+
+const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };
+
+function letterAction(session: Session, key: string): (() => void) | undefined {
+  if (key === 'w') return () => void session.whyLast();
+  const action = NODE_KEYS[key];
+  return action === undefined ? undefined : () => actOnSelection(session, action);
+}
+
+function actOnSelection(session: Session, action: NodeAction): void {
+  const { picture } = session.stores.cursor.getState();
+  const selected = session.stores.selection.getState().node;
+  const node = picture?.nodes.find((one) => one.name === selected);
+  if (node === undefined) return;
+  const actions = actionsOf(node);
+  if (action !== 'process' || actions.canPause) act(session, actions[action], node.name);
+}
+
+/** Closes Why?, then deselects. */
+function leave(session: Session): void {
+  if (session.stores.selection.getState().why !== undefined) session.closeWhy();
+  else session.select(undefined);
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { defined } from '../lib/assert.ts';
+import type { Session } from '../shell/session.ts';
+import type { CursorState, FileState, LayoutState, RunState, SelectionState } from '../shell/stores.ts';
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  return defined(useContext(SessionContext), 'the session around the screen');
+}
+
+export function useRun<T>(select: (state: RunState) => T): T {
+  return useStore(useSession().stores.run, select);
+}
+
+export function useCursor<T>(select: (state: CursorState) => T): T {
+  return useStore(useSession().stores.cursor, select);
+}
+
+export function useSelection<T>(select: (state: SelectionState) => T): T {
+  return useStore(useSession().stores.selection, select);
+}
+
+export function useLayout<T>(select: (state: LayoutState) => T): T {
+  return useStore(useSession().stores.layout, select);
+}
+
+export function useFile<T>(select: (state: FileState) => T): T {
+  return useStore(useSession().stores.file, select);
+}

@@ -1,0 +1,69 @@
+/**
+ * Where everything stands on the stage. Positions belong to a node, never to its role: they follow from the list of
+ * nodes and the size of the stage alone. Sizes are pixels, so that text is never scaled; where room is short, facts
+ * drop first, then roles, then names.
+ */
+import type { NodeOutline } from '../../analysis/picture.ts';
+import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
+import type { Size } from '../../ui/use-size.ts';
+import { narrowPlaces } from './narrow-layout.ts';
+import type { StageLayout, TieredNode, Tiers } from './place.ts';
+import { widePlaces } from './wide-layout.ts';
+
+/** Below this width the tiers stand in rows instead of columns. */
+const NARROW = 600;
+
+const UNKNOWN_GLYPH: GlyphShape = {
+  outline: 'M-14 -14H14V14H-14Z',
+  details: [],
+  numbered: true,
+};
+
+export function layoutStage(
+  nodes: readonly NodeOutline[],
+  views: readonly KindView[],
+  size: Size,
+): StageLayout {
+  const tiers = tiersOf(nodes, views);
+  const shape = size.width < NARROW ? 'narrow' : 'wide';
+  const placement = shape === 'narrow' ? narrowPlaces(tiers, size) : widePlaces(tiers, size);
+  const byReading = new Map(nodes.map((node, index) => [node.name, index]));
+  const places = [...placement.places].sort(
+    (left, right) => (byReading.get(left.name) ?? 0) - (byReading.get(right.name) ?? 0),
+  );
+  return { shape, ...placement, places, byName: new Map(places.map((place) => [place.name, place])) };
+}
+
+function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {
+  const byKind = new Map(views.map((view) => [view.kind, view]));
+  const sizes = new Map<string, number>();
+  for (const node of nodes) sizes.set(node.group, (sizes.get(node.group) ?? 0) + 1);
+  const tiers: Record<Tier, TieredNode[]> = {
+    source: [],
+    balancer: [],
+    service: [],
+    coordination: [],
+    store: [],
+  };
+  for (const outline of nodes) {
+    const view = byKind.get(outline.kind) ?? unknownKind(outline.kind, views);
+    tiers[view.tier].push({
+      outline,
+      view,
+      numbered: view.glyph.numbered && (sizes.get(outline.group) ?? 0) > 1,
+    });
+  }
+  return tiers;
+}
+
+/** A kind without a view still stands on the stage. */
+function unknownKind(kind: string, views: readonly KindView[]): KindView {
+  return {
+    kind,
+    noun: kind,
+    plural: kind,
+    tier: 'service',
+    glyph: UNKNOWN_GLYPH,
+    Detail: views[0]?.Detail ?? (() => undefined),
+  };
+}

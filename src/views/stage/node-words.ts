@@ -1,0 +1,98 @@
+/** What is written and said about a node at a moment. */
+import type { NodePicture, Picture } from '../../analysis/picture.ts';
+import { tenths } from '../../ui/format.ts';
+import { words } from '../../words/index.ts';
+
+/** How a node looks: its process and its cable, and for a running one its role's tone. */
+export type Look = 'plain' | 'leads' | 'electing' | 'suspected' | 'down' | 'paused' | 'waiting';
+
+export interface NodeText {
+  readonly look: Look;
+  /** The line under the name: its role, or what is wrong with it. */
+  readonly role: string;
+  /** The same in one word, for where there is no room. */
+  readonly short: string;
+  /** Whether that line is the role's own word or says that something is wrong. */
+  readonly trouble: boolean;
+  readonly facts: readonly string[];
+}
+
+function lookOf(node: NodePicture): Look {
+  switch (node.status) {
+    case 'waiting':
+      return 'waiting';
+    case 'down':
+    case 'unplugged':
+      return 'down';
+    case 'paused':
+      return 'paused';
+    case 'running':
+      return node.face.tone;
+  }
+}
+
+export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
+  const look = lookOf(node);
+  const age = tenths(now - node.since);
+  const facts = node.status === 'running' || node.status === 'paused' ? factsOf(node, now) : [];
+  if (node.isolated && node.status === 'running') {
+    const role = parts([node.face.role, words.node.isolated]);
+    return { look, role, short: words.node.isolated, trouble: true, facts };
+  }
+  const { status } = node;
+  if (status === 'running') return { look, role: node.face.role, short: '', trouble: false, facts };
+  return { look, ...statusWords(status, age), trouble: status !== 'waiting', facts };
+}
+
+/** At most two; the ring's number is the last. */
+function factsOf(node: NodePicture, now: Picture['time']): readonly string[] {
+  const { ring, face } = node;
+  if (ring === undefined) return face.facts.slice(0, 2);
+  const name = words.node.timers[ring.name] ?? ring.name;
+  return [...face.facts.slice(0, 1), words.node.timer(name, tenths(ring.firesAt - now))];
+}
+
+function statusWords(
+  status: Exclude<NodePicture['status'], 'running'>,
+  age: string,
+): { readonly role: string; readonly short: string } {
+  const { node } = words;
+  switch (status) {
+    case 'waiting':
+      return { role: node.waiting, short: '' };
+    case 'down':
+      return { role: node.downFor(age), short: node.down };
+    case 'unplugged':
+      return { role: node.unpluggedFor(age), short: node.unplugged };
+    case 'paused':
+      return { role: node.pausedFor(age), short: node.paused };
+  }
+}
+
+/** The accessible name: "db-2, database, primary, healthy, LSN 1042, session expires in 7.4 seconds". */
+export function nodeName(node: NodePicture, noun: string, now: Picture['time']): string {
+  const age = `${((now - node.since) / 1e6).toFixed(1)} seconds`;
+  switch (node.status) {
+    case 'waiting':
+      return [node.name, noun, words.node.waiting].join(', ');
+    case 'down':
+      return [node.name, noun, words.node.saidDown(age)].join(', ');
+    case 'unplugged':
+      return [node.name, noun, words.node.saidUnplugged(age)].join(', ');
+    case 'paused':
+      return parts([node.name, noun, node.face.role, words.node.saidPaused(age), isolation(node)]);
+    case 'running': {
+      const health = node.face.tone === 'suspected' ? words.node.suspected : words.node.healthy;
+      const wellbeing = node.isolated ? words.node.isolated : health;
+      return parts([node.name, noun, node.face.role, wellbeing, ...node.face.facts]);
+    }
+  }
+}
+
+function isolation(node: NodePicture): string {
+  return node.isolated ? words.node.isolated : '';
+}
+
+function parts(all: readonly string[]): string {
+  return all.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,100 @@
+/** What a layout consists of, and what all layouts share. */
+import type { NodeOutline } from '../../analysis/picture.ts';
+import type { KindView, Tier } from '../../ui/kind-view.ts';
+
+/** What of a node's words there is room for. */
+export type Density = 'full' | 'roles' | 'names' | 'bare';
+
+export interface Place {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly tier: Tier;
+  readonly label: 'right' | 'below';
+  readonly density: Density;
+  /** How wide its words may be. */
+  readonly room: number;
+  /** How many lines of words there is height for. */
+  readonly lines: number;
+  readonly view: KindView;
+  readonly index: number;
+  readonly group: string;
+  /** Whether it is one of several, and so has a number. */
+  readonly numbered: boolean;
+}
+
+/** Where shared lines run. */
+export interface Buses {
+  /** Left of a tier's nodes, where the lines into them part. */
+  readonly inlet: Readonly<Record<Tier, number>>;
+  /** Right of the services, down which traffic goes to the stores. */
+  readonly trunkX: number;
+  readonly traffic: number;
+  readonly replication: number;
+  /** Whether lines reach the stores from above or from below. */
+  readonly storeSide: 'above' | 'below';
+  readonly quorum: number;
+}
+
+export interface StageLayout {
+  readonly shape: 'wide' | 'narrow';
+  readonly width: number;
+  readonly height: number;
+  readonly places: readonly Place[];
+  readonly byName: ReadonlyMap<string, Place>;
+  readonly captions: readonly Caption[];
+  readonly buses: Buses;
+}
+
+/** The line over, or under, a group of several. */
+export interface Caption {
+  readonly group: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: 'start' | 'middle';
+  /** Whether it also says how many are up and who leads. */
+  readonly detailed: boolean;
+}
+
+export interface TieredNode {
+  readonly outline: NodeOutline;
+  readonly view: KindView;
+  readonly numbered: boolean;
+}
+
+export type Tiers = Readonly<Record<Tier, readonly TieredNode[]>>;
+
+export interface Placement {
+  readonly width: number;
+  readonly height: number;
+  readonly places: readonly Place[];
+  readonly captions: readonly Caption[];
+  readonly buses: Buses;
+}
+
+export function placeOf(
+  node: TieredNode,
+  at: { readonly x: number; readonly y: number },
+  label: Place['label'],
+  density: Density,
+  room: number,
+  lines = 4,
+): Place {
+  const { outline, view, numbered } = node;
+  const { name, index, group } = outline;
+  return { name, ...at, tier: view.tier, label, density, room, lines, view, index, group, numbered };
+}
+
+/** The groups of a tier with more than one member, in order, each with its first member's kind. */
+export function groupsOf(
+  nodes: readonly TieredNode[],
+): readonly { group: string; text: string; size: number }[] {
+  const groups = new Map<string, { group: string; text: string; size: number }>();
+  for (const { outline, view } of nodes) {
+    const known = groups.get(outline.group);
+    if (known === undefined) groups.set(outline.group, { group: outline.group, text: view.plural, size: 1 });
+    else known.size += 1;
+  }
+  return [...groups.values()].filter(({ size }) => size > 1);
+}

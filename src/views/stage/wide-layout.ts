@@ -1,0 +1,261 @@
+/** Columns from the users' side to the right; at the right, coordination above and stores below. */
+import { defined } from '../../lib/assert.ts';
+import type { Tier } from '../../ui/kind-view.ts';
+import type { Size } from '../../ui/use-size.ts';
+import {
+  groupsOf,
+  placeOf,
+  type Buses,
+  type Caption,
+  type Density,
+  type Place,
+  type Placement,
+  type TieredNode,
+  type Tiers,
+} from './place.ts';
+
+/** The room that one node needs with its words. */
+interface Cell {
+  readonly density: Density;
+  /** With words below. */
+  readonly width: number;
+  readonly height: number;
+  /** With words at the right, where these are readable there. */
+  readonly besideWidth: number | undefined;
+  /** From a glyph's middle to the end of the words below it. */
+  readonly depth: number;
+  /** Narrower columns for tiers whose words are short. */
+  readonly narrower?: Partial<Record<Tier, number>>;
+}
+
+const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, besideWidth: undefined };
+const CELLS: readonly Cell[] = [
+  {
+    density: 'full',
+    depth: 94,
+    width: 108,
+    height: 114,
+    besideWidth: 148,
+    narrower: { source: 88, balancer: 98 },
+  },
+  { density: 'roles', depth: 64, width: 92, height: 88, besideWidth: 116 },
+  { density: 'names', depth: 50, width: 70, height: 68, besideWidth: undefined },
+  SMALLEST,
+];
+
+const LEFT_TIERS = ['source', 'balancer', 'service'] as const;
+const MARGIN = 12;
+const TRUNK_GAP = 36;
+/** Room for a glyph left of its words. */
+const GLYPH_HALF = 30;
+const MAX_STRETCH = 2;
+/** How near a glyph's middle may come to the upper and lower edge. */
+const EDGE = 20;
+
+interface Column {
+  readonly tier: (typeof LEFT_TIERS)[number];
+  readonly rows: number;
+  readonly columns: number;
+  readonly width: number;
+}
+
+interface Band {
+  readonly nodes: readonly TieredNode[];
+  readonly columns: number;
+  readonly rows: number;
+  readonly beside: boolean;
+  readonly width: number;
+}
+
+interface Plan {
+  readonly cell: Cell;
+  readonly columns: readonly Column[];
+  readonly coordination: Band;
+  readonly store: Band;
+  readonly rightWidth: number;
+  readonly width: number;
+}
+
+export function widePlaces(tiers: Tiers, size: Size): Placement {
+  const height = Math.max(size.height, 260);
+  const plans = CELLS.map((cell) => planWith(cell, tiers, size.width, height));
+  const fits = plans.find((plan) => plan !== undefined && plan.width <= size.width - 2 * MARGIN);
+  // More than the stage can hold is drawn wider than the screen, and scrolls.
+  const plan = fits ?? defined(planWith(SMALLEST, tiers, Infinity, height), 'a plan without a limit');
+  return draw(plan, tiers, Math.max(size.width, plan.width + 2 * MARGIN), height);
+}
+
+function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] {
+  const rowsMax = Math.max(1, Math.floor((height - 24) / cell.height));
+  return LEFT_TIERS.filter((tier) => tiers[tier].length > 0).map((tier) => {
+    const count = tiers[tier].length;
+    const columns = Math.ceil(count / rowsMax);
+    const rows = Math.ceil(count / columns);
+    return { tier, rows, columns, width: columns * (cell.narrower?.[tier] ?? cell.width) };
+  });
+}
+
+function planWith(cell: Cell, tiers: Tiers, width: number, height: number): Plan | undefined {
+  const columns = columnsOf(cell, tiers, height);
+  const left = columns.reduce((sum, column) => sum + column.width, 0);
+  const hasRight = tiers.coordination.length + tiers.store.length > 0;
+  const gap = hasRight && columns.length > 0 ? TRUNK_GAP : 0;
+  const room = width - 2 * MARGIN - left - gap;
+  const both = tiers.coordination.length > 0 && tiers.store.length > 0;
+  const bandHeight = (both ? height / 2 : height) - 84;
+  const coordination = bandOf(cell, tiers.coordination, room, bandHeight);
+  const store = bandOf(cell, tiers.store, room, bandHeight);
+  if (coordination === undefined || store === undefined) return undefined;
+  const rightWidth = Math.max(coordination.width, store.width);
+  return { cell, columns, coordination, store, rightWidth, width: left + gap + rightWidth };
+}
+
+function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: number): Band | undefined {
+  const count = nodes.length;
+  if (count === 0) return { nodes, columns: 1, rows: 0, beside: false, width: 0 };
+  if (cell.besideWidth !== undefined && count * cell.besideWidth <= room) {
+    return { nodes, columns: count, rows: 1, beside: true, width: count * cell.besideWidth };
+  }
+  const columns = Math.min(count, Math.floor(room / cell.width));
+  if (columns < 1) return undefined;
+  const rows = Math.ceil(count / columns);
+  if (rows > 1 && rows * cell.height > height) return undefined;
+  return {
+    nodes,
+    columns: Math.ceil(count / rows),
+    rows,
+    beside: false,
+    width: Math.ceil(count / rows) * cell.width,
+  };
+}
+
+function draw(plan: Plan, tiers: Tiers, width: number, height: number): Placement {
+  const stretch = Math.min(MAX_STRETCH, Math.max(1, (width - 2 * MARGIN) / Math.max(1, plan.width)));
+  const hasRight = plan.rightWidth > 0;
+  let x = (width - plan.width * stretch) / 2;
+  const places: Place[] = [];
+  const captions: Caption[] = [];
+  const inlet: Record<string, number> = {};
+  const middle = hasRight ? height * 0.486 : height * 0.46;
+  for (const column of plan.columns) {
+    const cellWidth = (column.width / column.columns) * stretch;
+    inlet[column.tier] = x + (cellWidth / 2 - 60 * Math.min(1, stretch)) / 2;
+    const drawn = drawColumn(plan.cell, column, tiers[column.tier], { x, cellWidth, middle, height });
+    places.push(...drawn.places);
+    captions.push(...drawn.captions);
+    x += column.width * stretch;
+  }
+  const trunkX = x + (plan.columns.length > 0 ? 4 : 0);
+  if (plan.columns.length > 0) x += TRUNK_GAP * stretch;
+  const right = drawRight(plan, { x, stretch, height });
+  return {
+    width,
+    height,
+    places: [...places, ...right.places],
+    captions: [...captions, ...right.captions],
+    buses: { ...right.buses, inlet: inletsOf(inlet, x), trunkX },
+  };
+}
+
+function inletsOf(found: Readonly<Record<string, number>>, rightX: number): Buses['inlet'] {
+  const { source = 0, balancer = 0, service = 0 } = found;
+  return { source, balancer, service, coordination: rightX - 20, store: rightX - 20 };
+}
+
+function drawColumn(
+  cell: Cell,
+  column: Column,
+  nodes: readonly TieredNode[],
+  at: { readonly x: number; readonly cellWidth: number; readonly middle: number; readonly height: number },
+): { readonly places: readonly Place[]; readonly captions: readonly Caption[] } {
+  const pitch = Math.min(cell.density === 'full' ? 152 : cell.height * 1.2, (at.height - 24) / column.rows);
+  const lift = cell.density === 'full' ? 14 : 6;
+  const centred = at.middle - (pitch * (column.rows - 1)) / 2 - (column.rows > 1 ? lift : 0);
+  const first = Math.max(EDGE, Math.min(centred, at.height - EDGE - pitch * (column.rows - 1)));
+  const places = nodes.map((node, index) => {
+    const across = Math.floor(index / column.rows);
+    const x = at.x + at.cellWidth * (across + 0.5);
+    const y = first + pitch * (index % column.rows);
+    return placeOf(
+      node,
+      { x, y },
+      'below',
+      cell.density,
+      at.cellWidth - 6,
+      column.rows > 1 ? linesIn(pitch) : 4,
+    );
+  });
+  const [group] = groupsOf(nodes);
+  const top = first - 38;
+  const x = at.x + (at.cellWidth * column.columns) / 2;
+  const captions: Caption[] =
+    group === undefined || column.tier !== 'service' || top < 52
+      ? []
+      : [{ group: group.group, text: group.text, x, y: top, anchor: 'middle', detailed: false }];
+  return { places, captions };
+}
+
+function drawRight(
+  plan: Plan,
+  at: { readonly x: number; readonly stretch: number; readonly height: number },
+): {
+  readonly places: readonly Place[];
+  readonly captions: readonly Caption[];
+  readonly buses: Omit<Buses, 'inlet' | 'trunkX'>;
+} {
+  const { coordination, store } = plan;
+  const both = coordination.rows > 0 && store.rows > 0;
+  const small = at.height < 470;
+  const topY = both ? (small ? 92 : Math.min(150, at.height * 0.225)) : at.height * 0.44;
+  const rowPitch = plan.cell.height;
+  const storeDepth = store.beside ? (small ? 118 : 142) : plan.cell.depth + 10 + (store.rows - 1) * rowPitch;
+  const storeY = both ? at.height - storeDepth : at.height * 0.44 - ((store.rows - 1) * rowPitch) / 2;
+  const storeSide = store.beside ? 'below' : 'above';
+  const row = { ...at, cell: plan.cell };
+  const near = small ? 46 : 60;
+  return {
+    places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
+    captions: [
+      ...captionOf(coordination, at.x, topY - (small ? 66 : 86)),
+      ...captionOf(store, at.x, storeSide === 'below' ? storeY + near + 46 : storeY - 74),
+    ],
+    buses: {
+      quorum: topY - (small ? 52 : 64),
+      replication: storeSide === 'below' ? storeY + near : storeY - 44,
+      traffic: storeSide === 'below' ? storeY + near + 24 : storeY - 58,
+      storeSide,
+    },
+  };
+}
+
+function captionOf(band: Band, x: number, y: number): readonly Caption[] {
+  const [group] = groupsOf(band.nodes);
+  if (group === undefined) return [];
+  return [{ group: group.group, text: group.text, x, y: Math.max(14, y), anchor: 'start', detailed: true }];
+}
+
+function drawBand(
+  band: Band,
+  y: number,
+  at: { readonly x: number; readonly stretch: number; readonly cell: Cell },
+): readonly Place[] {
+  const cellWidth = (band.width / Math.max(1, band.columns)) * at.stretch;
+  return band.nodes.map((node, index) => {
+    const across = index % band.columns;
+    const down = Math.floor(index / band.columns);
+    const x = at.x + cellWidth * across + (band.beside ? GLYPH_HALF : cellWidth / 2);
+    return placeOf(
+      node,
+      { x, y: y + down * at.cell.height },
+      band.beside ? 'right' : 'below',
+      at.cell.density,
+      band.beside ? cellWidth - 2 * GLYPH_HALF : cellWidth - 6,
+      band.rows > 1 ? linesIn(at.cell.height) : 4,
+    );
+  });
+}
+
+/** The lines that fit below a glyph before the next ring begins. */
+function linesIn(pitch: number): number {
+  return Math.max(1, Math.floor((pitch - 54) / 16));
+}

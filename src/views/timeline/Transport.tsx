@@ -1,0 +1,129 @@
+import { milestoneAfter } from '../../shell/stores.ts';
+import { Button } from '../../ui/Button.tsx';
+import { clock, count } from '../../ui/format.ts';
+import { Menu } from '../../ui/Menu.tsx';
+import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { useMedia } from '../../ui/use-media.ts';
+import { words } from '../../words/index.ts';
+import { useCursor, useRun, useSession } from '../session.ts';
+
+const SPEEDS = [0.1, 1, 10, 100].map((value) => ({
+  value,
+  text: `${value}×`,
+  name: words.playback.times(value),
+}));
+
+export function Transport() {
+  return (
+    <div className="transport">
+      <Playback />
+      <Clock />
+      <Speed />
+    </div>
+  );
+}
+
+function Playback() {
+  const { playback } = useSession();
+  const idle = useCursor((state) => state.mode === 'idle');
+  const playing = useCursor((state) => state.mode === 'playing');
+  const atStart = useCursor((state) => state.time === 0);
+  return (
+    <div className="playback" role="toolbar" aria-label={words.playback.name}>
+      <Button
+        icon="to-start"
+        label={words.playback.toStart}
+        bare
+        disabled={idle || atStart}
+        onClick={() => playback.toStart()}
+      />
+      <Button
+        icon="step-back"
+        label={words.playback.stepBack}
+        bare
+        disabled={idle}
+        onClick={() => void playback.step('back')}
+      />
+      <Button
+        icon={playing ? 'pause' : 'play'}
+        label={playing ? words.playback.pause : words.playback.play}
+        bare
+        look="round"
+        disabled={idle}
+        onClick={() => playback.toggle()}
+      />
+      <Button
+        icon="step-forward"
+        label={words.playback.stepForward}
+        bare
+        disabled={idle}
+        onClick={() => void playback.step('forward')}
+      />
+      <NextMilestone idle={idle} />
+    </div>
+  );
+}
+
+function NextMilestone({ idle }: { readonly idle: boolean }) {
+  const { playback } = useSession();
+  const milestones = useRun((state) => state.summary?.milestones);
+  const next = useCursor((state) => milestoneAfter(milestones ?? [], state.time)?.text);
+  return (
+    <Button
+      className="next-milestone"
+      icon="flag"
+      label={next === undefined ? words.playback.next : words.playback.nextName(next)}
+      text={words.playback.next}
+      disabled={idle || next === undefined}
+      onClick={() => playback.nextMilestone()}
+    />
+  );
+}
+
+function Clock() {
+  const time = useCursor((state) => state.time);
+  const event = useCursor((state) => state.picture?.event);
+  const end = useRun((state) => state.summary?.duration);
+  const events = useRun((state) => state.summary?.events);
+  return (
+    <div className="clock" role="group" aria-label={words.playback.clock}>
+      <span className="clock-now">{clock(time)}</span>
+      {end === undefined ? undefined : <span className="clock-end">/ {clock(end)} s</span>}
+      {event === undefined || events === undefined ? undefined : (
+        <span className="clock-event">{words.playback.eventOf(count(event), count(events))}</span>
+      )}
+    </div>
+  );
+}
+
+function Speed() {
+  const { playback } = useSession();
+  const speed = useCursor((state) => state.speed);
+  const small = useMedia('(max-width: 767px)');
+  if (small) {
+    const items = SPEEDS.map(({ value, name }) => ({
+      id: name,
+      text: name,
+      checked: value === speed,
+      onSelect: () => playback.setSpeed(value),
+    }));
+    return (
+      <div className="speed">
+        <Menu label={words.playback.speedMenu(speed)} button={`${speed}×`} items={items} align="end" above />
+      </div>
+    );
+  }
+  return (
+    <div className="speed">
+      <span className="speed-label" aria-hidden="true">
+        {words.playback.speed}
+      </span>
+      <RadioGroup
+        label={words.playback.speed}
+        value={speed}
+        options={SPEEDS}
+        onChange={(value) => playback.setSpeed(value)}
+      />
+    </div>
+  );
+}

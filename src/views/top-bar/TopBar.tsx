@@ -1,0 +1,113 @@
+import { Button } from '../../ui/Button.tsx';
+import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { pickFile } from '../../ui/pick-file.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { words } from '../../words/index.ts';
+import { useLayout, useRun, useSession } from '../session.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { ScenarioMenu } from './ScenarioMenu.tsx';
+import './top-bar.css';
+import { Verdicts } from './Verdicts.tsx';
+
+/** Which scenario, whether it holds, and what can be done to it as a whole. */
+export function TopBar() {
+  const slim = useMedia('(max-width: 1023px)');
+  return (
+    <div className="top-bar">
+      <span className="brand">
+        <Logo />
+        <span className="brand-name">{words.app}</span>
+      </span>
+      <ScenarioMenu />
+      <Seed />
+      {slim ? undefined : <Verdicts />}
+      <Actions slim={slim} />
+    </div>
+  );
+}
+
+function Logo() {
+  return (
+    <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
+      <path className="logo-line" d="M11 5L4.5 17H17.5Z" />
+      <circle className="logo-leader" cx="11" cy="5" r="3.5" />
+      <circle className="logo-node" cx="4.5" cy="17" r="3.5" />
+      <circle className="logo-node" cx="17.5" cy="17" r="3.5" />
+    </svg>
+  );
+}
+
+function Seed() {
+  const seed = useRun((state) => state.summary?.seed);
+  return seed === undefined ? undefined : <span className="seed">{words.scenario.seed(seed)}</span>;
+}
+
+/** The bar's buttons; on narrow screens all but the theme fold into a menu. */
+function Actions({ slim }: { readonly slim: boolean }) {
+  const session = useSession();
+  const canUndo = useRun((state) => state.undo.length > 0);
+  const canReset = useRun((state) => state.scenario !== state.original);
+  const actions: readonly (MenuItem & { readonly icon: 'folder' | 'undo' | 'reset' | 'keys' })[] = [
+    {
+      id: 'open',
+      icon: 'folder',
+      text: words.file.open,
+      onSelect: () => pickFile('.yaml,.yml', (file) => void session.openFile(file)),
+    },
+    {
+      id: 'undo',
+      icon: 'undo',
+      text: words.edits.undo,
+      disabled: !canUndo,
+      onSelect: () => void session.undo(words.edits.undone),
+    },
+    {
+      id: 'reset',
+      icon: 'reset',
+      text: words.edits.reset,
+      disabled: !canReset,
+      onSelect: () => void session.reset(words.edits.resetDone),
+    },
+    { id: 'keys', icon: 'keys', text: words.keys.open, onSelect: () => session.showKeys(true) },
+  ];
+  return (
+    <div className="top-actions">
+      {slim ? (
+        <Menu
+          label={words.scenario.more}
+          button={<Icon name="more" />}
+          buttonClass="button-bare"
+          items={actions}
+          align="end"
+        />
+      ) : (
+        actions.map(({ id, icon, text, disabled, onSelect }) => (
+          <Button
+            key={id}
+            icon={icon}
+            label={text}
+            bare={id === 'keys'}
+            disabled={disabled}
+            onClick={onSelect}
+          />
+        ))
+      )}
+      <ThemeToggle />
+    </div>
+  );
+}
+
+function ThemeToggle() {
+  const session = useSession();
+  const chosen = useLayout((state) => state.theme);
+  const prefersDark = useMedia('(prefers-color-scheme: dark)');
+  const dark = chosen === undefined ? prefersDark : chosen === 'dark';
+  return (
+    <Button
+      icon={dark ? 'sun' : 'moon'}
+      label={dark ? words.theme.light : words.theme.dark}
+      bare
+      onClick={() => session.setTheme(dark ? 'light' : 'dark')}
+    />
+  );
+}
