@@ -132,6 +132,7 @@ function decide(s: Database, ctx: Context, children: readonly string[], elector:
     return;
   }
   if (place === 0) {
+    s.predecessor = undefined;
     elector.elected(s, ctx);
     return;
   }

@@ -49,8 +49,10 @@ const TRUNK_GAP = 36;
 /** Room for a glyph left of its words. */
 const GLYPH_HALF = 30;
 const MAX_STRETCH = 2;
-/** How near a glyph's middle may come to the upper and lower edge. */
-const EDGE = 20;
+/** How near a glyph's middle may come to the upper edge: its ring and its crown. */
+const EDGE = 34;
+/** The room above a row of coordination or of stores: its bus and its caption. */
+const ABOVE = 86;
 
 interface Column {
   readonly tier: (typeof LEFT_TIERS)[number];
@@ -86,7 +88,7 @@ export function widePlaces(tiers: Tiers, size: Size): Placement {
 }
 
 function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] {
-  const rowsMax = Math.max(1, Math.floor((height - 24) / cell.height));
+  const rowsMax = Math.max(1, 1 + Math.floor((height - EDGE - cell.depth) / cell.height));
   return LEFT_TIERS.filter((tier) => tiers[tier].length > 0).map((tier) => {
     const count = tiers[tier].length;
     const columns = Math.ceil(count / rowsMax);
@@ -102,7 +104,7 @@ function planWith(cell: Cell, tiers: Tiers, width: number, height: number): Plan
   const gap = hasRight && columns.length > 0 ? TRUNK_GAP : 0;
   const room = width - 2 * MARGIN - left - gap;
   const both = tiers.coordination.length > 0 && tiers.store.length > 0;
-  const bandHeight = (both ? height / 2 : height) - 84;
+  const bandHeight = both ? height / 2 : height;
   const coordination = bandOf(cell, tiers.coordination, room, bandHeight);
   const store = bandOf(cell, tiers.store, room, bandHeight);
   if (coordination === undefined || store === undefined) return undefined;
@@ -119,7 +121,7 @@ function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: 
   const columns = Math.min(count, Math.floor(room / cell.width));
   if (columns < 1) return undefined;
   const rows = Math.ceil(count / columns);
-  if (rows > 1 && rows * cell.height > height) return undefined;
+  if (rows > 1 && ABOVE + (rows - 1) * cell.height + cell.depth > height) return undefined;
   return {
     nodes,
     columns: Math.ceil(count / rows),
@@ -168,10 +170,14 @@ function drawColumn(
   nodes: readonly TieredNode[],
   at: { readonly x: number; readonly cellWidth: number; readonly middle: number; readonly height: number },
 ): { readonly places: readonly Place[]; readonly captions: readonly Caption[] } {
-  const pitch = Math.min(cell.density === 'full' ? 152 : cell.height * 1.2, (at.height - 24) / column.rows);
+  const span = at.height - EDGE - cell.depth;
+  const pitch = Math.min(
+    cell.density === 'full' ? 152 : cell.height * 1.2,
+    span / Math.max(1, column.rows - 1),
+  );
   const lift = cell.density === 'full' ? 14 : 6;
   const centred = at.middle - (pitch * (column.rows - 1)) / 2 - (column.rows > 1 ? lift : 0);
-  const first = Math.max(EDGE, Math.min(centred, at.height - EDGE - pitch * (column.rows - 1)));
+  const first = Math.max(EDGE, Math.min(centred, EDGE + span - pitch * (column.rows - 1)));
   const places = nodes.map((node, index) => {
     const across = Math.floor(index / column.rows);
     const x = at.x + at.cellWidth * (across + 0.5);
@@ -206,10 +212,14 @@ function drawRight(
   const { coordination, store } = plan;
   const both = coordination.rows > 0 && store.rows > 0;
   const small = at.height < 470;
-  const topY = both ? (small ? 92 : Math.min(150, at.height * 0.225)) : at.height * 0.44;
   const rowPitch = plan.cell.height;
+  const alone = (band: Band) => {
+    const span = (band.rows - 1) * rowPitch;
+    return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
+  };
+  const topY = both ? (small ? 92 : Math.min(150, at.height * 0.225)) : alone(coordination);
   const storeDepth = store.beside ? (small ? 118 : 142) : plan.cell.depth + 10 + (store.rows - 1) * rowPitch;
-  const storeY = both ? at.height - storeDepth : at.height * 0.44 - ((store.rows - 1) * rowPitch) / 2;
+  const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
   const near = small ? 46 : 60;
