@@ -103,6 +103,7 @@ describe('the run service', () => {
     for (const selected of summary.nodes) {
       const picture = service.picture(20_000_000, selected.name);
       expect(() => structuredClone(picture)).not.toThrow();
+      expect(JSON.stringify(picture).length).toBeLessThan(60_000);
     }
   });
 });

@@ -1,5 +1,6 @@
 import type { PacketFamily } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
+import { AppendLog } from '../lib/append-log.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { NodePicture, PacketPicture, Picture, TimerPicture } from './picture.ts';
 import { rolesAt } from './roles.ts';
@@ -56,10 +57,25 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
         ? undefined
         : {
             name: selected,
-            state: states[index],
+            state: detached(states[index]),
             timers: (timers[index] ?? []).sort((a, b) => a.firesAt - b.firesAt),
           },
   };
+}
+
+const LOG_TAIL = 20;
+
+/** A state as it can be sent: of its logs, which share their memory with the future, the length and the latest entries. */
+function detached(state: unknown): unknown {
+  if (typeof state !== 'object' || state === null) return state;
+  return Object.fromEntries(
+    Object.entries(state).map(([key, value]: readonly [string, unknown]) => [
+      key,
+      value instanceof AppendLog
+        ? { length: value.length, tail: value.slice(value.length - LOG_TAIL) }
+        : value,
+    ]),
+  );
 }
 
 function timerPicture({ name, key, setAt, time }: Occurrence): TimerPicture {

@@ -38,6 +38,6 @@ export class AppendLog<T> {
   }
 
   slice(start: number, end = this.length): readonly T[] {
-    return this.backing.slice(start, Math.min(end, this.length));
+    return this.backing.slice(Math.max(0, start), Math.min(end, this.length));
   }
 }

@@ -21,6 +21,8 @@ const FORMAT_CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 export const UNBUILT_FAULTS = ['add', 'remove', 'set', 'zookeeper'] as const;
 
+export const UNBUILT_INVARIANTS: readonly string[] = ['lock-exclusion', 'linearizable'];
+
 /** `{ discover: /services/api, through: zk }` in the place of a list of targets. */
 export const DISCOVER = 'discover';
 

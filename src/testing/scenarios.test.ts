@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runScenario } from '../analysis/run.ts';
 import { summarise } from '../analysis/summary.ts';
 import { kinds } from '../kinds/index.ts';
+import { INVARIANT_NAMES } from '../scenario/invariants.ts';
+import { UNBUILT_INVARIANTS } from '../scenario/unbuilt.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { scenarioOf } from './driver.ts';
 
@@ -10,6 +12,12 @@ const folder = new URL('../../scenarios/', import.meta.url);
 const files = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml'))
   .sort();
+
+test('every invariant that an expectation may name is evaluated by a kind', () => {
+  const evaluated = kinds.flatMap((kind) => kind.invariants.map(({ name }) => name));
+  const nameable = INVARIANT_NAMES.filter((name) => !UNBUILT_INVARIANTS.includes(name));
+  expect(evaluated).toEqual(expect.arrayContaining(nameable));
+});
 
 describe.each(files)('%s', (file) => {
   const text = readFileSync(new URL(file, folder), 'utf8');

@@ -76,4 +76,29 @@ const noLostWrite: Invariant<DatabaseState, number> = {
   },
 };
 
-export const databaseInvariants: readonly Invariant[] = [onePrimary, noLostWrite];
+/** A replica that streams from the primary holds the beginning of the primary's log. */
+const replicasAgree: Invariant<DatabaseState> = {
+  name: 'replicas-agree',
+  initial: undefined,
+  concerns: (before, after) => after?.upstream?.streaming === true && before?.log !== after.log,
+  check: (memory, { members }) => {
+    const databases = members.flatMap(({ name, state }) =>
+      state === undefined ? [] : [{ name, state: state as DatabaseState }],
+    );
+    for (const { name, state } of databases) {
+      const primary = databases.find((one) => one.name === state.upstream?.primary && isPrimary(one.state));
+      if (primary === undefined || state.upstream?.streaming !== true) continue;
+      const [mine, theirs] = [state.log.last(), primary.state.log.at(state.log.length - 1)];
+      if (mine === undefined || mine === theirs) continue;
+      const violation: Violation = {
+        node: name,
+        reason: `its log is not that of ${primary.name}`,
+        data: { lsn: state.log.length },
+      };
+      return { memory, violation };
+    }
+    return { memory, violation: undefined };
+  },
+};
+
+export const databaseInvariants: readonly Invariant[] = [onePrimary, noLostWrite, replicasAgree];

@@ -1,4 +1,5 @@
 import type { Invariant } from '../../kernel/kind.ts';
+import { historyInvariants } from './history-invariants.ts';
 import type { ServerState } from './state.ts';
 
 function servingEpoch(state: unknown): number | undefined {
@@ -47,4 +48,4 @@ const quorum: Invariant<ServerState, { readonly leader: string; readonly served:
   },
 };
 
-export const zookeeperInvariants: readonly Invariant[] = [oneLeaderAnEpoch, quorum];
+export const zookeeperInvariants: readonly Invariant[] = [oneLeaderAnEpoch, ...historyInvariants, quorum];

@@ -1,0 +1,149 @@
+import type { Invariant, MemberView, Violation } from '../../kernel/kind.ts';
+import { AppendLog } from '../../lib/append-log.ts';
+import { epochOf, type Zxid, zxidText } from './protocol.ts';
+import type { ServerState } from './state.ts';
+import { findZnode } from './tree.ts';
+
+/** The zxids that any server has ever known to be committed, in order. */
+type History = AppendLog<Zxid>;
+
+function serversOf(
+  members: readonly MemberView[],
+): readonly { readonly name: string; readonly server: ServerState }[] {
+  return members.flatMap(({ name, state }) =>
+    state === undefined ? [] : [{ name, server: state as ServerState }],
+  );
+}
+
+/** Where a server's committed transactions differ from the history, or undefined if they continue it. */
+function divergence(history: History, { log, committed }: ServerState): Zxid | undefined {
+  const shared = Math.min(committed, history.length);
+  const zxid = log.at(shared - 1)?.zxid;
+  return shared > 0 && zxid !== history.at(shared - 1) ? zxid : undefined;
+}
+
+function extended(history: History, { log, committed }: ServerState): History {
+  let longer = history;
+  for (let i = history.length; i < committed; i++) longer = longer.append(log.at(i)?.zxid ?? 0);
+  return longer;
+}
+
+function commits(before: ServerState | undefined, after: ServerState | undefined): boolean {
+  return after !== undefined && before?.committed !== after.committed;
+}
+
+/** PrefixConsistency of Zab.tla: of two servers' committed transactions one is the beginning of the other. */
+const agreement: Invariant<ServerState, History> = {
+  name: 'agreement',
+  initial: AppendLog.empty(),
+  concerns: commits,
+  check: (history, { members }) => {
+    let known = history;
+    for (const { name, server } of serversOf(members)) {
+      const zxid = divergence(known, server);
+      if (zxid !== undefined) {
+        const violation: Violation = {
+          node: name,
+          reason: `${zxidText(zxid)} is not what others committed`,
+          data: { zxid },
+        };
+        return { memory: known, violation };
+      }
+      known = extended(known, server);
+    }
+    return { memory: known, violation: undefined };
+  },
+};
+
+/** TotalOrder of Zab.tla: every server commits in the order of zxids. */
+const totalOrder: Invariant<ServerState> = {
+  name: 'total-order',
+  initial: undefined,
+  concerns: commits,
+  check: (memory, { members }) => {
+    for (const { name, server } of serversOf(members)) {
+      const [one, next] = [
+        server.log.at(server.committed - 2)?.zxid ?? 0,
+        server.log.at(server.committed - 1)?.zxid,
+      ];
+      if (server.committed < 2 || next === undefined || next > one) continue;
+      return { memory, violation: { node: name, reason: 'committed out of order', data: { zxid: next } } };
+    }
+    return { memory, violation: undefined };
+  },
+};
+
+/**
+ * What was committed once is in the log of every leader that is established later. A deposed leader that has not
+ * noticed yet is no later one.
+ */
+const committedNeverLost: Invariant<ServerState, History> = {
+  name: 'committed-never-lost',
+  initial: AppendLog.empty(),
+  concerns: (before, after) =>
+    commits(before, after) || (after?.serving === true && before?.serving !== true),
+  check: (history, { members }) => {
+    let known = history;
+    for (const { server } of serversOf(members)) known = extended(known, server);
+    for (const { name, server } of serversOf(members)) {
+      const last = known.last();
+      if (server.leadership?.phase !== 'broadcast' || last === undefined) continue;
+      if (server.leadership.epoch < epochOf(last) || server.log.at(known.length - 1)?.zxid === last) continue;
+      const violation: Violation = {
+        node: name,
+        reason: `leads without ${zxidText(last)}`,
+        data: { zxid: last },
+      };
+      return { memory: known, violation };
+    }
+    return { memory: known, violation: undefined };
+  },
+};
+
+/** Every ephemeral belongs to an open session, in every server's tree. */
+const sessionsOwnEphemerals: Invariant<ServerState> = {
+  name: 'sessions-own-ephemerals',
+  initial: undefined,
+  concerns: (before, after) => after !== undefined && before?.tree.sessions !== after.tree.sessions,
+  check: (memory, { members }) => {
+    for (const { name, server } of serversOf(members)) {
+      for (const { id, ephemerals } of server.tree.sessions) {
+        const stray = ephemerals.find((path) => findZnode(server.tree, path)?.stat.ephemeralOwner !== id);
+        if (stray === undefined) continue;
+        return {
+          memory,
+          violation: { node: name, reason: `${stray} has lost its session`, data: { path: stray } },
+        };
+      }
+      const orphan = orphanOf(server);
+      if (orphan !== undefined) {
+        return {
+          memory,
+          violation: { node: name, reason: `${orphan} outlived its session`, data: { path: orphan } },
+        };
+      }
+    }
+    return { memory, violation: undefined };
+  },
+};
+
+function orphanOf({ tree }: ServerState): string | undefined {
+  const open = new Set(tree.sessions.map((session) => session.id));
+  const search = (node: typeof tree.root, path: string): string | undefined => {
+    const { ephemeralOwner } = node.stat;
+    if (ephemeralOwner !== 0 && !open.has(ephemeralOwner)) return path;
+    for (const child of node.children) {
+      const found = search(child, `${path}/${child.name}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return search(tree.root, '');
+}
+
+export const historyInvariants: readonly Invariant[] = [
+  agreement,
+  totalOrder,
+  committedNeverLost,
+  sessionsOwnEphemerals,
+];
