@@ -107,7 +107,7 @@ export class FaultInjector {
     if (step.expires) return known ?? [];
     const [group, role] = 'leader' in target ? [target.leader, 'leader'] : [target.primary, 'primary'];
     const members = this.run.nodes.filter((node) => node.spec.group === group);
-    const holder = members.find((node) => node.state !== undefined && node.role === role);
+    const holder = this.latestHolder(members, role);
     const names = holder === undefined ? [] : [holder.name];
     this.resolved.set(step.fault, names);
     if (holder === undefined && members[0] !== undefined) {
@@ -122,6 +122,17 @@ export class FaultInjector {
       });
     }
     return names;
+  }
+
+  /** Who took up the role last: a deposed holder that has not noticed may still claim it. */
+  private latestHolder(members: readonly NodeRuntime[], role: string): NodeRuntime | undefined {
+    const holders = members.filter((node) => node.state !== undefined && node.role === role);
+    const { changes } = this.run.recording;
+    const since = (node: NodeRuntime): number => {
+      const own = changes.filter((change) => change.node === node.index);
+      return own[own.findLastIndex((change) => change.role !== role) + 1]?.event ?? 0;
+    };
+    return holders.sort((a, b) => since(b) - since(a))[0];
   }
 
   /** One fault event at one node. */

@@ -1,5 +1,6 @@
 import type { SimTime } from '../lib/units.ts';
-import { COUNTERPARTS, type Fault, type FaultAction } from './fault.ts';
+import { defined } from '../lib/assert.ts';
+import { type Fault, type FaultAction, NODE_COUNTERPARTS } from './fault.ts';
 
 /** A fault begins, or the `for:` of one runs out. */
 export interface FaultStep {
@@ -40,13 +41,11 @@ function counterpart(fault: Fault): FaultAction {
       return { verb: 'heal', ends: fault.between, oneWay: false };
     case 'heal':
       return fault;
-    default: {
-      const verb = COUNTERPARTS[fault.verb];
+    default:
       return {
-        verb: verb === undefined || verb === 'heal' ? 'resume' : verb,
+        verb: defined(NODE_COUNTERPARTS[fault.verb], `the end of ${fault.verb}`),
         target: fault.target,
-      } as FaultAction;
-    }
+      };
   }
 }
 

@@ -43,8 +43,8 @@ export type FaultAction =
 /** One line of the fault list. With `for`, its counterpart follows unless something else ended it before. */
 export type Fault = FaultAction & { readonly at: SimTime; readonly for?: Duration };
 
-/** The verb that ends each fault that lasts. */
-export const COUNTERPARTS: Readonly<Record<string, FaultAction['verb']>> = {
+/** The verb that ends each lasting fault of a node. */
+export const NODE_COUNTERPARTS: Readonly<Partial<Record<NodeFaultVerb | 'slow', NodeFaultVerb>>> = {
   crash: 'restart',
   unplug: 'plug',
   pause: 'resume',
@@ -54,6 +54,11 @@ export const COUNTERPARTS: Readonly<Record<string, FaultAction['verb']>> = {
   hang: 'unhang',
   'fail-requests': 'pass-requests',
   slow: 'restore',
+};
+
+/** The verb that ends each fault that lasts. */
+export const COUNTERPARTS: Readonly<Record<string, FaultAction['verb']>> = {
+  ...NODE_COUNTERPARTS,
   cut: 'heal',
   partition: 'heal',
   degrade: 'heal',

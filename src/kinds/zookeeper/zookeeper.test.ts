@@ -52,6 +52,17 @@ describe('election', () => {
     expect(driver.violations).toEqual([]);
   });
 
+  test('a fault that asks for the leader takes the newest, not a deposed one that has not noticed', () => {
+    const driver = ensemble(3, [
+      '{ at: 10s, pause: zk-3 }',
+      '{ at: 34s, isolate: zk-3 }',
+      '{ at: 35s, crash: { leader: zk } }',
+    ]);
+    expect(driver.holders('leader', 34)).toEqual(['zk-2', 'zk-3']);
+    expect(driver.times('node-crashed')).toEqual([35]);
+    expect(driver.times('node-crashed', 'zk-2')).toEqual([35]);
+  });
+
   test('a paused leader is replaced, and follows when it wakes', () => {
     const driver = ensemble(3, ['{ at: 10s, pause: zk-3, for: 30s }']);
     expect(driver.holders('leader', 39)).toEqual(['zk-2', 'zk-3']);
