@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../kernel/world.ts';
 import { addFault } from '../scenario/edit.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { causeChain } from './why.ts';
@@ -74,6 +75,17 @@ describe('an edited scenario', () => {
     const scenario = scenarioOf(SYSTEM);
     expect(forkTime(scenario, { ...scenario, seed: 2 })).toBeUndefined();
   });
+});
+
+test('the outline of a long run is told without computing its thinned past again', () => {
+  const run = runScenario(scenarioOf(SYSTEM), undefined, { ...DEFAULT_LIMITS, detail: 4096 });
+  const { recording } = run.simulation;
+  const kept = recording.detailedEvents;
+  expect(kept).toBeLessThan(recording.events);
+  for (const { cause, id } of summarise(run).milestones) expect(cause).not.toBe(id);
+  expect(recording.detailedEvents).toBe(kept);
+  for (const milestone of recording.milestones)
+    expect(recording.event(milestone.event).id).toBe(milestone.cause);
 });
 
 describe('the run service', () => {

@@ -131,9 +131,7 @@ function judgeMilestone(run: Run, expectation: Extract<Expectation, { check: 'mi
   }
   const from = anchor?.time ?? 0;
   const until = within === undefined ? undefined : from + within;
-  const inTime = milestones.filter(
-    (milestone) => matches(milestone, { ...pattern }) && milestone.time >= from,
-  );
+  const inTime = milestones.filter((milestone) => matches(milestone, pattern) && milestone.time >= from);
   const hit = inTime.find(({ time }) => until === undefined || time <= until);
   if (hit !== undefined) return { holds: true, measured: `at ${secondsText(hit.time)}`, why: hit.id };
   const elsewhere = milestones.find((milestone) => matches(milestone, withoutTime(pattern)));

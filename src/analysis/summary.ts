@@ -1,3 +1,4 @@
+import { COUNTERPARTS } from '../kernel/fault.ts';
 import { describeFault } from '../scenario/format.ts';
 import { judgeExpectations } from './expectations.ts';
 import { metricsOf, successSeries } from './metrics.ts';
@@ -50,10 +51,9 @@ function outlineOf({ scenario, simulation }: Run): readonly NodeOutline[] {
 
 /** Every milestone with its text, in order of time. */
 export function milestonesOf({ simulation }: Run): readonly MilestoneView[] {
-  const { recording } = simulation;
-  return recording.milestones.map((milestone) => ({
+  return simulation.recording.milestones.map((milestone) => ({
     id: milestone.id,
-    cause: recording.event(milestone.event).id,
+    cause: milestone.cause,
     time: milestone.time,
     type: milestone.type,
     node: milestone.node,
@@ -73,9 +73,7 @@ function faultsOf({ scenario }: Run): readonly FaultView[] {
   }));
 }
 
-const HEALING = new Set([
-  'restart', 'plug', 'resume', 'rejoin', 'heal', 'restore', 'restore-disk', 'pass-health', 'unhang', 'pass-requests',
-]); // prettier-ignore
+const HEALING = new Set<string>(Object.values(COUNTERPARTS));
 
 /** How often each invariant of the kinds that take part was violated. */
 function invariantsOf({ simulation }: Run): RunSummary['invariants'] {

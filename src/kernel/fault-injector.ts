@@ -1,7 +1,6 @@
 import { assertUnreachable } from '../lib/assert.ts';
-import type { FaultAction, FaultTarget, NodeFaultVerb } from './fault.ts';
+import { type FaultAction, type FaultTarget, NODE_COUNTERPARTS, type NodeFaultVerb } from './fault.ts';
 import { endsKey, type FaultLedger, type FaultStep } from './fault-schedule.ts';
-import type { MilestoneValue } from './kind.ts';
 import type { LinkFault } from './network.ts';
 import type { NO_CONDITIONS } from './node-runtime.ts';
 import { type NodeRuntime } from './node-runtime.ts';
@@ -9,28 +8,15 @@ import { due, NO_CAUSE } from './occurrence.ts';
 import type { Engine } from './engine.ts';
 import type { Transport } from './transport.ts';
 
-/** The standing fault that each verb begins or ends. */
-const STANDING: Readonly<Record<NodeFaultVerb | 'slow', { readonly name: string; readonly ends: boolean }>> =
-  {
-    crash: { name: 'crash', ends: false },
-    restart: { name: 'crash', ends: true },
-    unplug: { name: 'unplug', ends: false },
-    plug: { name: 'unplug', ends: true },
-    pause: { name: 'pause', ends: false },
-    resume: { name: 'pause', ends: true },
-    isolate: { name: 'isolate', ends: false },
-    rejoin: { name: 'isolate', ends: true },
-    'slow-disk': { name: 'slow-disk', ends: false },
-    'restore-disk': { name: 'slow-disk', ends: true },
-    'fail-health': { name: 'fail-health', ends: false },
-    'pass-health': { name: 'fail-health', ends: true },
-    hang: { name: 'hang', ends: false },
-    unhang: { name: 'hang', ends: true },
-    'fail-requests': { name: 'fail-requests', ends: false },
-    'pass-requests': { name: 'fail-requests', ends: true },
-    slow: { name: 'slow', ends: false },
-    restore: { name: 'slow', ends: true },
-  };
+const BEGINNINGS = new Map<string, string>(
+  Object.entries(NODE_COUNTERPARTS).map(([beginning, end]) => [end, beginning]),
+);
+
+/** The standing fault that a verb begins or ends. */
+function standingFault(verb: NodeFaultVerb | 'slow'): { readonly name: string; readonly ends: boolean } {
+  const ended = BEGINNINGS.get(verb);
+  return ended === undefined ? { name: verb, ends: false } : { name: ended, ends: true };
+}
 
 /** Disk syncs under `slow-disk` take this many times as long. */
 const SLOW_DISK = 20;
@@ -89,7 +75,7 @@ export class FaultInjector {
     for (const name of names) {
       const node = this.run.nodes[this.run.indexOf(name)];
       if (node === undefined) continue;
-      const { name: fault, ends } = STANDING[verb];
+      const { name: fault, ends } = standingFault(verb);
       const key = `${fault} ${name}`;
       const standing = this.standing.get(key);
       if (step.expires && standing?.fault !== step.fault) continue;
@@ -151,10 +137,10 @@ export class FaultInjector {
   private strike(node: NodeRuntime, verb: NodeFaultVerb | 'slow', step: FaultStep, by: number): void {
     const { run } = this;
     this.event(node, step, () => {
-      const type = MILESTONES[verb] ?? (STANDING[verb].ends ? 'fault-ended' : 'fault-began');
-      const data: Record<string, MilestoneValue> = { fault: STANDING[verb].name };
-      if (node.process === 'paused' && verb === 'crash') data.paused = true;
-      run.milestone({ type, data: MILESTONES[verb] === undefined ? data : {} });
+      const { name: fault, ends } = standingFault(verb);
+      const type = MILESTONES[verb];
+      if (type !== undefined) run.milestone({ type });
+      else run.milestone({ type: ends ? 'fault-ended' : 'fault-began', data: { fault } });
       this.act(node, verb, by);
     });
     if ((verb === 'restart' || verb === 'plug') && node.powered && node.process === 'down') {

@@ -12,6 +12,8 @@ function segmentEvents(nodes: number): number {
 export interface RecordedMilestone {
   /** `node#n` of the node where it was noted. */
   readonly id: string;
+  /** The id of the event that noted it. */
+  readonly cause: string;
   readonly type: string;
   readonly time: SimTime;
   /** The global number of the event that noted it. */

@@ -271,11 +271,13 @@ export class Simulation implements Engine, MonitoredRun {
       this.milestoneKeys.add(note.once);
     }
     const node = this.currentNode();
+    const cause = this.rows.ordinals[this.rows.count - 1] ?? 0;
     node.ordinal++;
     const about = note.about ?? node.name;
     const data = about === node.name ? (note.data ?? {}) : { by: node.name, ...note.data };
     this.recording.milestones.push({
       id: `${node.name}#${String(node.ordinal)}`,
+      cause: `${node.name}#${String(cause)}`,
       type: note.type,
       time: this.now,
       event: this.currentEvent,

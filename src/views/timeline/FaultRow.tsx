@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { FaultView } from '../../analysis/picture.ts';
+import { SECOND } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
@@ -11,7 +12,6 @@ interface FaultRowProps {
 }
 
 const TENTH = 100_000;
-const SECOND = 1_000_000;
 /** About one letter of a chip. */
 const LETTER = 6.6;
 const ICON_ONLY = 22;

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import type { Picture } from '../../analysis/picture.ts';
-import type { SimTime } from '../../lib/units.ts';
+import { SECOND, type SimTime } from '../../lib/units.ts';
 import { clock, shortClock } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
@@ -12,7 +12,6 @@ interface TimeSliderProps {
 }
 
 const TENTH = 100_000;
-const SECOND = 1_000_000;
 
 /** The cursor: drag anywhere on the plot, or use the keys of a slider. */
 export function TimeSlider({ scale, end }: TimeSliderProps) {
