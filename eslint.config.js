@@ -127,6 +127,8 @@ export default defineConfig(
   },
   { files: ['src/cli/**'], rules: { 'no-console': 'off' } },
   { files: ['*.config.{ts,js}'], rules: { 'no-restricted-syntax': 'off' } },
+  // One table each: a language is one file.
+  { files: ['src/words/*.ts'], rules: { 'max-lines': 'off' } },
   { files: TESTS, rules: { 'max-lines-per-function': 'off', 'max-lines': 'off' } },
   {
     files: ['**/*.{js,mjs,cjs}'],

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { scenarioPlugin } from './scripts/scenario-plugin.ts';
 
 export default defineConfig({
   // Relative addresses, so that the built app works below any path.
   base: './',
-  plugins: [react()],
+  plugins: [scenarioPlugin(), react()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

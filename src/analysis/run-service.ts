@@ -3,28 +3,41 @@ import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { CauseLink, Picture, RunSummary } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
-import { rerun, type Run, runScenario } from './run.ts';
+import { continueRun, rerun, type Run, runScenario } from './run.ts';
 import { summarise } from './summary.ts';
 import { causeChain } from './why.ts';
 
-/** Holds the newest run and answers what is asked of it. */
-export interface RunService {
+/** What can be asked of the newest run. Every answer is plain data, fit for a message. */
+export interface RunQuestions {
   /** Runs a scenario; what it shares with the run before is not computed again. */
-  run(scenario: Scenario): RunSummary;
-  picture(time: SimTime, selected: string | undefined): Picture;
-  why(id: string): readonly CauseLink[];
+  readonly run: (scenario: Scenario) => RunSummary;
+  /** Runs a scenario only as far as the cursor, for a picture in time; `finish` runs the rest. */
+  readonly begin: (scenario: Scenario, time: SimTime, selected: string | undefined) => Picture;
+  readonly finish: () => RunSummary;
+  readonly picture: (time: SimTime, selected: string | undefined) => Picture;
+  readonly why: (id: string) => readonly CauseLink[];
   /** The time of the next event after `time`, or of the last one before it; undefined if there is none. */
-  step(time: SimTime, direction: 'forward' | 'back'): SimTime | undefined;
+  readonly step: (time: SimTime, direction: 'forward' | 'back') => SimTime | undefined;
 }
 
-export function createRunService(): RunService {
+/** Holds the newest run and answers what is asked of it. */
+export function createRunService(): RunQuestions {
   let current: Run | undefined;
+  /** The last run that went to its end: what others are forked from. */
+  let whole: Run | undefined;
   const run = (): Run => defined(current, 'a run');
+  const settle = (settled: Run): RunSummary => {
+    current = settled;
+    whole = settled;
+    return summarise(settled);
+  };
   return {
-    run: (scenario) => {
-      current = current === undefined ? runScenario(scenario) : rerun(current, scenario);
-      return summarise(current);
+    run: (scenario) => settle(whole === undefined ? runScenario(scenario) : rerun(whole, scenario)),
+    begin: (scenario, time, selected) => {
+      current = whole === undefined ? runScenario(scenario, time) : rerun(whole, scenario, time);
+      return pictureAt(current, time, selected);
     },
+    finish: () => settle(continueRun(run())),
     picture: (time, selected) => pictureAt(run(), time, selected),
     why: (id) => causeChain(run(), id),
     step: (time, direction) => {

@@ -31,12 +31,17 @@ export function runScenario(
 }
 
 /** Runs an edited scenario. What the edit leaves as it was is taken over from the earlier run. */
-export function rerun(earlier: Run, scenario: Scenario): Run {
+export function rerun(earlier: Run, scenario: Scenario, until: SimTime = scenario.duration): Run {
   const fork = forkTime(earlier.scenario, scenario);
   if (fork === undefined || fork <= 0 || earlier.end < earlier.scenario.duration)
-    return runScenario(scenario);
+    return runScenario(scenario, until);
   const world = buildWorld(scenario, kinds, earlier.simulation.world.limits);
-  return finish(scenario, earlier.simulation.fork(fork, world), scenario.duration);
+  return finish(scenario, earlier.simulation.fork(fork, world), until);
+}
+
+/** Runs the rest of a run that was not run to its end. */
+export function continueRun({ scenario, simulation }: Run): Run {
+  return finish(scenario, simulation, scenario.duration);
 }
 
 function finish(scenario: Scenario, simulation: Simulation, until: SimTime): Run {

@@ -21,10 +21,15 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
 const stores = createStores();
 rememberTheme(stores, () => window.localStorage);
-const session = new Session(stores, createWorkerPort(worker), readScenario, browserFrames, {
-  tooLarge: words.file.tooLarge,
-  unreadable: words.file.unreadable,
-});
+const { tooLarge, unreadable } = words.file;
+const session = new Session(
+  stores,
+  createWorkerPort(worker),
+  readScenario,
+  browserFrames,
+  { tooLarge, unreadable },
+  () => performance.now(),
+);
 
 createRoot(defined(document.getElementById('root') ?? undefined, 'the element #root')).render(
   <StrictMode>

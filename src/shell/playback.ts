@@ -126,7 +126,7 @@ export class Playback {
     if (this.stepping) return;
     this.stepping = true;
     try {
-      const time = await this.port.step(from, direction);
+      const time = await this.port.ask('step', from, direction);
       this.moveTo(time ?? (direction === 'forward' ? this.end : 0));
     } finally {
       this.stepping = false;

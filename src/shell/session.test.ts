@@ -37,10 +37,8 @@ async function opened() {
   const stores = createStores();
   const frames = new HandFrames();
   const port = createInProcessPort(createRunService());
-  const session = new Session(stores, port, readScenario, frames, {
-    tooLarge: 'large',
-    unreadable: 'unreadable',
-  });
+  const texts = { tooLarge: 'large', unreadable: 'unreadable' };
+  const session = new Session(stores, port, readScenario, frames, texts, () => 0);
   await session.openBuiltIn('who-is-the-primary');
   return { session, stores, frames };
 }
@@ -89,6 +87,25 @@ test('playing moves the cursor by the wall clock times the speed and stops at th
   session.playback.moveTo(60 * SECOND - 1);
   frames.tick(1200);
   expect(stores.cursor.getState()).toMatchObject({ time: 60 * SECOND, mode: 'paused' });
+});
+
+test('a fault that is dragged shows its run at the cursor, and goes back when it is let go of', async () => {
+  const { session, stores } = await opened();
+  const before = stores.run.getState();
+  session.playback.jumpTo(20 * SECOND);
+  session.dragFault(0, 25 * SECOND);
+  session.dragFault(0, 8 * SECOND);
+  await session.dropFault(false, '');
+  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
+  expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
+
+  session.dragFault(0, 8 * SECOND);
+  await session.dropFault(true, '');
+  const primary = stores.cursor.getState().picture?.nodes.find((node) => node.face.role === 'primary');
+  expect(primary?.name).toBe('db-2');
+  expect(stores.run.getState().summary?.faults[0]?.at).toBe(8 * SECOND);
+  await session.undo('');
+  expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 });
 
 test('steps go from event to event and back', async () => {

@@ -1,14 +1,25 @@
-import type { MilestoneView } from '../analysis/picture.ts';
 import { success } from '../lib/result.ts';
+import type { SimTime } from '../lib/units.ts';
 import { addFault, removeFault } from '../scenario/edit.ts';
 import type { NodeFaultVerb, Scenario } from '../scenario/scenario.ts';
+import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
+import { Draft } from './draft.ts';
 import { moveFault, nodeFault } from './node-actions.ts';
 import { PictureFeed } from './picture-feed.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
 import type { SimulationPort } from './simulation-port.ts';
-import { milestoneIndexAt, type Sheet, type Stores, type Theme } from './stores.ts';
+import {
+  type LeftTab,
+  milestoneIndexAt,
+  type Panel,
+  type SelectionState,
+  type Sheet,
+  type Stores,
+  type Theme,
+  type TimeWindow,
+} from './stores.ts';
 
 /** A file as the browser hands it over. */
 export interface OpenedFile {
@@ -25,7 +36,9 @@ export interface FileWords {
 /** Everything a user can do. It changes the stores; the screen follows them. */
 export class Session {
   readonly playback: Playback;
+  readonly answers: AnswerCache;
   private readonly feed: PictureFeed;
+  private readonly draft: Draft;
   /** Counts runs asked for, so that an overtaken one is ignored. */
   private runs = 0;
 
@@ -35,15 +48,19 @@ export class Session {
     private readonly read: ScenarioReader,
     frames: Frames,
     private readonly words: FileWords,
+    nowMs: () => number,
   ) {
     this.playback = new Playback(port, stores, frames);
-    this.feed = new PictureFeed(port, stores, (error) => this.fail(error));
+    const fail = (error: unknown) => this.fail(error);
+    this.feed = new PictureFeed(port, stores, fail);
+    this.draft = new Draft(port, stores, fail, nowMs);
+    this.answers = new AnswerCache(port, stores, fail);
   }
 
   async openBuiltIn(slug: string): Promise<void> {
     const file = builtInScenarios().find((scenario) => scenario.slug === slug);
     if (file === undefined) return;
-    await this.openText(await file.load(), `${slug}.yaml`, slug);
+    await this.openScenario(await file.load(), slug);
   }
 
   async openFile(file: OpenedFile): Promise<void> {
@@ -66,8 +83,12 @@ export class Session {
   async openScenario(scenario: Scenario, slug: string | undefined): Promise<void> {
     this.playback.pause();
     this.dismissProblems();
-    this.stores.selection.setState({ node: undefined, why: undefined });
-    this.stores.run.setState({ original: scenario, scenario, undo: [], slug });
+    this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
+    this.stores.run.setState({ original: scenario, scenario, draft: undefined, undo: [], slug });
+    this.stores.layout.setState({
+      window: undefined,
+      leftTab: scenario.story.length > 0 ? 'story' : 'milestones',
+    });
     this.stores.cursor.setState({ time: 0, said: '' });
     await this.compute(scenario);
     this.playback.loaded();
@@ -90,7 +111,25 @@ export class Session {
     if (scenario !== undefined) await this.edit(removeFault(scenario, index), said);
   }
 
-  async moveFault(index: number, at: number): Promise<void> {
+  /** The run as it would be with the fault at another time, while it is being dragged. */
+  dragFault(index: number, at: SimTime): void {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) this.draft.show(moveFault(scenario, index, at));
+  }
+
+  /** What was dragged stays where it is now, or goes back to where it was. */
+  async dropFault(keep: boolean, said: string): Promise<void> {
+    const { draft, scenario } = this.stores.run.getState();
+    if (draft === undefined || scenario === undefined) return;
+    if (!keep) this.draft.show(scenario);
+    await this.draft.settled();
+    this.stores.run.setState({ draft: undefined });
+    if (!keep || draft === scenario) return;
+    this.stores.run.setState(({ undo }) => ({ scenario: draft, undo: [...undo, scenario] }));
+    this.say(said);
+  }
+
+  async moveFault(index: number, at: SimTime): Promise<void> {
     const { scenario } = this.stores.run.getState();
     if (scenario !== undefined) await this.edit(moveFault(scenario, index, at), '');
   }
@@ -109,31 +148,49 @@ export class Session {
     if (original !== undefined && original !== scenario) await this.edit(original, said);
   }
 
+  /** Selects a node, or nothing. */
   select(node: string | undefined): void {
-    this.stores.selection.setState(node === undefined ? { node } : { node, why: undefined });
-    if (node !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
+    this.choose({ node, message: undefined, panel: undefined });
   }
 
-  /** Asks why a milestone came about. */
-  async why(milestone: Pick<MilestoneView, 'id' | 'text'>): Promise<void> {
-    const { id, text } = milestone;
-    this.stores.selection.setState({ why: { id, text, chain: undefined } });
-    this.stores.layout.setState({ sheet: 'inspect' });
-    const chain = await this.port.why(id).catch(() => []);
-    if (this.stores.selection.getState().why?.id === id) {
-      this.stores.selection.setState({ why: { id, text, chain } });
-    }
+  /** Selects a message by the id that pictures and diagrams give it. */
+  selectMessage(message: string): void {
+    this.choose({ node: undefined, message, panel: undefined });
+  }
+
+  /** Lays a panel over the inspector, or takes it away. */
+  show(panel: Panel | undefined): void {
+    this.choose({ panel });
+  }
+
+  /** Asks why a milestone or event came about. */
+  why(id: string): void {
+    this.show({ type: 'why', id });
   }
 
   /** Why? of the last milestone at or before the cursor. */
-  async whyLast(): Promise<void> {
+  whyLast(): void {
     const milestones = this.stores.run.getState().summary?.milestones ?? [];
     const milestone = milestones[milestoneIndexAt(milestones, this.stores.cursor.getState().time)];
-    if (milestone !== undefined) await this.why(milestone);
+    if (milestone !== undefined) this.why(milestone.id);
   }
 
-  closeWhy(): void {
-    this.stores.selection.setState({ why: undefined });
+  /** Puts the hollow cursor at a time that the pointer wants to be looked at. */
+  hover(time: SimTime | undefined): void {
+    this.stores.cursor.setState({ hover: time });
+  }
+
+  /** What the timeline shows; undefined: the whole run. */
+  setWindow(window: TimeWindow | undefined): void {
+    this.stores.layout.setState({ window });
+  }
+
+  showLeft(leftTab: LeftTab): void {
+    this.stores.layout.setState({ leftTab, leftFolded: false });
+  }
+
+  foldLeft(leftFolded: boolean): void {
+    this.stores.layout.setState({ leftFolded });
   }
 
   setTheme(theme: Theme): void {
@@ -158,6 +215,14 @@ export class Session {
     this.port.dispose();
   }
 
+  private choose(selection: Partial<SelectionState>): void {
+    this.stores.selection.setState(selection);
+    const { node, message, panel } = this.stores.selection.getState();
+    if (node !== undefined || message !== undefined || panel !== undefined) {
+      this.stores.layout.setState({ sheet: 'inspect' });
+    }
+  }
+
   private async edit(scenario: Scenario, said: string): Promise<void> {
     const { scenario: before, undo } = this.stores.run.getState();
     if (before === undefined || before === scenario) return;
@@ -175,8 +240,6 @@ export class Session {
       this.stores.run.setState({ summary, failure: undefined });
       const { time } = this.stores.cursor.getState();
       if (time > summary.end) this.playback.moveTo(summary.end);
-      const { why } = this.stores.selection.getState();
-      if (why !== undefined) await this.why(why);
     } catch (error) {
       this.fail(error);
     }

@@ -1,4 +1,5 @@
-import type { CauseLink, Picture, RunSummary } from '../analysis/picture.ts';
+import type { Picture, RunSummary } from '../analysis/picture.ts';
+import type { RunQuestions } from '../analysis/run-service.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -9,9 +10,10 @@ import type { Scenario } from '../scenario/scenario.ts';
 export interface SimulationPort {
   run(scenario: Scenario): Promise<RunSummary>;
   picture(time: SimTime, selected: string | undefined): Promise<Picture>;
-  /** The chain of causes of a milestone or event, effect first. */
-  why(id: string): Promise<readonly CauseLink[]>;
-  /** The time of the next event after `time`, or of the last one before it; undefined if there is none. */
-  step(time: SimTime, direction: 'forward' | 'back'): Promise<SimTime | undefined>;
+  /** Any question of the run service; the answers come in the order of the questions. */
+  ask<Q extends keyof RunQuestions>(
+    question: Q,
+    ...args: Parameters<RunQuestions[Q]>
+  ): Promise<ReturnType<RunQuestions[Q]>>;
   dispose(): void;
 }

@@ -1,6 +1,6 @@
 /** What the screen knows, one vanilla store a concern. Views read them through one-line hooks. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CauseLink, MilestoneView, Picture, RunSummary } from '../analysis/picture.ts';
+import type { MilestoneView, Picture, RunSummary } from '../analysis/picture.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -11,6 +11,8 @@ export interface RunState {
   readonly original: Scenario | undefined;
   /** As edited. */
   readonly scenario: Scenario | undefined;
+  /** With an edit that is still being made, such as a fault that is being dragged; `summary` follows it. */
+  readonly draft: Scenario | undefined;
   /** Earlier versions, the latest last. */
   readonly undo: readonly Scenario[];
   /** The slug of a built-in scenario, or undefined for an opened file. */
@@ -29,24 +31,41 @@ export interface CursorState {
   readonly mode: PlayerMode;
   /** The system at `time`, or a frame earlier while the next picture is on its way. */
   readonly picture: Picture | undefined;
+  /** Where the pointer wants another time to be looked at: a hollow cursor. */
+  readonly hover: SimTime | undefined;
   /** What the live region says. */
   readonly said: string;
 }
 
-export interface WhyQuestion {
-  readonly id: string;
-  readonly text: string;
-  /** Undefined while it is being looked up. */
-  readonly chain: readonly CauseLink[] | undefined;
-}
+/** What lies over the inspector. Its content is an answer about the run, asked by whoever shows it. */
+export type Panel =
+  /** The causes of a milestone or event. */
+  | { readonly type: 'why'; readonly id: string }
+  /** What a milestone or event caused. */
+  | { readonly type: 'effects'; readonly id: string }
+  /** One request through the nodes that it touched, by the event that ended it. */
+  | { readonly type: 'request'; readonly id: string }
+  /** The requests by outcome and reason. */
+  | { readonly type: 'requests' };
 
+/** At most one of node and message is selected. */
 export interface SelectionState {
   readonly node: string | undefined;
-  readonly why: WhyQuestion | undefined;
+  /** The id of a message, as pictures and diagrams give it. */
+  readonly message: string | undefined;
+  readonly panel: Panel | undefined;
 }
 
 export type Theme = 'light' | 'dark';
 export type Sheet = 'milestones' | 'inspect';
+
+/** A part of the run, in µs; `from` is before `to`. */
+export interface TimeWindow {
+  readonly from: SimTime;
+  readonly to: SimTime;
+}
+
+export type LeftTab = 'story' | 'milestones';
 
 export interface LayoutState {
   /** Undefined: what the system prefers. */
@@ -54,6 +73,11 @@ export interface LayoutState {
   /** Which panel a narrow screen shows. */
   readonly sheet: Sheet;
   readonly keysOpen: boolean;
+  /** What the timeline shows; undefined: the whole run. */
+  readonly window: TimeWindow | undefined;
+  readonly leftTab: LeftTab;
+  /** Whether the left panel is folded to a rail. */
+  readonly leftFolded: boolean;
 }
 
 /** What was wrong with the file opened last. */
@@ -75,6 +99,7 @@ export function createStores(): Stores {
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,
+      draft: undefined,
       undo: [],
       slug: undefined,
       summary: undefined,
@@ -85,10 +110,18 @@ export function createStores(): Stores {
       speed: 1,
       mode: 'idle',
       picture: undefined,
+      hover: undefined,
       said: '',
     })),
-    selection: createStore<SelectionState>(() => ({ node: undefined, why: undefined })),
-    layout: createStore<LayoutState>(() => ({ theme: undefined, sheet: 'milestones', keysOpen: false })),
+    selection: createStore<SelectionState>(() => ({ node: undefined, message: undefined, panel: undefined })),
+    layout: createStore<LayoutState>(() => ({
+      theme: undefined,
+      sheet: 'milestones',
+      keysOpen: false,
+      window: undefined,
+      leftTab: 'story',
+      leftFolded: false,
+    })),
     file: createStore<FileState>(() => ({ problems: [], file: '' })),
   };
 }

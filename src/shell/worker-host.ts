@@ -1,5 +1,5 @@
-import type { RunService } from './in-process-port.ts';
-import type { Question, WorkerRequest, WorkerResponse } from './worker-messages.ts';
+import type { RunQuestions } from '../analysis/run-service.ts';
+import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
 
 /** The worker's end of the line: what it needs of its global scope. */
 export interface WorkerScope {
@@ -8,31 +8,19 @@ export interface WorkerScope {
 }
 
 /** Answers the page's questions, one after the other, in the order in which they were asked. */
-export function hostRuns(service: RunService, scope: WorkerScope): void {
+export function hostRuns(service: RunQuestions, scope: WorkerScope): void {
   scope.addEventListener('message', (event) => {
-    const { request, question } = event.data;
-    scope.postMessage(respond(service, request, question));
+    scope.postMessage(respond(service, event.data));
   });
 }
 
-function respond(service: RunService, request: number, question: Question): WorkerResponse {
+function respond(service: RunQuestions, { request, question, args }: WorkerRequest): WorkerResponse {
   try {
-    return { request, type: 'answer', value: answer(service, question) };
+    // The page's end asks with the arguments that RunQuestions says; the two are compiled together.
+    const answer = service[question] as (...args: readonly unknown[]) => unknown;
+    return { request, type: 'answer', value: answer(...args) };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { request, type: 'failed', message };
-  }
-}
-
-function answer(service: RunService, question: Question): unknown {
-  switch (question.type) {
-    case 'run':
-      return service.run(question.scenario);
-    case 'picture':
-      return service.picture(question.time, question.selected);
-    case 'why':
-      return service.why(question.id);
-    case 'step':
-      return service.step(question.time, question.direction);
   }
 }

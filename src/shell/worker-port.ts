@@ -1,7 +1,7 @@
-import type { Picture, RunSummary } from '../analysis/picture.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { newestWins } from './newest-wins.ts';
 import type { SimulationPort } from './simulation-port.ts';
-import type { Question, Questions, WorkerRequest, WorkerResponse } from './worker-messages.ts';
+import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
 
 /** What the port needs of a Worker. */
 export interface WorkerLine {
@@ -33,27 +33,23 @@ export function createWorkerPort(worker: WorkerLine): SimulationPort {
     pending.clear();
   });
 
-  function ask<Q extends keyof Questions>(question: Question & { type: Q }): Promise<Questions[Q]['answer']> {
+  const ask: SimulationPort['ask'] = (question, ...args) => {
     lastRequest += 1;
     const request = lastRequest;
-    return new Promise<Questions[Q]['answer']>((resolve, reject) => {
-      // The worker answers a question with what Questions says for it; the two are compiled together.
+    return new Promise((resolve, reject) => {
+      // The worker answers a question with what RunQuestions says for it; the two are compiled together.
       pending.set(request, { resolve: resolve as (value: unknown) => void, reject });
-      worker.postMessage({ request, question });
+      worker.postMessage({ request, question, args });
     });
-  }
+  };
 
-  const run = newestWins<Questions['run']['ask'], RunSummary>(({ scenario }) =>
-    ask({ type: 'run', scenario }),
-  );
-  const picture = newestWins<Questions['picture']['ask'], Picture>(({ time, selected }) =>
-    ask({ type: 'picture', time, selected }),
-  );
+  const run = newestWins((scenario: Scenario) => ask('run', scenario));
+  const picture = newestWins((args: Parameters<SimulationPort['picture']>) => ask('picture', ...args));
+
   return {
-    run: (scenario) => run({ scenario }),
-    picture: (time, selected) => picture({ time, selected }),
-    why: (id) => ask({ type: 'why', id }),
-    step: (time, direction) => ask({ type: 'step', time, direction }),
+    run,
+    picture: (time, selected) => picture([time, selected]),
+    ask,
     dispose: () => worker.terminate(),
   };
 }

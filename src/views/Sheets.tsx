@@ -13,7 +13,7 @@ const REGIONS: Readonly<Record<Sheet, string>> = { milestones: 'milestones', ins
 export function Sheets() {
   const session = useSession();
   const sheet = useLayout((state) => state.sheet);
-  const asking = useSelection((state) => state.why !== undefined);
+  const asking = useSelection((state) => state.panel !== undefined);
   const titles: Readonly<Record<Sheet, string>> = {
     milestones: words.sheets.milestones,
     inspect: asking ? words.sheets.why : words.sheets.inspect,

@@ -68,7 +68,7 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
 const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };
 
 function letterAction(session: Session, key: string): (() => void) | undefined {
-  if (key === 'w') return () => void session.whyLast();
+  if (key === 'w') return () => session.whyLast();
   const action = NODE_KEYS[key];
   return action === undefined ? undefined : () => actOnSelection(session, action);
 }
@@ -82,8 +82,8 @@ function actOnSelection(session: Session, action: NodeAction): void {
   if (action !== 'process' || actions.canPause) act(session, actions[action], node.name);
 }
 
-/** Closes Why?, then deselects. */
+/** Closes the panel over the inspector, then deselects. */
 function leave(session: Session): void {
-  if (session.stores.selection.getState().why !== undefined) session.closeWhy();
+  if (session.stores.selection.getState().panel !== undefined) session.show(undefined);
   else session.select(undefined);
 }

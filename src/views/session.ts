@@ -1,5 +1,6 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { RunQuestions } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
 import type { Session } from '../shell/session.ts';
 import type { CursorState, FileState, LayoutState, RunState, SelectionState } from '../shell/stores.ts';
@@ -28,4 +29,13 @@ export function useLayout<T>(select: (state: LayoutState) => T): T {
 
 export function useFile<T>(select: (state: FileState) => T): T {
   return useStore(useSession().stores.file, select);
+}
+
+/** The answer to a question about the run that is shown; undefined until it is there. */
+export function useAnswer<Q extends keyof RunQuestions>(
+  question: Q,
+  ...args: Parameters<RunQuestions[Q]>
+): ReturnType<RunQuestions[Q]> | undefined {
+  const { answers } = useSession();
+  return useSyncExternalStore(answers.subscribe, () => answers.get(question, ...args));
 }

@@ -17,11 +17,11 @@ import { WhyPanel } from './WhyPanel.tsx';
 
 /** At the right: why something came about, or else the selected node, or else the run as a whole. */
 export function Inspector() {
-  const why = useSelection((state) => state.why);
+  const panel = useSelection((state) => state.panel);
   const selected = useSelection((state) => state.node);
   const summary = useRun((state) => state.summary);
   const outline = summary?.nodes.find((node) => node.name === selected);
-  if (why !== undefined) return <WhyPanel question={why} />;
+  if (panel?.type === 'why') return <WhyPanel id={panel.id} />;
   if (outline === undefined || summary === undefined) return <RunInspector summary={summary} />;
   return <NodeInspector outline={outline} alone={isAlone(summary, outline.group)} />;
 }

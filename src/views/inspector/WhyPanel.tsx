@@ -1,23 +1,24 @@
 import { useMemo, useState } from 'react';
 import type { CauseLink } from '../../analysis/picture.ts';
-import type { WhyQuestion } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock, delta, spokenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import { useAnswer, useRun, useSession } from '../session.ts';
 import { foldSteps } from './fold-steps.ts';
 
 /** The causes of a milestone: effect first, each below the one that it brought about. */
-export function WhyPanel({ question }: { readonly question: WhyQuestion }) {
+export function WhyPanel({ id }: { readonly id: string }) {
   const session = useSession();
-  const { text, chain } = question;
+  const chain = useAnswer('why', id);
+  const known = useRun((state) => state.summary?.milestones.find((milestone) => milestone.id === id)?.text);
+  const text = known ?? chain?.[0]?.text ?? '';
   return (
     <aside className="inspector why" id="inspector" aria-label={words.why.name(text)} tabIndex={-1}>
       <header className="why-header">
         <h2>
           <span className="why-ask">{words.why.title}</span> {text}
         </h2>
-        <Button icon="close" label={words.why.close} bare onClick={() => session.closeWhy()} />
+        <Button icon="close" label={words.why.close} bare onClick={() => session.show(undefined)} />
       </header>
       {chain === undefined ? (
         <p className="panel-hint">{words.why.computing}</p>

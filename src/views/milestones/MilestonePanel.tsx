@@ -75,7 +75,7 @@ const Entry = memo(function Entry({ milestone, state }: EntryProps) {
         text={words.milestones.why}
         onClick={() => {
           session.playback.jumpTo(milestone.time);
-          void session.why(milestone);
+          session.why(milestone.id);
         }}
       />
     </li>

@@ -21,7 +21,7 @@ export function Now() {
         look="outlined"
         label={words.milestones.whyName(milestone.text)}
         text={words.milestones.why}
-        onClick={() => void session.why(milestone)}
+        onClick={() => session.why(milestone.id)}
       />
     </div>
   );

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { builtInScenarios, titleIn } from '../../shell/built-in-scenarios.ts';
+import { builtInScenarios } from '../../shell/built-in-scenarios.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { words } from '../../words/index.ts';
@@ -10,15 +9,6 @@ export function ScenarioMenu() {
   const session = useSession();
   const title = useRun((state) => state.scenario?.title) ?? words.scenario.loading;
   const slug = useRun((state) => state.slug);
-  const [titles, setTitles] = useState<ReadonlyMap<string, string>>(new Map());
-
-  function loadTitles() {
-    if (titles.size > 0) return;
-    void Promise.all(
-      builtInScenarios().map(async (scenario) => [scenario.slug, titleIn(await scenario.load())] as const),
-    ).then((all) => setTitles(new Map(all.map(([name, found]) => [name, found ?? name]))));
-  }
-
   return (
     <h1 className="scenario">
       <Menu
@@ -30,20 +20,13 @@ export function ScenarioMenu() {
             <Icon name="chevron-down" />
           </>
         }
-        onOpen={loadTitles}
         items={builtInScenarios().map((scenario) => ({
           id: scenario.slug,
-          text: titles.get(scenario.slug) ?? titleFromSlug(scenario.slug),
+          text: scenario.title,
           checked: scenario.slug === slug,
           onSelect: () => void session.openBuiltIn(scenario.slug),
         }))}
       />
     </h1>
   );
-}
-
-/** Until the file is there. */
-function titleFromSlug(slug: string): string {
-  const spaced = slug.replaceAll('-', ' ');
-  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -59,7 +59,7 @@ function show(session: Session, verdict: Verdict): void {
     .summary?.milestones.find((candidate) => candidate.id === verdict.why);
   if (milestone === undefined) return;
   session.playback.jumpTo(milestone.time);
-  void session.why(milestone);
+  session.why(milestone.id);
 }
 
 function rankOf(verdict: Verdict): number {

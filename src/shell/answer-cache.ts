@@ -1,0 +1,72 @@
+import type { RunQuestions } from '../analysis/run-service.ts';
+import type { SimulationPort } from './simulation-port.ts';
+import type { Stores } from './stores.ts';
+
+interface Entry {
+  value: unknown;
+  /** The run that it was asked of. */
+  run: unknown;
+}
+
+/** Most questions are asked of one selection after another; old ones are dropped. */
+const MAX_ENTRIES = 64;
+
+/**
+ * Answers about the run, for views: asked once for each run and kept. Of a run that was replaced the old answer
+ * stands until the new one is there, so that nothing flickers while a fault is dragged.
+ */
+export class AnswerCache {
+  private readonly entries = new Map<string, Entry>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly port: SimulationPort,
+    private readonly stores: Stores,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    stores.run.subscribe((state, before) => {
+      if (state.slug !== before.slug || state.original !== before.original) this.entries.clear();
+      if (state.summary !== before.summary) this.notify();
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** The newest answer known; asks if there is none of the run that is shown. */
+  get<Q extends keyof RunQuestions>(
+    question: Q,
+    ...args: Parameters<RunQuestions[Q]>
+  ): ReturnType<RunQuestions[Q]> | undefined {
+    const { summary } = this.stores.run.getState();
+    const key = JSON.stringify([question, args]);
+    const entry = this.entries.get(key) ?? { value: undefined, run: undefined };
+    if (summary !== undefined && entry.run !== summary) {
+      entry.run = summary;
+      this.remember(key, entry);
+      this.port.ask(question, ...args).then(
+        (value) => {
+          if (entry.run !== summary) return;
+          entry.value = value;
+          this.notify();
+        },
+        (error: unknown) => this.onError(error),
+      );
+    }
+    // What `ask` answers to a question is of the question's type.
+    return entry.value as ReturnType<RunQuestions[Q]> | undefined;
+  }
+
+  private remember(key: string, entry: Entry): void {
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    const [oldest] = this.entries.keys();
+    if (this.entries.size > MAX_ENTRIES && oldest !== undefined) this.entries.delete(oldest);
+  }
+
+  private notify(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
