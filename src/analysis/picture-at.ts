@@ -2,6 +2,7 @@ import type { PacketFamily } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
 import { AppendLog } from '../lib/append-log.ts';
 import type { SimTime } from '../lib/units.ts';
+import { departure, messageId } from './message-id.ts';
 import type { NodePicture, PacketPicture, Picture, TimerPicture } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
@@ -97,10 +98,11 @@ function packetPicture(
   families: ReadonlyMap<string, PacketFamily>,
 ): PacketPicture {
   const { held } = packet;
-  const from = Math.max(packet.setAt, packet.releasedAt);
+  const from = departure(packet);
   const travelled = held ? 0.5 : Math.min(1, (time - from) / Math.max(1, packet.time - from));
   const failed = packet.type === 'closed' && packet.reason !== 'closed';
   return {
+    id: messageId(packet, names),
     from: names[packet.sender] ?? '',
     to: names[packet.node] ?? '',
     label: labelOf(packet),

@@ -34,6 +34,8 @@ export interface TimerPicture {
 }
 
 export interface PacketPicture {
+  /** Stable within a run, so that a message can be selected and asked about. */
+  readonly id: string;
   readonly from: string;
   readonly to: string;
   /** A message's type, or connect, accept, close, reset, refuse. */
