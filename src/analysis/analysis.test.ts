@@ -100,9 +100,9 @@ describe('the run service', () => {
     expect(primaries(30_000_000)).toEqual(['db-2']);
     expect(primaries(14_000_000)).toEqual(['db-1']);
     expect(primaries(18_000_000)).toEqual([]);
-    const time = service.step(15_000_000, 'forward') ?? 0;
+    const time = service.step(15_000_000, 'forward', { type: 'event' }) ?? 0;
     expect(time).toBeGreaterThan(15_000_000);
-    expect(service.step(time, 'back')).toBe(15_000_000);
+    expect(service.step(time, 'back', { type: 'event' })).toBe(15_000_000);
     expect(service.run(scenarioOf(`${SYSTEM}faults: [{ at: 15s, crash: db-1 }]`)).digest).toBe(
       summary.digest,
     );

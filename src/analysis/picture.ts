@@ -79,6 +79,8 @@ export interface RunSummary {
   readonly metrics: Metrics;
   /** Success share of requests in equal steps over the run. */
   readonly success: readonly SuccessPoint[];
+  /** The director pace, linear between its points, from 0 to the end. */
+  readonly pace: readonly PacePoint[];
 }
 
 export interface NodeOutline {
@@ -142,6 +144,12 @@ export interface Metrics {
   readonly writeDowntimeUs: Duration;
   readonly readDowntimeUs: Duration;
   readonly outcomes: Readonly<Record<string, number>>;
+}
+
+/** A point of the director pace: how much screen time has passed at a time of the run, at normal speed. */
+export interface PacePoint {
+  readonly time: SimTime;
+  readonly screen: Duration;
 }
 
 export interface SuccessPoint {

@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { CauseLink, Picture, RunSummary } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, runScenario } from './run.ts';
+import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
 import { summarise } from './summary.ts';
 import { causeChain } from './why.ts';
 
@@ -16,8 +17,8 @@ export interface RunQuestions {
   readonly finish: () => RunSummary;
   readonly picture: (time: SimTime, selected: string | undefined) => Picture;
   readonly why: (id: string) => readonly CauseLink[];
-  /** The time of the next event after `time`, or of the last one before it; undefined if there is none. */
-  readonly step: (time: SimTime, direction: 'forward' | 'back') => SimTime | undefined;
+  /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
+  readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
 }
 
 /** Holds the newest run and answers what is asked of it. */
@@ -40,15 +41,6 @@ export function createRunService(): RunQuestions {
     finish: () => settle(continueRun(run())),
     picture: (time, selected) => pictureAt(run(), time, selected),
     why: (id) => causeChain(run(), id),
-    step: (time, direction) => {
-      const { recording } = run().simulation;
-      const until = recording.eventsUntil(time);
-      if (direction === 'forward') return until < recording.events ? recording.event(until).time : undefined;
-      for (let number = until - 1; number >= 0; number--) {
-        const { time: at } = recording.event(number);
-        if (at < time) return at;
-      }
-      return time > 0 ? 0 : undefined;
-    },
+    step: (time, direction, to) => stepFrom(run(), time, direction, to),
   };
 }

@@ -3,6 +3,7 @@ import { describeFault } from '../scenario/format.ts';
 import { judgeExpectations } from './expectations.ts';
 import { metricsOf, successSeries } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
+import { paceOf } from './pace.ts';
 import type { FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
 import { lanesOf } from './roles.ts';
 import { MODEL_VERSION, type Run } from './run.ts';
@@ -10,6 +11,7 @@ import { MODEL_VERSION, type Run } from './run.ts';
 /** A run in outline. */
 export function summarise(run: Run): RunSummary {
   const { scenario, simulation } = run;
+  const milestones = milestonesOf(run);
   return {
     digest: simulation.digestText,
     modelVersion: MODEL_VERSION,
@@ -20,13 +22,14 @@ export function summarise(run: Run): RunSummary {
     events: simulation.recording.events,
     outcome: outcomeOf(run),
     nodes: outlineOf(run),
-    milestones: milestonesOf(run),
+    milestones,
     lanes: lanesOf(run),
     faults: faultsOf(run),
     expectations: judgeExpectations(run),
     invariants: invariantsOf(run),
     metrics: metricsOf(run),
     success: successSeries(run),
+    pace: paceOf(milestones, run.end),
   };
 }
 

@@ -1,5 +1,8 @@
 import { createActor } from 'xstate';
+import type { MilestoneView } from '../analysis/picture.ts';
+import type { StepDirection, StepTo } from '../analysis/steps.ts';
 import type { SimTime } from '../lib/units.ts';
+import { screenAt, timeAt } from './pace.ts';
 import { playerMachine } from './player.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { milestoneAfter, milestoneBefore, type Stores } from './stores.ts';
@@ -22,6 +25,10 @@ export class Playback {
   private frame: number | undefined;
   private lastMs: number | undefined;
   private stepping = false;
+  /** Where the cursor is between two microseconds, so that slow playing does not lose them. */
+  private head = 0;
+  /** Violations at which playing has paused already; each pauses once a run. */
+  private shown: { digest: string; violations: Set<string> } = { digest: '', violations: new Set() };
 
   constructor(
     private readonly port: SimulationPort,
@@ -82,9 +89,14 @@ export class Playback {
     this.stores.cursor.setState({ speed });
   }
 
+  setDirector(director: boolean): void {
+    this.stores.cursor.setState({ director });
+  }
+
   /** Puts the cursor at `time`, within the run, on a whole microsecond. */
   moveTo(time: SimTime): void {
-    this.stores.cursor.setState({ time: Math.min(this.end, Math.max(0, Math.round(time))) });
+    this.head = Math.min(this.end, Math.max(0, time));
+    this.stores.cursor.setState({ time: Math.round(this.head) });
   }
 
   /** Pauses, and puts the cursor at `time`. */
@@ -111,10 +123,10 @@ export class Playback {
     this.jumpTo(milestone?.time ?? 0);
   }
 
-  /** To the next event, or the one before. Steps asked for while one is on its way are dropped. */
-  async step(direction: 'forward' | 'back'): Promise<void> {
+  /** To the next event (or what else is stepped to), or the one before. Steps asked for while one is on its way are dropped. */
+  async step(direction: StepDirection, to: StepTo = { type: 'event' }): Promise<void> {
     this.pause();
-    await this.stepFrom(this.time, direction);
+    await this.stepFrom(this.time, direction, to);
   }
 
   dispose(): void {
@@ -122,11 +134,11 @@ export class Playback {
     this.actor.stop();
   }
 
-  private async stepFrom(from: SimTime, direction: 'forward' | 'back'): Promise<void> {
+  private async stepFrom(from: SimTime, direction: StepDirection, to: StepTo): Promise<void> {
     if (this.stepping) return;
     this.stepping = true;
     try {
-      const time = await this.port.ask('step', from, direction);
+      const time = await this.port.ask('step', from, direction, to);
       this.moveTo(time ?? (direction === 'forward' ? this.end : 0));
     } finally {
       this.stepping = false;
@@ -155,9 +167,34 @@ export class Playback {
   };
 
   private advance(elapsedMs: number, reduced: boolean): void {
-    const next = this.time + elapsedMs * 1000 * this.stores.cursor.getState().speed;
+    const next = this.after(elapsedMs * 1000);
+    const violation = this.violationUntil(next);
     // From event to event: the first at or after where the cursor would be.
-    if (reduced && elapsedMs > 0) void this.stepFrom(Math.min(this.end, Math.round(next)) - 1, 'forward');
+    if (violation !== undefined) this.jumpTo(violation.time);
+    else if (reduced && elapsedMs > 0)
+      void this.stepFrom(Math.min(this.end, Math.round(next)) - 1, 'forward', { type: 'event' });
     else this.moveTo(next);
+  }
+
+  /** Where the cursor is `elapsed` µs of screen time from now. */
+  private after(elapsed: number): SimTime {
+    const { speed, director } = this.stores.cursor.getState();
+    const from = Math.round(this.head) === this.time ? this.head : this.time;
+    const pace = director ? this.stores.run.getState().summary?.pace : undefined;
+    if (pace === undefined) return from + elapsed * speed;
+    return timeAt(pace, screenAt(pace, from) + elapsed * speed);
+  }
+
+  /** The first violation on the way to `next` at which playing has not paused yet. */
+  private violationUntil(next: SimTime): MilestoneView | undefined {
+    const { summary } = this.stores.run.getState();
+    if (summary === undefined) return undefined;
+    if (this.shown.digest !== summary.digest) this.shown = { digest: summary.digest, violations: new Set() };
+    const violation = summary.milestones.find(
+      ({ id, type, time }) =>
+        type === 'invariant-violated' && time > this.time && time <= next && !this.shown.violations.has(id),
+    );
+    if (violation !== undefined) this.shown.violations.add(violation.id);
+    return violation;
   }
 }

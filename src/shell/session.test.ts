@@ -43,6 +43,20 @@ async function opened() {
   return { session, stores, frames };
 }
 
+/** Without fencing a primary that is cut off keeps accepting writes. */
+const SPLIT_BRAIN = `
+ensemble: 1
+title: Two primaries
+duration: 40s
+nodes:
+  users: { kind: client, target: api, rate: 20/s, writes: 50% }
+  api: { kind: api-server, count: 2, database: db, register: { in: /services/api, through: zk } }
+  zk: { kind: zookeeper, count: 3 }
+  db: { kind: database, count: 2, election: { through: zk, recipe: queue, sessionTimeout: 4s }, fencing: none }
+faults:
+  - { at: 10s, cut: [db-1, zk] }
+`;
+
 /** Lets the picture of the cursor arrive. */
 async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
@@ -80,6 +94,7 @@ test('undo gives the digest of the run before the edit', async () => {
 test('playing moves the cursor by the wall clock times the speed and stops at the end', async () => {
   const { session, stores, frames } = await opened();
   session.playback.setSpeed(10);
+  session.playback.setDirector(false);
   session.playback.play();
   frames.tick(1000);
   frames.tick(1100);
@@ -87,6 +102,46 @@ test('playing moves the cursor by the wall clock times the speed and stops at th
   session.playback.moveTo(60 * SECOND - 1);
   frames.tick(1200);
   expect(stores.cursor.getState()).toMatchObject({ time: 60 * SECOND, mode: 'paused' });
+});
+
+test('with the director pace a failover is stretched, and what it shows depends on the run alone', async () => {
+  const { session, stores, frames } = await opened();
+  const play = (from: number, framesMs: readonly number[]) => {
+    session.playback.jumpTo(from);
+    session.playback.play();
+    let now = 0;
+    frames.tick(now);
+    for (const length of framesMs) frames.tick((now += length));
+    session.playback.pause();
+    return stores.cursor.getState().time;
+  };
+  expect(play(16 * SECOND, [200]) - 16 * SECOND).toBeGreaterThan(0.5 * SECOND);
+  expect(play(12 * SECOND, [200]) - 12 * SECOND).toBeLessThan(0.001 * SECOND);
+  const evenly = play(
+    12 * SECOND,
+    Array.from({ length: 20 }, () => 10),
+  );
+  expect(play(12 * SECOND, [7, 23, 50, 120])).toBe(evenly);
+});
+
+test('playing pauses at a violation, once', async () => {
+  const { session, stores, frames } = await opened();
+  await session.openText(SPLIT_BRAIN, 'split.yaml', undefined);
+  const violation = stores.run
+    .getState()
+    .summary?.milestones.find(({ type }) => type === 'invariant-violated');
+  const start = (violation?.time ?? 0) - 10_000;
+  session.playback.setDirector(false);
+  session.playback.jumpTo(start);
+  session.playback.play();
+  frames.tick(0);
+  frames.tick(100);
+  expect(stores.cursor.getState()).toMatchObject({ mode: 'paused', time: violation?.time });
+  session.playback.jumpTo(start);
+  session.playback.play();
+  frames.tick(0);
+  frames.tick(100);
+  expect(stores.cursor.getState()).toMatchObject({ mode: 'playing', time: start + 100_000 });
 });
 
 test('a fault that is dragged shows its run at the cursor, and goes back when it is let go of', async () => {
@@ -117,6 +172,27 @@ test('steps go from event to event and back', async () => {
   expect(second).toBeGreaterThan(first);
   await session.playback.step('back');
   expect(stores.cursor.getState().time).toBe(first);
+});
+
+test('steps to one node go to its events alone, and to effects when users notice', async () => {
+  const { session, stores } = await opened();
+  session.playback.jumpTo(11 * SECOND);
+  await session.playback.step('forward', { type: 'effect' });
+  const noticed = stores.cursor.getState().time;
+  expect(noticed).toBeGreaterThanOrEqual(12 * SECOND);
+  expect(noticed).toBeLessThan(12.5 * SECOND);
+  await session.playback.step('forward', { type: 'effect' });
+  expect(stores.cursor.getState().time).toBeGreaterThan(20 * SECOND);
+  await session.playback.step('back', { type: 'effect' });
+  expect(stores.cursor.getState().time).toBe(noticed);
+
+  session.playback.jumpTo(11 * SECOND);
+  await session.playback.step('forward', { type: 'node', node: 'db-1' });
+  await session.playback.step('back', { type: 'node', node: 'db-1' });
+  expect(stores.cursor.getState().time).toBeLessThanOrEqual(11 * SECOND);
+  session.playback.jumpTo(12 * SECOND);
+  await session.playback.step('forward', { type: 'node', node: 'db-1' });
+  expect(stores.cursor.getState().time).toBe(30 * SECOND);
 });
 
 test('scrubbing while playing goes on playing when let go', async () => {

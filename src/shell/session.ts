@@ -1,3 +1,4 @@
+import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import { addFault, removeFault } from '../scenario/edit.ts';
@@ -173,6 +174,13 @@ export class Session {
     const milestones = this.stores.run.getState().summary?.milestones ?? [];
     const milestone = milestones[milestoneIndexAt(milestones, this.stores.cursor.getState().time)];
     if (milestone !== undefined) this.why(milestone.id);
+  }
+
+  /** A step to an event of the selected node (of any node, if none is selected), or to what users notice. */
+  stepTo(direction: StepDirection, to: 'node' | 'effect'): void {
+    const { node } = this.stores.selection.getState();
+    if (to === 'effect') void this.playback.step(direction, { type: 'effect' });
+    else void this.playback.step(direction, node === undefined ? { type: 'event' } : { type: 'node', node });
   }
 
   /** Puts the hollow cursor at a time that the pointer wants to be looked at. */

@@ -28,6 +28,8 @@ export type PlayerMode = 'idle' | 'paused' | 'playing' | 'scrubbing';
 export interface CursorState {
   readonly time: SimTime;
   readonly speed: number;
+  /** Whether playing follows the director pace; else time passes evenly. */
+  readonly director: boolean;
   readonly mode: PlayerMode;
   /** The system at `time`, or a frame earlier while the next picture is on its way. */
   readonly picture: Picture | undefined;
@@ -108,6 +110,7 @@ export function createStores(): Stores {
     cursor: createStore<CursorState>(() => ({
       time: 0,
       speed: 1,
+      director: true,
       mode: 'idle',
       picture: undefined,
       hover: undefined,

@@ -18,7 +18,6 @@ interface MenuProps {
   readonly align?: 'start' | 'end';
   /** Opens upwards. */
   readonly above?: boolean;
-  readonly onOpen?: () => void;
 }
 
 function itemsOf(menu: HTMLElement | null): readonly HTMLElement[] {
@@ -42,15 +41,7 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
 }
 
 /** A button that opens a list of commands or choices below it. */
-export function Menu({
-  label,
-  button,
-  buttonClass = '',
-  items,
-  align = 'start',
-  above = false,
-  onOpen,
-}: MenuProps) {
+export function Menu({ label, button, buttonClass = '', items, align = 'start', above = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -89,7 +80,6 @@ export function Menu({
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => {
-          if (!open) onOpen?.();
           setOpen(!open);
         }}
       >

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { actionsOf, type NodeAction } from '../shell/node-actions.ts';
+import type { StepDirection } from '../analysis/steps.ts';
 import type { Session } from '../shell/session.ts';
 import { words } from '../words/index.ts';
 import { act } from './inspector/NodeControls.tsx';
@@ -67,7 +68,16 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
 
 const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };
 
+const STEPS: Readonly<Record<string, readonly [StepDirection, 'node' | 'effect']>> = {
+  ',': ['back', 'node'],
+  '.': ['forward', 'node'],
+  '[': ['back', 'effect'],
+  ']': ['forward', 'effect'],
+};
+
 function letterAction(session: Session, key: string): (() => void) | undefined {
+  const step = STEPS[key];
+  if (step !== undefined) return () => session.stepTo(...step);
   if (key === 'w') return () => session.whyLast();
   const action = NODE_KEYS[key];
   return action === undefined ? undefined : () => actOnSelection(session, action);

@@ -6,6 +6,8 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
+import { DirectorPace } from './DirectorPace.tsx';
+import { StepMenu } from './StepMenu.tsx';
 
 const SPEEDS = [0.1, 1, 10, 100].map((value) => ({
   value,
@@ -19,6 +21,7 @@ export function Transport() {
       <Playback />
       <Clock />
       <Speed />
+      <DirectorPace />
     </div>
   );
 }
@@ -59,6 +62,7 @@ function Playback() {
         disabled={idle}
         onClick={() => void playback.step('forward')}
       />
+      <StepMenu />
       <NextMilestone idle={idle} />
     </div>
   );
