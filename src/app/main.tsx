@@ -6,7 +6,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
-import { FIRST_SCENARIO } from '../shell/built-in-scenarios.ts';
+import { AddressBar } from '../shell/address-bar.ts';
 import { readScenario } from '../shell/scenario-reader.ts';
 import { Session } from '../shell/session.ts';
 import { createStores } from '../shell/stores.ts';
@@ -16,6 +16,7 @@ import { Screen } from '../views/Screen.tsx';
 import { SessionContext } from '../views/session.ts';
 import { words } from '../words/index.ts';
 import { browserFrames } from './browser-frames.ts';
+import { browserHistory } from './browser-history.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
@@ -41,4 +42,4 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   </StrictMode>,
 );
 
-void session.openBuiltIn(FIRST_SCENARIO);
+void new AddressBar(session, browserHistory, words.file.gone).open();

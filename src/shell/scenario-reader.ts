@@ -1,5 +1,6 @@
 import type { ParsedScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { failure, type Result } from '../lib/result.ts';
 
 /** A file over 1 MiB is not a scenario (format, limits). */
@@ -20,6 +21,28 @@ export async function readScenario(
     import('../kinds/index.ts'),
   ]);
   return parseScenario(text, kinds, file);
+}
+
+/** Reads a file with edits made to it, which may come from a stranger. */
+export async function readEdited(
+  text: string,
+  edits: unknown,
+  file: string,
+): Promise<Result<ParsedScenario, readonly Problem[]>> {
+  const [{ parseEdited }, { kinds }] = await Promise.all([
+    import('../scenario/edits.ts'),
+    import('../kinds/index.ts'),
+  ]);
+  return parseEdited(text, edits, kinds, file);
+}
+
+/** What was changed of a scenario, in the words of the format. */
+export async function writeEdits(original: Scenario, edited: Scenario): Promise<unknown> {
+  const [{ editsBetween }, { kinds }] = await Promise.all([
+    import('../scenario/edits.ts'),
+    import('../kinds/index.ts'),
+  ]);
+  return editsBetween(original, edited, kinds);
 }
 
 /** A problem of the file as a whole. */

@@ -126,7 +126,7 @@ test('with the director pace a failover is stretched, and what it shows depends 
 
 test('playing pauses at a violation, once', async () => {
   const { session, stores, frames } = await opened();
-  await session.openText(SPLIT_BRAIN, 'split.yaml', undefined);
+  await session.openText(SPLIT_BRAIN, 'split.yaml');
   const violation = stores.run
     .getState()
     .summary?.milestones.find(({ type }) => type === 'invariant-violated');
@@ -207,7 +207,7 @@ test('scrubbing while playing goes on playing when let go', async () => {
 test('a bad file is reported and leaves the run as it was', async () => {
   const { session, stores } = await opened();
   const { summary } = stores.run.getState();
-  await session.openText('ensemble: 1\ntitle: Bad\nnodes: { a: { kind: cliend } }\n', 'bad.yaml', undefined);
+  await session.openText('ensemble: 1\ntitle: Bad\nnodes: { a: { kind: cliend } }\n', 'bad.yaml');
   const { problems, file } = stores.file.getState();
   expect(file).toBe('bad.yaml');
   expect(problems[0]?.message).toContain('client');

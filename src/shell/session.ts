@@ -15,6 +15,7 @@ import {
   type LeftTab,
   milestoneIndexAt,
   type Panel,
+  type RunState,
   type SelectionState,
   type Sheet,
   type Stores,
@@ -32,6 +33,15 @@ export interface OpenedFile {
 export interface FileWords {
   readonly tooLarge: string;
   readonly unreadable: string;
+}
+
+/** Where a scenario comes from. */
+export type Source = Pick<RunState, 'slug' | 'file'>;
+
+/** Where one looks: all that is not of the run. */
+export interface View extends SelectionState {
+  readonly time: SimTime | undefined;
+  readonly window: TimeWindow | undefined;
 }
 
 /** Everything a user can do. It changes the stores; the screen follows them. */
@@ -59,40 +69,53 @@ export class Session {
   }
 
   async openBuiltIn(slug: string): Promise<void> {
-    const file = builtInScenarios().find((scenario) => scenario.slug === slug);
-    if (file === undefined) return;
-    await this.openScenario(await file.load(), slug);
+    const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    if (found !== undefined) await this.openScenario(await found.load(), { slug, file: undefined });
   }
 
   async openFile(file: OpenedFile): Promise<void> {
     if (file.size > MAX_FILE_BYTES) {
-      this.reject(file.name, wholeFile(file.name, this.words.tooLarge));
+      this.report(file.name, this.words.tooLarge);
       return;
     }
     const text = await file.text().then(success, () => undefined);
-    if (text === undefined) this.reject(file.name, wholeFile(file.name, this.words.unreadable));
-    else await this.openText(text.value, file.name, undefined);
+    if (text === undefined) this.report(file.name, this.words.unreadable);
+    else await this.openText(text.value, file.name);
   }
 
-  /** Opens a scenario; a bad one is reported and leaves everything as it was. */
-  async openText(text: string, name: string, slug: string | undefined): Promise<void> {
+  /** Opens the text of a file; a bad one is reported and leaves everything as it was. */
+  async openText(text: string, name: string): Promise<void> {
     const result = await this.read(text, name);
-    if (result.ok) await this.openScenario(result.value.scenario, slug);
-    else this.reject(name, result);
+    if (!result.ok) this.reject(name, result);
+    else await this.openScenario(result.value.scenario, { slug: undefined, file: { name, text } });
   }
 
-  async openScenario(scenario: Scenario, slug: string | undefined): Promise<void> {
+  /** Opens a scenario, with edits made to it already where it comes with some. */
+  async openScenario(original: Scenario, source: Source, edited: Scenario = original): Promise<void> {
     this.playback.pause();
     this.dismissProblems();
     this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
-    this.stores.run.setState({ original: scenario, scenario, draft: undefined, undo: [], slug });
+    const undo = edited === original ? [] : [original];
+    this.stores.run.setState({ original, scenario: edited, draft: undefined, undo, ...source });
     this.stores.layout.setState({
       window: undefined,
-      leftTab: scenario.story.length > 0 ? 'story' : 'milestones',
+      leftTab: original.story.length > 0 ? 'story' : 'milestones',
     });
     this.stores.cursor.setState({ time: 0, said: '' });
-    await this.compute(scenario);
+    await this.compute(edited);
     this.playback.loaded();
+  }
+
+  /** Goes to another version of the scenario that is open. */
+  async adopt(scenario: Scenario): Promise<void> {
+    await this.edit(scenario, '');
+  }
+
+  /** Looks at a moment and a place, as an address says them. */
+  restore({ time, node, message, panel, window }: View): void {
+    if (time !== undefined && time !== this.stores.cursor.getState().time) this.playback.jumpTo(time);
+    this.choose({ node, message, panel });
+    this.setWindow(window);
   }
 
   dismissProblems(): void {
@@ -253,7 +276,12 @@ export class Session {
     }
   }
 
-  private reject(file: string, result: ReturnType<typeof wholeFile>): void {
+  /** Tells what is wrong with a file as a whole. */
+  report(file: string, message: string): void {
+    this.reject(file, wholeFile(file, message));
+  }
+
+  reject(file: string, result: ReturnType<typeof wholeFile>): void {
     if (!result.ok) this.stores.file.setState({ problems: result.error, file });
   }
 

@@ -5,6 +5,11 @@ import type { SimTime } from '../lib/units.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** The scenario with its edits, and the run that was computed of it. */
 export interface RunState {
   /** As opened. */
@@ -17,6 +22,8 @@ export interface RunState {
   readonly undo: readonly Scenario[];
   /** The slug of a built-in scenario, or undefined for an opened file. */
   readonly slug: string | undefined;
+  /** The file that was opened, as it was written. */
+  readonly file: SourceFile | undefined;
   readonly summary: RunSummary | undefined;
   /** A bug stopped the simulation: what it said. */
   readonly failure: string | undefined;
@@ -104,6 +111,7 @@ export function createStores(): Stores {
       draft: undefined,
       undo: [],
       slug: undefined,
+      file: undefined,
       summary: undefined,
       failure: undefined,
     })),

@@ -18,6 +18,7 @@ export const en = {
     dismiss: 'Dismiss',
     tooLarge: 'the file is larger than 1 MiB, the limit for a scenario',
     unreadable: 'the file could not be read',
+    gone: 'this tab no longer has the file; open it again',
     place: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
     more: (count: number) => `and ${count} more`,
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),

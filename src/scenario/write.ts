@@ -1,0 +1,88 @@
+/** Parts of a scenario in the words of the format: what is written here reads back as the same. */
+import { formatDuration, formatFactor, formatRate, formatShare, formatSize } from '../lib/quantities.ts';
+import type { OptionSpec } from '../lib/options.ts';
+import type { FaultTarget, OptionValue, ScenarioFault } from './scenario.ts';
+
+/** What a YAML file holds. */
+export type Written = string | number | boolean | readonly Written[] | { readonly [key: string]: Written };
+
+/** `{ at: 12s, crash: db-1, for: 5s }`. */
+export function writeFault(fault: ScenarioFault): Readonly<Record<string, Written>> {
+  const length: Record<string, Written> = fault.for === undefined ? {} : { for: formatDuration(fault.for) };
+  return { at: formatDuration(fault.at), [fault.verb]: writeAction(fault), ...length };
+}
+
+function writeAction(fault: ScenarioFault): Written {
+  switch (fault.verb) {
+    case 'slow':
+      return { node: writeTarget(fault.target), by: formatFactor(fault.by) };
+    case 'cut':
+      return writeEnds([fault.from, fault.to], fault.oneWay);
+    case 'partition':
+      return fault.sets.map((set) => [...set]);
+    case 'degrade':
+      return {
+        between: writeEnds(fault.between, false),
+        latency: formatDuration(fault.latency),
+        jitter: formatDuration(fault.jitter),
+        loss: formatShare(fault.loss),
+      };
+    case 'heal':
+      return fault.ends === 'all' ? 'all' : writeEnds(fault.ends, fault.oneWay);
+    default:
+      return writeTarget(fault.target);
+  }
+}
+
+function writeTarget(target: FaultTarget): Written {
+  return 'nodes' in target ? writeNames(target.nodes) : { ...target };
+}
+
+function writeEnds(ends: readonly (readonly string[])[], oneWay: boolean): Written {
+  const [from = [], to = []] = ends;
+  return oneWay ? { from: writeNames(from), to: writeNames(to) } : ends.map(writeNames);
+}
+
+/** A single name stands for itself. */
+function writeNames(names: readonly string[]): Written {
+  const [only] = names;
+  return only !== undefined && names.length === 1 ? only : [...names];
+}
+
+/** An option's value as its table says it is written; undefined where it is absent. */
+export function writeOption(spec: OptionSpec, value: OptionValue): Written | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'number') return writeNumber(spec, value);
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (isList(value)) {
+    const item = spec.type === 'list' ? spec.of : spec;
+    return value.flatMap((one) => writeOption(item, one) ?? []);
+  }
+  const fields = spec.type === 'record' ? spec.fields : {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, field]) => {
+      const of = fields[key];
+      const written = of === undefined ? undefined : writeOption(of, field);
+      return written === undefined ? [] : [[key, written]];
+    }),
+  );
+}
+
+function writeNumber(spec: OptionSpec, value: number): Written {
+  switch (spec.type) {
+    case 'duration':
+      return formatDuration(value);
+    case 'rate':
+      return formatRate(value);
+    case 'share':
+      return formatShare(value);
+    case 'size':
+      return formatSize(value);
+    default:
+      return value;
+  }
+}
+
+function isList(value: OptionValue): value is readonly OptionValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,177 @@
+import type { Scenario } from '../scenario/scenario.ts';
+import { type Address, isStep, readAddress, writeAddress } from './address.ts';
+import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
+import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
+import type { Session, Source } from './session.ts';
+import type { SourceFile } from './stores.ts';
+
+/** The browser's address and history, so that tests can bring their own. */
+export interface AddressHistory {
+  hash(): string;
+  push(hash: string): void;
+  replace(hash: string): void;
+  /** Calls back when the user goes back or forward. */
+  onMove(listener: () => void): void;
+  /** What the tab keeps over a reload. */
+  storage(): Storage;
+}
+
+/** Browsers limit how often an address may change; what rests this long is written. */
+const REST_MS = 250;
+const FILE_KEY = 'ensemble-file';
+
+/** Keeps the address bar and the session alike, in both directions. */
+export class AddressBar {
+  private written: Address = readAddress('');
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** The edits of the scenario that was written last, which are looked up only when it is another one. */
+  private edits: { scenario: Scenario | undefined; value: unknown } = {
+    scenario: undefined,
+    value: undefined,
+  };
+  /** While an address is being followed, none is written. */
+  private following = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly history: AddressHistory,
+    /** What is said of a file that the tab does not have any more. */
+    private readonly fileGone: string,
+  ) {}
+
+  /** Shows what the address says, or the first scenario; from then on they follow each other. */
+  async open(): Promise<void> {
+    await this.follow();
+    const { run, cursor, selection, layout } = this.session.stores;
+    for (const store of [run, cursor, selection, layout]) store.subscribe(() => this.changed());
+    this.history.onMove(() => void this.follow());
+    this.changed();
+  }
+
+  private async follow(): Promise<void> {
+    this.following = true;
+    const address = readAddress(this.history.hash());
+    try {
+      if (address.scenario !== undefined && this.isOpen(address)) await this.readEdits(address);
+      else await this.openAnew(address);
+      this.session.restore(address);
+    } finally {
+      this.written = { ...address, edits: address.edits };
+      this.following = false;
+    }
+  }
+
+  private isOpen({ scenario }: Address): boolean {
+    return this.session.stores.run.getState().slug === scenario;
+  }
+
+  /** Another version of the scenario that is open. */
+  private async readEdits({ scenario: slug, edits }: Address): Promise<void> {
+    if (JSON.stringify(edits) === JSON.stringify(this.edits.value)) return;
+    const { original } = this.session.stores.run.getState();
+    const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    if (original === undefined || found === undefined) return;
+    const edited = edits === undefined ? undefined : await readEdited(await found.text(), edits, found.slug);
+    if (edited?.ok === false) this.session.reject(found.slug, edited);
+    else {
+      const scenario = edited?.value.scenario ?? original;
+      await this.session.adopt(scenario);
+      this.edits = { scenario, value: edits };
+    }
+  }
+
+  private async openAnew(address: Address): Promise<void> {
+    const file = address.file === undefined ? undefined : this.keptFile(address.file);
+    if (address.file !== undefined && file !== undefined) await this.openFile(file, address.edits);
+    else await this.openBuiltIn(address);
+    if (address.file !== undefined && file === undefined) this.session.report(address.file, this.fileGone);
+  }
+
+  private async openBuiltIn(address: Address): Promise<void> {
+    const all = builtInScenarios();
+    const found =
+      all.find(({ slug }) => slug === address.scenario) ?? all.find(({ slug }) => slug === FIRST_SCENARIO);
+    if (found === undefined) return;
+    const edits = found.slug === address.scenario ? address.edits : undefined;
+    const [original, edited] = await Promise.all([
+      found.load(),
+      edits === undefined ? undefined : found.text().then((text) => readEdited(text, edits, found.slug)),
+    ]);
+    await this.openEdited(original, { slug: found.slug, file: undefined }, edits, edited);
+  }
+
+  private async openFile(file: SourceFile, edits: unknown): Promise<void> {
+    const original = await readScenario(file.text, file.name);
+    if (!original.ok) return;
+    const edited = edits === undefined ? undefined : await readEdited(file.text, edits, file.name);
+    await this.openEdited(original.value.scenario, { slug: undefined, file }, edits, edited);
+  }
+
+  /** Opens a scenario with its edits, or without them, and tells why, if they make no sense. */
+  private async openEdited(
+    original: Scenario,
+    source: Source,
+    edits: unknown,
+    edited: Awaited<ReturnType<typeof readEdited>> | undefined,
+  ): Promise<void> {
+    const scenario = edited?.ok === true ? edited.value.scenario : original;
+    this.edits = { scenario, value: edited?.ok === true ? edits : undefined };
+    await this.session.openScenario(original, source, scenario);
+    if (edited?.ok === false) this.session.reject(source.slug ?? source.file?.name ?? '', edited);
+  }
+
+  private changed(): void {
+    if (this.following || this.session.stores.cursor.getState().mode === 'playing') return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(), REST_MS);
+  }
+
+  private async write(): Promise<void> {
+    const { run, cursor, selection, layout } = this.session.stores;
+    const { slug, file, original, scenario } = run.getState();
+    if (scenario === undefined || original === undefined || this.following) return;
+    if (this.edits.scenario !== scenario) {
+      this.edits = {
+        scenario,
+        value: scenario === original ? undefined : await writeEdits(original, scenario),
+      };
+      if (run.getState().scenario !== scenario) return;
+    }
+    this.keepFile(file);
+    const { node, message, panel } = selection.getState();
+    const address: Address = {
+      scenario: slug,
+      file: file?.name,
+      edits: this.edits.value,
+      time: cursor.getState().time,
+      node,
+      message,
+      panel,
+      window: layout.getState().window,
+    };
+    const hash = writeAddress(address);
+    if (hash === this.history.hash()) return;
+    if (this.history.hash() !== '' && isStep(this.written, address)) this.history.push(hash);
+    else this.history.replace(hash);
+    this.written = address;
+  }
+
+  private keptFile(name: string): SourceFile | undefined {
+    try {
+      const kept = JSON.parse(
+        this.history.storage().getItem(FILE_KEY) ?? 'null',
+      ) as Partial<SourceFile> | null;
+      return kept?.name === name && typeof kept.text === 'string' ? { name, text: kept.text } : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private keepFile(file: SourceFile | undefined): void {
+    try {
+      if (file !== undefined) this.history.storage().setItem(FILE_KEY, JSON.stringify(file));
+    } catch {
+      // Full or forbidden: after a reload the file has to be opened again.
+    }
+  }
+}

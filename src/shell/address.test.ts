@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isStep, readAddress, writeAddress, type Address } from './address.ts';
+import type { Panel } from './stores.ts';
+
+const name = fc.string({ minLength: 1 });
+const time = fc.integer({ min: 0, max: 3_600_000_000 });
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const panel: fc.Arbitrary<Panel> = fc.oneof(
+  fc.record({
+    type: fc.constantFrom('why', 'effects', 'request'),
+    id: fc.constantFrom('db-1#81', 'a>b@5.7'),
+  }),
+  fc.constant({ type: 'requests' as const }),
+);
+
+const addresses: fc.Arbitrary<Address> = fc.record({
+  scenario: maybe(name),
+  file: maybe(name),
+  edits: maybe(fc.jsonValue()),
+  time: maybe(time),
+  node: maybe(name),
+  message: maybe(name),
+  panel: maybe(panel),
+  window: maybe(
+    fc
+      .tuple(time, fc.integer({ min: 1, max: 60_000_000 }))
+      .map(([from, length]) => ({ from, to: from + length })),
+  ),
+});
+
+test('an address that was written reads back as the same', () => {
+  fc.assert(
+    fc.property(addresses, (address) => {
+      const edits: unknown =
+        address.edits === undefined ? undefined : JSON.parse(JSON.stringify(address.edits));
+      expect(readAddress(writeAddress(address))).toEqual({ ...address, edits });
+    }),
+  );
+});
+
+test('any text is an address', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(() => readAddress(`#${text}`)).not.toThrow();
+    }),
+  );
+});
+
+test('looking around is no step in the history, choosing is', () => {
+  const here = readAddress('#scenario=a&t=1');
+  expect(isStep(here, { ...here, time: 5, window: { from: 1, to: 2 } })).toBe(false);
+  expect(isStep(here, { ...here, node: 'db-1' })).toBe(true);
+  expect(isStep(here, { ...here, edits: { seed: 4 } })).toBe(true);
+});

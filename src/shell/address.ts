@@ -1,0 +1,82 @@
+/** What the address bar holds: everything by which a reload shows the same again. */
+import { SECOND, type SimTime } from '../lib/units.ts';
+import type { Panel } from './stores.ts';
+
+export interface Address {
+  /** The slug of a built-in scenario. */
+  readonly scenario: string | undefined;
+  /** The name of an opened file, whose text the tab keeps. */
+  readonly file: string | undefined;
+  /** Edits in the words of the format, as they came: they are checked when they are read. */
+  readonly edits: unknown;
+  readonly time: SimTime | undefined;
+  readonly node: string | undefined;
+  readonly message: string | undefined;
+  readonly panel: Panel | undefined;
+  readonly window: { readonly from: SimTime; readonly to: SimTime } | undefined;
+}
+
+/** `#scenario=who-is-the-primary&t=20.034&node=zk-3`. */
+export function writeAddress(address: Address): string {
+  const { window, panel, time } = address;
+  const fields: Readonly<Record<string, string | undefined>> = {
+    scenario: address.scenario,
+    file: address.file,
+    edits: address.edits === undefined ? undefined : JSON.stringify(address.edits),
+    t: time === undefined ? undefined : seconds(time),
+    node: address.node,
+    message: address.message,
+    panel: panel === undefined ? undefined : 'id' in panel ? `${panel.type}:${panel.id}` : panel.type,
+    window: window === undefined ? undefined : `${seconds(window.from)}-${seconds(window.to)}`,
+  };
+  const parameters = new URLSearchParams();
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) parameters.set(key, value);
+  return `#${parameters.toString()}`;
+}
+
+/** Whatever the text: what makes no sense is left out. */
+export function readAddress(hash: string): Address {
+  const parameters = new URLSearchParams(hash.replace(/^#/u, ''));
+  const text = (key: string) => parameters.get(key) ?? undefined;
+  const [from, to] = (text('window') ?? '').split('-').map(microseconds);
+  return {
+    scenario: text('scenario'),
+    file: text('file'),
+    edits: json(text('edits')),
+    time: microseconds(text('t')),
+    node: text('node'),
+    message: text('message'),
+    panel: readPanel(text('panel')),
+    window: from !== undefined && to !== undefined && from < to ? { from, to } : undefined,
+  };
+}
+
+/** Whether two addresses differ in more than where one looks: going from one to the other is a step in the history. */
+export function isStep(before: Address, after: Address): boolean {
+  const place = ({ scenario, file, edits, node, message, panel }: Address) =>
+    JSON.stringify([scenario, file, edits, node, message, panel]);
+  return place(before) !== place(after);
+}
+
+function readPanel(text: string | undefined): Panel | undefined {
+  const [, type, id] = /^([a-z]+)(?::(.+))?$/u.exec(text ?? '') ?? [];
+  if (type === 'requests') return { type };
+  if ((type === 'why' || type === 'effects' || type === 'request') && id !== undefined) return { type, id };
+  return undefined;
+}
+
+function seconds(time: SimTime): string {
+  return String(time / SECOND);
+}
+
+function microseconds(text: string | undefined): SimTime | undefined {
+  return text === undefined || !/^\d+(\.\d+)?$/u.test(text) ? undefined : Math.round(Number(text) * SECOND);
+}
+
+function json(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
