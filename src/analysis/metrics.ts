@@ -10,13 +10,23 @@ export interface FinishedRequest extends RequestObservation {
   readonly client: string;
 }
 
+/** Of each run's observations, which only grow, the requests among them: asked for by every figure and expectation. */
+const finished = new WeakMap<
+  readonly RecordedObservation[],
+  { readonly count: number; readonly requests: readonly FinishedRequest[] }
+>();
+
 /** The requests that ended, in order of sending. */
 export function finishedRequests(observations: readonly RecordedObservation[]): readonly FinishedRequest[] {
-  return observations
+  const known = finished.get(observations);
+  if (known?.count === observations.length) return known.requests;
+  const requests = observations
     .flatMap(({ node, value }) =>
       value.type === 'request' ? [{ ...(value as RequestObservation), client: node }] : [],
     )
     .sort((a, b) => a.sentAt - b.sentAt);
+  finished.set(observations, { count: observations.length, requests });
+  return requests;
 }
 
 /** The share of requests that did not fail; 1 if there were none. */
