@@ -1,4 +1,5 @@
 import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
+import type { OccurrenceType } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 
@@ -162,10 +163,57 @@ export interface SuccessPoint {
 export interface CauseLink {
   readonly id: string;
   readonly cause: string | undefined;
+  /** The event that it is, or that noted it; links of one event stand together. */
+  readonly event: string;
   readonly time: SimTime;
+  readonly kind: 'milestone' | 'event';
   readonly type: string;
   readonly node: string;
   readonly text: string;
   /** From this link's cause to it. */
   readonly delta: Duration;
+  /** What its event was: a message that arrived, a timer that fired ... */
+  readonly how: OccurrenceType;
+  /** The name of the timer or write, or the type of the message. */
+  readonly name: string;
+  /** Who sent the message; empty where nobody did. */
+  readonly from: string;
+  /** A timer that fired because nothing was heard of this node. */
+  readonly silentNode: string | undefined;
+}
+
+export type PhaseName = 'detection' | 'commit' | 'notification' | 'election' | 'promotion' | 'rerouting';
+
+/** The parameter of the scenario that sets how long a phase takes, with its values. */
+export type PhaseSetting =
+  | { readonly key: 'session-timeout'; readonly timeout: Duration; readonly tick: Duration }
+  | { readonly key: 'quorum'; readonly diskSync: Duration; readonly quorum: number; readonly servers: number }
+  | { readonly key: 'network'; readonly latency: Duration }
+  | { readonly key: 'recipe'; readonly recipe: string; readonly latency: Duration }
+  | { readonly key: 'promotion'; readonly promotion: Duration }
+  | { readonly key: 'next-write'; readonly perSecond: number };
+
+export interface FailoverPhase {
+  readonly name: PhaseName;
+  readonly from: SimTime;
+  readonly to: SimTime;
+  readonly setBy: PhaseSetting;
+}
+
+/** A primary that stopped accepting writes, and the next one. */
+export interface Failover {
+  readonly group: string;
+  readonly before: string;
+  /** Undefined: nobody was promoted since. */
+  readonly after: string | undefined;
+  /** The milestone of the fault, or else of the primary's stepping down. */
+  readonly cause: string;
+  readonly from: SimTime;
+  readonly to: SimTime;
+  /** One after the other without a gap; a piece that the run does not show is left out. */
+  readonly phases: readonly FailoverPhase[];
+  /** The milestones on the way from the fault to the first write. */
+  readonly milestones: readonly string[];
+  /** The sum of the phases. */
+  readonly totalUs: Duration;
 }

@@ -1,7 +1,8 @@
 import { defined } from '../lib/assert.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { CauseLink, Picture, RunSummary } from './picture.ts';
+import { failoversOf } from './anatomy.ts';
+import type { CauseLink, Failover, Picture, RunSummary } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, runScenario } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
@@ -17,6 +18,8 @@ export interface RunQuestions {
   readonly finish: () => RunSummary;
   readonly picture: (time: SimTime, selected: string | undefined) => Picture;
   readonly why: (id: string) => readonly CauseLink[];
+  /** The failovers of all groups of databases, each with its phases. */
+  readonly failovers: () => readonly Failover[];
   /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
   readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
 }
@@ -41,6 +44,7 @@ export function createRunService(): RunQuestions {
     finish: () => settle(continueRun(run())),
     picture: (time, selected) => pictureAt(run(), time, selected),
     why: (id) => causeChain(run(), id),
+    failovers: () => failoversOf(run()),
     step: (time, direction, to) => stepFrom(run(), time, direction, to),
   };
 }

@@ -1,3 +1,4 @@
+import { failoversOf } from '../analysis/anatomy.ts';
 import { runScenario, type Run } from '../analysis/run.ts';
 import { summarise } from '../analysis/summary.ts';
 import type { RunSummary } from '../analysis/picture.ts';
@@ -44,7 +45,7 @@ export function statusOf(run: Run, summary: Pick<RunSummary, 'expectations'>): n
 export function runCommand(args: Arguments): number {
   const { run, wallMs } = runFile(args);
   const summary = summarise(run);
-  if (args.json) printJson(jsonOf(summary, wallMs));
+  if (args.json) printJson(jsonOf(run, summary, wallMs));
   else printLog(summary, wallMs);
   reportStop(run, summary);
   return statusOf(run, summary);
@@ -59,7 +60,7 @@ export function reportStop(run: Run, summary: RunSummary): void {
   if (run.simulation.bug?.stack !== undefined) complain(run.simulation.bug.stack);
 }
 
-function jsonOf(summary: RunSummary, wallMs: number): unknown {
+function jsonOf(run: Run, summary: RunSummary, wallMs: number): unknown {
   return {
     digest: summary.digest,
     model: summary.modelVersion,
@@ -74,7 +75,7 @@ function jsonOf(summary: RunSummary, wallMs: number): unknown {
       text, holds: holds ?? null, measured, why: why ?? null,
     })), // prettier-ignore
     invariants: summary.invariants.map(({ name, violations }) => ({ name, violations })),
-    metrics: summary.metrics,
+    metrics: { ...summary.metrics, failovers: failoversOf(run) },
   };
 }
 

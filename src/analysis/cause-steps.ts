@@ -1,0 +1,136 @@
+import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
+import { NO_CAUSE, type Occurrence } from '../kernel/occurrence.ts';
+import { conditionOf } from './conditions.ts';
+
+/** A chain longer than this is cut; chains end in a fault or a start long before. */
+const STEPS_MAX = 200;
+
+/** One event of a chain of causes. */
+export interface CauseStep {
+  readonly view: EventView;
+  /** Its milestones that belong to the chain, latest first. */
+  readonly told: readonly RecordedMilestone[];
+  /** A timer that fired because nothing was heard of this node; its cause is what silenced the node. */
+  readonly silentNode: string | undefined;
+}
+
+/** Faults that make a node fall silent, each with what ends it. */
+const SILENCERS: Readonly<Record<string, string>> = {
+  'node-crashed': 'node-restarted',
+  'node-unplugged': 'node-plugged',
+  'node-paused': 'node-resumed',
+  'node-isolated': 'node-rejoined',
+  'link-cut': 'link-healed',
+};
+
+/**
+ * The events that led to an event, effect first, back to a fault or to the scenario itself. A timer that fired because
+ * nothing was heard of a node is followed to the fault that silenced the node; one that a process merely sets again
+ * and again is followed to what made this time different, or else to whatever set it first.
+ */
+export function causeSteps(
+  recording: Recording,
+  event: number,
+  asked?: RecordedMilestone,
+): readonly CauseStep[] {
+  const steps: CauseStep[] = [];
+  let current: number | undefined = event;
+  let silence: RecordedMilestone['silence'];
+  let effectNode: string | undefined;
+  while (current !== undefined && steps.length < STEPS_MAX) {
+    const view = recording.event(current);
+    const { occurrence } = view;
+    const name = recording.nodeNames[view.node] ?? '';
+    const told = milestonesOf(recording, view, current === event ? asked : undefined, effectNode);
+    silence ??= told.find((milestone) => milestone.silence !== undefined)?.silence;
+    effectNode = name;
+    if (occurrence.type === 'timer' && silence !== undefined) {
+      const silencer = findSilencer(recording, silence, name, view.time);
+      steps.push({ view, told, silentNode: silencer === undefined ? undefined : silence.of });
+      silence = undefined;
+      current = silencer?.event ?? causeOf(occurrence);
+      continue;
+    }
+    steps.push({ view, told, silentNode: undefined });
+    if (isRearmed(recording, view)) {
+      const condition = conditionOf(recording, steps);
+      effectNode = condition?.node ?? name;
+      current = condition?.event ?? firstSetting(recording, view);
+    } else {
+      current = causeOf(occurrence);
+    }
+  }
+  return steps;
+}
+
+/** What to follow back: the fault behind a refusal or a thaw rather than the attempt that met it. */
+export function causeOf(occurrence: Occurrence): number | undefined {
+  const cause = occurrence.because === NO_CAUSE ? occurrence.cause : occurrence.because;
+  return cause === NO_CAUSE ? undefined : cause;
+}
+
+/** Whether a process set this timer when the same one fired before, as a heartbeat does. */
+export function isRearmed(recording: Recording, { occurrence, node }: EventView): boolean {
+  if (occurrence.type !== 'timer') return false;
+  const cause = causeOf(occurrence);
+  if (cause === undefined) return false;
+  const { occurrence: before, node: where } = recording.event(cause);
+  return (
+    before.type === 'timer' &&
+    where === node &&
+    before.name === occurrence.name &&
+    before.key === occurrence.key
+  );
+}
+
+/** The event that set a heartbeat for the first time. */
+function firstSetting(recording: Recording, view: EventView): number | undefined {
+  let { occurrence } = view;
+  let current = view;
+  while (isRearmed(recording, current)) {
+    current = recording.event(causeOf(occurrence) ?? 0);
+    ({ occurrence } = current);
+  }
+  return causeOf(occurrence);
+}
+
+/** The milestones of an event that belong to the chain, latest first: of the first event, those up to the asked one. */
+function milestonesOf(
+  recording: Recording,
+  view: EventView,
+  asked: RecordedMilestone | undefined,
+  effectNode: string | undefined,
+): readonly RecordedMilestone[] {
+  const noted = recording.milestones.filter((milestone) => milestone.event === view.number);
+  const until = asked === undefined ? noted : noted.slice(0, noted.indexOf(asked) + 1);
+  return until
+    .filter(
+      (milestone) => milestone === asked || milestone.type !== 'watch-fired' || milestone.node === effectNode,
+    )
+    .reverse();
+}
+
+/** The latest fault before `time` that kept the node, or whoever listened for it, from being heard since then. */
+function findSilencer(
+  recording: Recording,
+  silence: NonNullable<RecordedMilestone['silence']>,
+  listener: string,
+  time: number,
+): RecordedMilestone | undefined {
+  const { milestones } = recording;
+  const concerns = (milestone: RecordedMilestone, name: string): boolean => {
+    if (milestone.type !== 'link-cut') return milestone.node === name;
+    const ends = milestone.data.ends;
+    return typeof ends === 'object' && ends.some((set) => set.split(', ').includes(name));
+  };
+  const silenced = (name: string): RecordedMilestone | undefined =>
+    milestones.findLast((milestone) => {
+      const counterpart = SILENCERS[milestone.type];
+      if (counterpart === undefined || milestone.time > time || !concerns(milestone, name)) return false;
+      const ended = milestones.find(
+        (other) => other.type === counterpart && other.time > milestone.time && other.node === milestone.node,
+      );
+      return ended === undefined || ended.time > silence.since;
+    });
+  return silenced(silence.of) ?? silenced(listener);
+}

@@ -1,0 +1,62 @@
+/** Which parameter of the scenario sets how long a phase of a failover takes. */
+import type { ClientOptions } from '../kinds/client/config.ts';
+import type { DatabaseOptions } from '../kinds/database/config.ts';
+import type { ZookeeperOptions } from '../kinds/zookeeper/config.ts';
+import type { Duration } from '../lib/units.ts';
+import type { OptionValue, Scenario, ScenarioNode } from '../scenario/scenario.ts';
+import type { PhaseName, PhaseSetting } from './picture.ts';
+
+/** The setting of each phase for the failovers of a database, or undefined where it has no election. */
+export function phaseSettings(
+  scenario: Scenario,
+  database: string,
+): ((phase: PhaseName, server: string) => PhaseSetting) | undefined {
+  const { nodes } = scenario;
+  const member = nodes.find((node) => node.name === database);
+  if (member === undefined) return undefined;
+  const { election, promotion } = member.options as unknown as DatabaseOptions;
+  const ensemble = nodes.filter(
+    (node) => node.kind === 'zookeeper' && [node.group, node.name].includes(election?.through),
+  );
+  const keeper = ensemble[0]?.options as unknown as ZookeeperOptions | undefined;
+  if (election === undefined || keeper === undefined) return undefined;
+  return (phase, server) => {
+    switch (phase) {
+      case 'detection':
+        return { key: 'session-timeout', timeout: election.sessionTimeout, tick: keeper.tickTime };
+      case 'commit': {
+        const quorum = Math.floor(ensemble.length / 2) + 1;
+        return { key: 'quorum', diskSync: keeper.diskSync, quorum, servers: ensemble.length };
+      }
+      case 'notification':
+        return { key: 'network', latency: latencyBetween(scenario, server, database) };
+      case 'election':
+        return {
+          key: 'recipe',
+          recipe: election.recipe,
+          latency: latencyBetween(scenario, server, database),
+        };
+      case 'promotion':
+        return { key: 'promotion', promotion };
+      case 'rerouting':
+        return { key: 'next-write', perSecond: writesPerSecond(nodes) };
+    }
+  };
+}
+
+function latencyBetween({ network }: Scenario, one: string, other: string): Duration {
+  const link = network.links.findLast(
+    ({ between: [a, b] }) => (a.includes(one) && b.includes(other)) || (a.includes(other) && b.includes(one)),
+  );
+  return (link ?? network.default).latency;
+}
+
+function writesPerSecond(nodes: readonly ScenarioNode[]): number {
+  const rates = nodes.flatMap(({ kind, options }) => (kind === 'client' ? [rateOf(options)] : []));
+  return rates.reduce((sum, rate) => sum + rate, 0);
+}
+
+function rateOf(options: Readonly<Record<string, OptionValue>>): number {
+  const { rate, writes } = options as unknown as ClientOptions;
+  return rate * writes;
+}
