@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { NodePicture, RunSummary } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { KindView } from '../../ui/kind-view.ts';
@@ -13,7 +14,10 @@ import './inspector.css';
 import { NodeControls } from './NodeControls.tsx';
 import { Overview } from './Overview.tsx';
 import { Timers } from './Timers.tsx';
-import { WhyPanel } from './WhyPanel.tsx';
+
+const AnswerPanel = lazy(() =>
+  import('../why/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
+);
 
 /** At the right: why something came about, or else the selected node, or else the run as a whole. */
 export function Inspector() {
@@ -21,7 +25,13 @@ export function Inspector() {
   const selected = useSelection((state) => state.node);
   const summary = useRun((state) => state.summary);
   const outline = summary?.nodes.find((node) => node.name === selected);
-  if (panel?.type === 'why') return <WhyPanel id={panel.id} />;
+  if (panel !== undefined) {
+    return (
+      <Suspense fallback={<aside className="inspector why" />}>
+        <AnswerPanel panel={panel} />
+      </Suspense>
+    );
+  }
   if (outline === undefined || summary === undefined) return <RunInspector summary={summary} />;
   return <NodeInspector outline={outline} alone={isAlone(summary, outline.group)} />;
 }

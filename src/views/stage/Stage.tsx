@@ -6,6 +6,7 @@ import { useReducedMotion } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun, useSelection, useSession } from '../session.ts';
+import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
 import { layoutStage } from './layout.ts';
@@ -98,6 +99,7 @@ function Topology({ summary, picture, width, height }: TopologyProps) {
           />
         );
       })}
+      <StageTrail edges={byId} layout={layout} />
       <Packets packets={picture.packets} edges={byId} layout={layout} reducedMotion={reducedMotion} />
     </svg>
   );

@@ -5,6 +5,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useRun } from '../session.ts';
+import { TimelineTrail } from '../why/Trails.tsx';
 import { FaultRow, FaultStems } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
 import { LaneLabels, Lanes } from './Lanes.tsx';
@@ -54,6 +55,7 @@ function Plot({ summary }: { readonly summary: RunSummary }) {
         <Future scale={scale} />
         <FaultStems faults={summary.faults} scale={scale} />
         <TimeSlider scale={scale} end={summary.end} />
+        <TimelineTrail lanes={lanes} scale={scale} />
         <FaultRow faults={summary.faults} scale={scale} />
         <MilestoneRow milestones={summary.milestones} scale={scale} />
       </div>

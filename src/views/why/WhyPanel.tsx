@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import type { CauseLink } from '../../analysis/picture.ts';
+import { words } from '../../words/index.ts';
+import { useAnswer, useRun } from '../session.ts';
+import { Anatomy } from './Anatomy.tsx';
+import { Chain } from './Chain.tsx';
+import { chainText } from './chain-words.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { PanelFrame } from './PanelFrame.tsx';
+import { stationsOf } from './stations.ts';
+
+/** The causes of a milestone or event: effect first, each below the one that it brought about. */
+export function WhyPanel({ id }: { readonly id: string }) {
+  const chain = useAnswer('why', id);
+  const known = useRun((state) => state.summary?.milestones.find((milestone) => milestone.id === id)?.text);
+  const text = known ?? chain?.[0]?.text ?? '';
+  return (
+    <PanelFrame
+      ask={words.why.title}
+      title={text}
+      name={words.why.name(text)}
+      actions={chain === undefined || chain.length === 0 ? undefined : <CopyButton text={chainText(chain)} />}
+    >
+      {chain === undefined ? (
+        <p className="panel-hint">{words.why.computing}</p>
+      ) : chain.length === 0 ? (
+        <p className="panel-hint">{words.why.none}</p>
+      ) : (
+        <Told id={id} chain={chain} />
+      )}
+    </PanelFrame>
+  );
+}
+
+function Told({ id, chain }: { readonly id: string; readonly chain: readonly CauseLink[] }) {
+  const stations = useMemo(() => stationsOf(chain), [chain]);
+  const failovers = useAnswer('failovers');
+  const failover =
+    failovers?.find((one) => one.milestones.includes(id)) ??
+    failovers?.findLast(({ milestones }) =>
+      chain.some((link) => link.type === 'primary-promoted' && milestones.includes(link.id)),
+    );
+  return (
+    <>
+      <Chain key={id} stations={stations} />
+      {failover === undefined ? undefined : <Anatomy failover={failover} />}
+    </>
+  );
+}
