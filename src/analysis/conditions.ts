@@ -48,7 +48,8 @@ function acceptanceOf(
   return { event: found.event, node: found.node };
 }
 
-function isFailure({ occurrence }: EventView): boolean {
+/** Whether somebody answered that a request failed. */
+export function isFailure({ occurrence }: EventView): boolean {
   if (occurrence.type !== 'message' || occurrence.message.type !== 'http-response') return false;
   return 'status' in occurrence.message && Number(occurrence.message.status) >= 500;
 }

@@ -217,3 +217,82 @@ export interface Failover {
   /** The sum of the phases. */
   readonly totalUs: Duration;
 }
+
+/** What a milestone or event caused. */
+export interface Effects {
+  /** The asked one in a line. */
+  readonly text: string;
+  readonly time: SimTime;
+  /** Milestones in order of time. */
+  readonly effects: readonly Effect[];
+  /** How many more milestones there are. */
+  readonly more: number;
+  /** Events of any sort. */
+  readonly events: number;
+  readonly failedRequests: number;
+}
+
+export interface Effect {
+  readonly id: string;
+  readonly time: SimTime;
+  readonly type: string;
+  readonly node: string;
+  readonly text: string;
+  /** Since the asked one. */
+  readonly delta: Duration;
+  /** The nearest effect that caused it; undefined: the asked one itself. */
+  readonly parent: string | undefined;
+}
+
+/** A request that ended. */
+export interface RequestOutline {
+  /** Names it in the question `request`. */
+  readonly id: string;
+  /** The event that ended it. */
+  readonly end: string;
+  readonly client: string;
+  readonly kind: 'read' | 'write';
+  readonly sentAt: SimTime;
+  readonly took: Duration;
+  readonly ok: boolean;
+  readonly outcome: string;
+}
+
+/** The requests of one outcome. */
+export interface RequestTally {
+  readonly outcome: string;
+  readonly ok: boolean;
+  readonly count: number;
+  readonly reads: number;
+  readonly writes: number;
+  /** When the first and the last of them ended. */
+  readonly first: SimTime;
+  readonly last: SimTime;
+}
+
+export interface Requests {
+  readonly count: number;
+  /** Successes first, then by how many there are. */
+  readonly tallies: readonly RequestTally[];
+  /** Failing ones first, by the time of their end; a capped selection. */
+  readonly list: readonly RequestOutline[];
+  readonly failed: number;
+}
+
+/** One request through the nodes that it touched. */
+export interface RequestStory extends RequestOutline {
+  readonly hops: readonly RequestHop[];
+}
+
+export interface RequestHop {
+  readonly id: string;
+  readonly time: SimTime;
+  readonly node: string;
+  readonly text: string;
+  /** Since the hop before. */
+  readonly delta: Duration;
+  readonly how: OccurrenceType;
+  /** The name of the timer or write, or the type of the message. */
+  readonly name: string;
+  readonly from: string;
+}

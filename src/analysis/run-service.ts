@@ -2,7 +2,10 @@ import { defined } from '../lib/assert.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { failoversOf } from './anatomy.ts';
-import type { CauseLink, Failover, Picture, RunSummary } from './picture.ts';
+import type { CauseLink, Effects, Failover, Picture, Requests, RequestStory, RunSummary } from './picture.ts';
+import { effectsOf } from './effects.ts';
+import { requestsOf } from './requests.ts';
+import { requestStory } from './request-story.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, runScenario } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
@@ -22,6 +25,11 @@ export interface RunQuestions {
   readonly failovers: () => readonly Failover[];
   /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
   readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
+  /** What a milestone or event caused; undefined if the run has none of that id. */
+  readonly effects: (id: string) => Effects | undefined;
+  readonly requests: () => Requests;
+  /** One request, by its id in `requests` or by the event that ended it; undefined if there is none. */
+  readonly request: (id: string) => RequestStory | undefined;
 }
 
 /** Holds the newest run and answers what is asked of it. */
@@ -46,5 +54,8 @@ export function createRunService(): RunQuestions {
     why: (id) => causeChain(run(), id),
     failovers: () => failoversOf(run()),
     step: (time, direction, to) => stepFrom(run(), time, direction, to),
+    effects: (id) => effectsOf(run(), id),
+    requests: () => requestsOf(run()),
+    request: (id) => requestStory(run(), id),
   };
 }

@@ -49,8 +49,8 @@ test('a trail numbers the nodes and the ways between them as the stations are', 
   expect(trail.nodes.map(({ node, numbers }) => [node, numbers])).toEqual([
     ['a', [1]],
     ['b', [2]],
-    ['c', []],
     ['d', [3]],
+    ['c', []],
   ]);
   expect(trail.hops.map(({ from, to, number, last }) => [from, to, number, last])).toEqual([
     ['b', 'c', 3, false],

@@ -1,0 +1,174 @@
+/** What a milestone or event caused: "why?" asked forwards. */
+import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
+import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
+import { isFailure } from './conditions.ts';
+import { eventText } from './event-text.ts';
+import { milestoneText } from './milestone-text.ts';
+import type { Effect, Effects } from './picture.ts';
+import { observedRequests } from './requests.ts';
+import type { Run } from './run.ts';
+import { findEvent } from './why.ts';
+
+/** More are counted only. */
+const EFFECTS_MAX = 400;
+/** The asked one itself, among the indices of milestones. */
+const ASKED = -1;
+
+/**
+ * The effects of a milestone or event, in one pass over the events after it. Undefined if the run has no such id. A
+ * timer that a process merely set again is none, or else everything would be.
+ */
+export function effectsOf(run: Run, id: string): Effects | undefined {
+  const { recording } = run.simulation;
+  const asked = recording.milestones.find((milestone) => milestone.id === id);
+  const start = asked?.event ?? findEvent(recording, id);
+  if (start === undefined) return undefined;
+  const view = recording.event(start);
+  const name = recording.nodeNames[view.node] ?? '';
+  const found = spread(recording, start, asked);
+  const effects = found.effects.map((effect): Effect => {
+    const { time, type, node } = effect.milestone;
+    const text = milestoneText(effect.milestone);
+    return {
+      id: effect.milestone.id,
+      time,
+      type,
+      node,
+      text,
+      delta: time - view.time,
+      parent: effect.parent,
+    };
+  });
+  return {
+    text: asked === undefined ? eventText(name, view.occurrence, view.time) : milestoneText(asked),
+    time: view.time,
+    effects: effects.slice(0, EFFECTS_MAX),
+    more: Math.max(0, effects.length - EFFECTS_MAX),
+    events: found.events,
+    failedRequests: found.failedRequests,
+  };
+}
+
+interface Found {
+  readonly effects: readonly { readonly milestone: RecordedMilestone; readonly parent: string | undefined }[];
+  readonly events: number;
+  readonly failedRequests: number;
+}
+
+function spread(recording: Recording, start: number, asked: RecordedMilestone | undefined): Found {
+  const { milestones } = recording;
+  const hidden = hiddenCauses(recording, start);
+  const told = milestonesByEvent(milestones, start);
+  const marks = new Uint8Array(recording.events - start);
+  /** The place in `milestones` of the nearest effect at or before each event. */
+  const nearest = new Int32Array(recording.events - start).fill(ASKED);
+  const refusals = new Refusals(recording, marks, start);
+  const failing = failuresByEvent(recording);
+  const effects: { milestone: RecordedMilestone; parent: string | undefined }[] = [];
+  let events = 0;
+  let failedRequests = 0;
+  for (let number = start; number < recording.events; number++) {
+    const view = recording.event(number);
+    refusals.note(view);
+    const cause = hidden.get(number) ?? plainCause(recording, view);
+    const follows = cause !== undefined && cause >= start && marks[cause - start] === 1;
+    const marked = number === start || follows;
+    const failures = failing.get(number) ?? 0;
+    if (failures > 0 && (marked || refusals.explain(view))) failedRequests += failures;
+    if (!marked) continue;
+    marks[number - start] = 1;
+    let near = number === start ? ASKED : (nearest[(cause ?? start) - start] ?? ASKED);
+    if (number !== start) events++;
+    for (const index of told.get(number) ?? []) {
+      const milestone = milestones[index];
+      if (milestone === undefined) continue;
+      if (number === start && asked !== undefined && index <= milestones.indexOf(asked)) continue;
+      effects.push({ milestone, parent: milestones[near]?.id });
+      // Watches fire for others than the node itself: what follows here does not follow from them.
+      if (milestone.type !== 'watch-fired') near = index;
+    }
+    nearest[number - start] = near;
+  }
+  return { effects, events, failedRequests };
+}
+
+function plainCause(recording: Recording, view: EventView): number | undefined {
+  return isRearmed(recording, view) ? undefined : causeOf(view.occurrence);
+}
+
+function milestonesByEvent(
+  milestones: readonly RecordedMilestone[],
+  start: number,
+): ReadonlyMap<number, readonly number[]> {
+  const told = new Map<number, number[]>();
+  for (const [index, { event }] of milestones.entries()) {
+    if (event >= start) told.set(event, [...(told.get(event) ?? []), index]);
+  }
+  return told;
+}
+
+/** The causes that are no occurrence's: the fault behind a silence, and what made a first write possible. */
+function hiddenCauses(recording: Recording, start: number): ReadonlyMap<number, number> {
+  const hidden = new Map<number, number>();
+  for (const milestone of recording.milestones) {
+    const accepted = milestone.type === 'first-write-accepted';
+    if (milestone.event < start || (milestone.silence === undefined && !accepted)) continue;
+    const steps = causeSteps(recording, milestone.event, milestone);
+    const at = steps.findIndex(({ view, silentNode }) =>
+      accepted ? isRearmed(recording, view) : silentNode !== undefined,
+    );
+    const effect = accepted ? milestone.event : steps[at]?.view.number;
+    const cause = steps[at + 1]?.view.number;
+    if (at >= 0 && effect !== undefined && cause !== undefined) hidden.set(effect, cause);
+  }
+  return hidden;
+}
+
+function failuresByEvent({ observations }: Recording): ReadonlyMap<number, number> {
+  const failing = new Map<number, number>();
+  for (const { event, value } of observedRequests(observations)) {
+    if (!value.ok) failing.set(event, (failing.get(event) ?? 0) + 1);
+  }
+  return failing;
+}
+
+/** Which closed connections and marked-down servers are effects: what refused requests are refused for. */
+class Refusals {
+  private readonly lacks = new Map<string, { number: number; marking: boolean }[]>();
+
+  constructor(
+    private readonly recording: Recording,
+    private readonly marks: Uint8Array,
+    private readonly start: number,
+  ) {
+    for (const { type, event, data } of recording.milestones) {
+      if (type === 'marked-down' && event >= start) this.add(String(data.by), event, true);
+    }
+  }
+
+  note({ number, node, occurrence }: EventView): void {
+    if (occurrence.type === 'closed') this.add(this.recording.nodeNames[node] ?? '', number, false);
+  }
+
+  /** Whether the request that this event ended was refused because of an effect. */
+  explain(end: EventView): boolean {
+    let refusal: EventView | undefined;
+    let current: EventView | undefined = end;
+    while (current !== undefined && !isRearmed(this.recording, current)) {
+      if (isFailure(current)) refusal = current;
+      const cause = causeOf(current.occurrence);
+      current = cause === undefined ? undefined : this.recording.event(cause);
+    }
+    if (refusal === undefined) return false;
+    const { number, occurrence } = refusal;
+    const lacks = (this.lacks.get(occurrence.from) ?? []).filter((one) => one.number < number);
+    const lack = lacks.findLast(({ marking }) => marking) ?? lacks.at(-1);
+    return lack !== undefined && this.marks[lack.number - this.start] === 1;
+  }
+
+  private add(node: string, number: number, marking: boolean): void {
+    const known = this.lacks.get(node) ?? [];
+    known.push({ number, marking });
+    this.lacks.set(node, known);
+  }
+}

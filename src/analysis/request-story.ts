@@ -1,0 +1,95 @@
+/** One request from node to node, found along the causes of the events between its sending and its end. */
+import type { EventView, Recording } from '../kernel/recording.ts';
+import { causeOf, isRearmed } from './cause-steps.ts';
+import { eventText } from './event-text.ts';
+import type { RequestHop, RequestStory } from './picture.ts';
+import { observedRequests, outlineOf } from './requests.ts';
+import type { Run } from './run.ts';
+import { findEvent } from './why.ts';
+
+/** What a request passes through; replication and sessions are other matters. */
+const OWN_MESSAGES: ReadonlySet<string> = new Set([
+  'http-get',
+  'http-post',
+  'http-response',
+  'db-read',
+  'db-value',
+  'db-write',
+  'db-written',
+  'db-rejected',
+]);
+
+/** A request by its id; an event's id alone stands for the first request that it ended. */
+export function requestStory(run: Run, id: string): RequestStory | undefined {
+  const { recording } = run.simulation;
+  const [end = '', number = ''] = id.split(':');
+  const event = findEvent(recording, end);
+  const request = observedRequests(recording.observations).find(
+    (one) => one.event === event && (number === '' || one.value.request === Number(number)),
+  );
+  if (request === undefined) return undefined;
+  const { value } = request;
+  const events = eventsOf(recording, request.client, value.request, value.sentAt, request.event);
+  return { ...outlineOf(run, request), hops: hopsOf(recording, events) };
+}
+
+/** The events of a request, in order: what its sending led to, and what led to its end. */
+function eventsOf(
+  recording: Recording,
+  client: string,
+  request: number,
+  sentAt: number,
+  end: number,
+): readonly EventView[] {
+  const first = recording.eventsUntil(sentAt - 1);
+  const own = new Map<number, EventView>();
+  for (let number = first; number <= end; number++) {
+    const view = recording.event(number);
+    const sends = own.size === 0 && isSending(recording, view, client, sentAt);
+    const cause = causeOf(view.occurrence);
+    const follows = cause !== undefined && own.has(cause) && !isRearmed(recording, view);
+    if (sends || (follows && isOwn(view, client, request))) own.set(number, view);
+  }
+  for (let number: number | undefined = end; number !== undefined && number >= first;) {
+    const view = recording.event(number);
+    if (!own.has(number) && isOwn(view, client, request)) own.set(number, view);
+    number = causeOf(view.occurrence);
+  }
+  own.set(end, recording.event(end));
+  return [...own.values()].sort((a, b) => a.number - b.number);
+}
+
+function isSending(recording: Recording, view: EventView, client: string, sentAt: number): boolean {
+  const { occurrence, time, node } = view;
+  return (
+    recording.nodeNames[node] === client &&
+    time === sentAt &&
+    occurrence.type === 'timer' &&
+    occurrence.name === 'send'
+  );
+}
+
+/** Whether an event that this request led to is about it, and not about the writes of others or replication. */
+function isOwn({ occurrence }: EventView, client: string, request: number): boolean {
+  const { type, message } = occurrence;
+  if (type !== 'message') return type !== 'fault';
+  if (!OWN_MESSAGES.has(message.type)) return false;
+  if (!('request' in message) || !('client' in message)) return true;
+  return message.client === client && message.request === request;
+}
+
+function hopsOf(recording: Recording, events: readonly EventView[]): readonly RequestHop[] {
+  return events.map(({ id, time, node: index, occurrence }, place) => {
+    const node = recording.nodeNames[index] ?? '';
+    return {
+      id,
+      time,
+      node,
+      text: eventText(node, occurrence, time),
+      delta: time - (events[place - 1]?.time ?? time),
+      how: occurrence.type,
+      name: occurrence.type === 'message' ? occurrence.message.type : occurrence.name,
+      from: occurrence.from,
+    };
+  });
+}
