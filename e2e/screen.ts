@@ -44,6 +44,12 @@ export class Screen {
     await expect(this.time).toHaveAttribute('aria-valuetext', new RegExp(`^${seconds}\\.000 seconds`));
   }
 
+  /** Presses a "Why?" of the list of milestones, by its name. */
+  async why(name: RegExp): Promise<void> {
+    const milestones = this.page.getByRole('region', { name: 'Milestones' });
+    await milestones.getByRole('button', { name }).first().click();
+  }
+
   async seconds(): Promise<number> {
     return Number(await this.time.getAttribute('aria-valuenow'));
   }

@@ -12,6 +12,8 @@ export interface CauseStep {
   readonly told: readonly RecordedMilestone[];
   /** A timer that fired because nothing was heard of this node; its cause is what silenced the node. */
   readonly silentNode: string | undefined;
+  /** It did not bring about the step before it, but made it turn out as it did. */
+  readonly condition: boolean;
 }
 
 /** Faults that make a node fall silent, each with what ends it. */
@@ -37,6 +39,7 @@ export function causeSteps(
   let current: number | undefined = event;
   let silence: RecordedMilestone['silence'];
   let effectNode: string | undefined;
+  let conditional = false;
   while (current !== undefined && steps.length < STEPS_MAX) {
     const view = recording.event(current);
     const { occurrence } = view;
@@ -46,15 +49,19 @@ export function causeSteps(
     effectNode = name;
     if (occurrence.type === 'timer' && silence !== undefined) {
       const silencer = findSilencer(recording, silence, name, view.time);
-      steps.push({ view, told, silentNode: silencer === undefined ? undefined : silence.of });
+      const silentNode = silencer === undefined ? undefined : silence.of;
+      steps.push({ view, told, silentNode, condition: conditional });
+      conditional = false;
       silence = undefined;
       current = silencer?.event ?? causeOf(occurrence);
       continue;
     }
-    steps.push({ view, told, silentNode: undefined });
+    steps.push({ view, told, silentNode: undefined, condition: conditional });
+    conditional = false;
     if (isRearmed(recording, view)) {
       const condition = conditionOf(recording, steps);
       effectNode = condition?.node ?? name;
+      conditional = condition !== undefined;
       current = condition?.event ?? firstSetting(recording, view);
     } else {
       current = causeOf(occurrence);

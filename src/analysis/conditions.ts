@@ -54,6 +54,11 @@ export function isFailure({ occurrence }: EventView): boolean {
   return 'status' in occurrence.message && Number(occurrence.message.status) >= 500;
 }
 
+/** A connection that somebody lost; one that its peer closed in good order, as health checks do, is none. */
+export function isLoss({ occurrence }: EventView): boolean {
+  return occurrence.type === 'closed' && occurrence.reason !== 'closed';
+}
+
 /** A node refused for want of a connection, or of a server that is up. */
 function refusalOf(recording: Recording, { occurrence, number }: EventView): Condition | undefined {
   const marked = recording.milestones.findLast(
@@ -62,8 +67,7 @@ function refusalOf(recording: Recording, { occurrence, number }: EventView): Con
   if (marked !== undefined) return { event: marked.event, node: occurrence.from };
   for (let before = number - 1; before >= Math.max(0, number - SEARCH_MAX); before--) {
     const view = recording.event(before);
-    if (view.node === occurrence.sender && view.occurrence.type === 'closed')
-      return { event: before, node: occurrence.from };
+    if (view.node === occurrence.sender && isLoss(view)) return { event: before, node: occurrence.from };
   }
   return undefined;
 }

@@ -88,6 +88,15 @@ describe('requests', () => {
     expect(causeChain(run, failing?.end ?? '').at(-1)).toMatchObject({ type: 'node-crashed', node: 'db-1' });
   });
 
+  test('fail because of the crash as often as their chains lead to it', () => {
+    const crashed = idOf('node-crashed', 'db-1');
+    const led = requests.list.filter(
+      ({ ok, end }) => !ok && causeChain(run, end).some(({ id }) => id === crashed),
+    );
+    expect(led.length).toBeGreaterThan(50);
+    expect(effectsOf(run, crashed)?.failedRequests).toBe(led.length);
+  });
+
   test('a write passes through the primary', () => {
     const written = requests.list.find(({ kind, ok }) => kind === 'write' && ok);
     const story = requestStory(run, written?.id ?? '');

@@ -1,7 +1,7 @@
 /** What a milestone or event caused: "why?" asked forwards. */
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
-import { isFailure } from './conditions.ts';
+import { isFailure, isLoss } from './conditions.ts';
 import { eventText } from './event-text.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Effect, Effects } from './picture.ts';
@@ -146,8 +146,8 @@ class Refusals {
     }
   }
 
-  note({ number, node, occurrence }: EventView): void {
-    if (occurrence.type === 'closed') this.add(this.recording.nodeNames[node] ?? '', number, false);
+  note(view: EventView): void {
+    if (isLoss(view)) this.add(this.recording.nodeNames[view.node] ?? '', view.number, false);
   }
 
   /** Whether the request that this event ended was refused because of an effect. */

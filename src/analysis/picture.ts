@@ -180,6 +180,8 @@ export interface CauseLink {
   readonly from: string;
   /** A timer that fired because nothing was heard of this node. */
   readonly silentNode: string | undefined;
+  /** It did not bring about the link before it, but made it turn out as it did. */
+  readonly condition: boolean;
 }
 
 export type PhaseName = 'detection' | 'commit' | 'notification' | 'election' | 'promotion' | 'rerouting';

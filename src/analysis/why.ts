@@ -27,9 +27,15 @@ export function findEvent(recording: Recording, id: string): number | undefined 
 }
 
 /** The milestones of a step, then its event; a fault is told by its milestones alone. */
-function linksOf(recording: Recording, { view, told, silentNode }: CauseStep): readonly Link[] {
+function linksOf(recording: Recording, { view, told, silentNode, condition }: CauseStep): readonly Link[] {
   const { time, occurrence } = view;
-  const how = { how: occurrence.type, name: nameOf(occurrence), from: occurrence.from, silentNode };
+  const how = {
+    how: occurrence.type,
+    name: nameOf(occurrence),
+    from: occurrence.from,
+    silentNode,
+    condition,
+  };
   const links: Link[] = told.map((milestone) => ({
     ...how,
     id: milestone.id,

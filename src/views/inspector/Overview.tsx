@@ -2,6 +2,7 @@ import type { RunSummary } from '../../analysis/picture.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
 import { clock, count, duration, percent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { RequestsButton } from '../why/RequestsButton.tsx';
 
 /** The run as a whole: what was measured, and what always held. */
 export function Overview({ summary }: { readonly summary: RunSummary }) {
@@ -11,7 +12,7 @@ export function Overview({ summary }: { readonly summary: RunSummary }) {
       <Section title={words.inspector.readings}>
         <Facts
           rows={[
-            [words.inspector.requests, count(metrics.requests)],
+            [words.inspector.requests, <RequestsButton key="requests" text={count(metrics.requests)} />],
             [words.inspector.failed, count(metrics.failed)],
             [words.inspector.availability, percent(metrics.availability)],
             [words.inspector.lostWrites, count(metrics.lostWrites)],

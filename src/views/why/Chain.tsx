@@ -1,23 +1,11 @@
 import { useId, useMemo, useState } from 'react';
 import type { CauseLink } from '../../analysis/picture.ts';
-import type { SimTime } from '../../lib/units.ts';
 import { clock, delta, spokenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import { useRun } from '../session.ts';
 import { makingText, stationDetails, stationTitle } from './chain-words.ts';
 import { foldMiddle, type Station } from './stations.ts';
-
-/** What a pointer or the focus on an entry does: the hollow cursor goes to its time, a press moves the cursor. */
-function useLookAt(time: SimTime) {
-  const session = useSession();
-  return {
-    onMouseEnter: () => session.hover(time),
-    onMouseLeave: () => session.hover(undefined),
-    onFocus: () => session.hover(time),
-    onBlur: () => session.hover(undefined),
-    onClick: () => session.playback.jumpTo(time),
-  };
-}
+import { useLookAt } from './use-look-at.ts';
 
 /** The stations from the effect down to the root; the middle of a long chain is folded. */
 export function Chain({ stations }: { readonly stations: readonly Station[] }) {

@@ -6,6 +6,7 @@ export function CopyButton({ text }: { readonly text: string }) {
   const [copied, setCopied] = useState(false);
   return (
     <Button
+      bare
       icon={copied ? 'check' : 'copy'}
       label={copied ? words.why.copied : words.why.copy}
       onClick={() => {

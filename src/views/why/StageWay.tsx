@@ -5,7 +5,6 @@ import { words } from '../../words/index.ts';
 import type { Place, StageLayout } from '../stage/place.ts';
 import { wayOf, type StageEdge } from '../stage/routes.ts';
 import { badgeText, type Trail, type TrailNode } from './trail.ts';
-import { type TrailPanel, useTrail } from './use-trail.ts';
 import './trail.css';
 
 const THIN = '\u202f';
@@ -13,14 +12,13 @@ const THIN = '\u202f';
 const LABELS_MAX = 8;
 
 interface StageWayProps {
-  readonly panel: TrailPanel;
+  readonly trail: Trail | undefined;
   readonly edges: ReadonlyMap<string, StageEdge>;
   readonly layout: StageLayout;
 }
 
 /** The causal path over the lines of the stage, with the numbers of the panel. What is off it steps back. */
-export const StageWay = memo(function StageWay({ panel, edges, layout }: StageWayProps) {
-  const trail = useTrail(panel);
+export const StageWay = memo(function StageWay({ trail, edges, layout }: StageWayProps) {
   const group = useRef<SVGGElement>(null);
   useLayoutEffect(
     () => (trail === undefined ? undefined : fadeOthers(group.current, trail)),
@@ -106,7 +104,7 @@ function Silence({ way, text }: { readonly way: Route; readonly text: string }) 
   return (
     <>
       <path className="trail-silence" d={way.d} />
-      <text className="trail-label" x={point.x + 12} y={point.y + 12}>
+      <text className="trail-label" x={point.x - 10} y={point.y - 4} textAnchor="end">
         {text}
       </text>
     </>

@@ -1,19 +1,17 @@
 import { memo, useLayoutEffect, useRef, useState } from 'react';
 import type { Lane } from '../../analysis/picture.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
-import { badgeText, placeMarks } from './trail.ts';
-import { type TrailPanel, useTrail } from './use-trail.ts';
+import { badgeText, placeMarks, type Trail } from './trail.ts';
 import './trail.css';
 
 interface TimelineWayProps {
-  readonly panel: TrailPanel;
+  readonly trail: Trail | undefined;
   readonly lanes: readonly Lane[];
   readonly scale: TimeScale;
 }
 
 /** The numbers of the panel on the lanes of their nodes, at their times. */
-export const TimelineWay = memo(function TimelineWay({ panel, lanes, scale }: TimelineWayProps) {
-  const trail = useTrail(panel);
+export const TimelineWay = memo(function TimelineWay({ trail, lanes, scale }: TimelineWayProps) {
   const box = useRef<HTMLDivElement>(null);
   const [middles, setMiddles] = useState<readonly number[]>([]);
   useLayoutEffect(() => setMiddles(laneMiddles(box.current)), [lanes, scale]);

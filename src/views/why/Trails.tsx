@@ -4,14 +4,11 @@ import type { TimeScale } from '../../ui/time-scale.ts';
 import { useSelection } from '../session.ts';
 import type { StageLayout } from '../stage/place.ts';
 import type { StageEdge } from '../stage/routes.ts';
-import { leavesTrail } from './use-trail.ts';
 
-const StageWay = lazy(() => import('./StageWay.tsx').then((module) => ({ default: module.StageWay })));
-const TimelineWay = lazy(() =>
-  import('./TimelineWay.tsx').then((module) => ({ default: module.TimelineWay })),
-);
+const OnStage = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnStage })));
+const OnTimeline = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnTimeline })));
 
-interface StageTrailProps {
+export interface StageTrailProps {
   readonly edges: ReadonlyMap<string, StageEdge>;
   readonly layout: StageLayout;
 }
@@ -19,15 +16,15 @@ interface StageTrailProps {
 /** While a panel tells of a way through the system: that way over the lines of the stage. */
 export function StageTrail(props: StageTrailProps) {
   const panel = useSelection((state) => state.panel);
-  if (!leavesTrail(panel)) return undefined;
+  if (panel?.type !== 'why' && panel?.type !== 'request') return undefined;
   return (
     <Suspense>
-      <StageWay panel={panel} {...props} />
+      <OnStage panel={panel} {...props} />
     </Suspense>
   );
 }
 
-interface TimelineTrailProps {
+export interface TimelineTrailProps {
   readonly lanes: readonly Lane[];
   readonly scale: TimeScale;
 }
@@ -35,10 +32,10 @@ interface TimelineTrailProps {
 /** The same way on the lanes of the timeline. */
 export function TimelineTrail(props: TimelineTrailProps) {
   const panel = useSelection((state) => state.panel);
-  if (!leavesTrail(panel)) return undefined;
+  if (panel?.type !== 'why' && panel?.type !== 'request') return undefined;
   return (
     <Suspense>
-      <TimelineWay panel={panel} {...props} />
+      <OnTimeline panel={panel} {...props} />
     </Suspense>
   );
 }

@@ -3,6 +3,7 @@ import type { CauseLink } from '../../analysis/picture.ts';
 import { words } from '../../words/index.ts';
 import { useAnswer, useRun } from '../session.ts';
 import { Anatomy } from './Anatomy.tsx';
+import { CauseOrEffect } from './CauseOrEffect.tsx';
 import { Chain } from './Chain.tsx';
 import { chainText } from './chain-words.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -19,7 +20,12 @@ export function WhyPanel({ id }: { readonly id: string }) {
       ask={words.why.title}
       title={text}
       name={words.why.name(text)}
-      actions={chain === undefined || chain.length === 0 ? undefined : <CopyButton text={chainText(chain)} />}
+      actions={
+        <>
+          <CauseOrEffect id={id} shown="why" />
+          {chain === undefined || chain.length === 0 ? undefined : <CopyButton text={chainText(chain)} />}
+        </>
+      }
     >
       {chain === undefined ? (
         <p className="panel-hint">{words.why.computing}</p>

@@ -17,9 +17,10 @@ export function stationDetails({ beside }: Station): readonly string[] {
 }
 
 /** What the time from its cause consists of, such as "2 messages, one disk sync". */
-export function makingText({ messages, syncs, timers, silentNode }: Making): string {
+export function makingText({ messages, syncs, timers, silentNode, found }: Making): string {
   const parts: string[] = [];
   if (silentNode !== undefined) parts.push(words.why.silenceOf(silentNode));
+  if (found) parts.push(words.why.found);
   for (const timer of timers) parts.push(words.why.timer(timer));
   if (messages > 0) parts.push(messages === 1 ? words.why.hop : words.why.messages(messages));
   if (syncs > 0) parts.push(words.why.syncs(syncs));

@@ -5,7 +5,7 @@ import { badgeText, placeMarks, trailOf } from './trail.ts';
 
 const link = (event: string, time: number, change: Partial<CauseLink> = {}): CauseLink => ({
   id: event, event, time, cause: undefined, kind: 'event', type: 'message', node: event.split('#')[0] ?? '',
-  text: event, delta: 0, how: 'message', name: 'note', from: 'a', silentNode: undefined, ...change,
+  text: event, delta: 0, how: 'message', name: 'note', from: 'a', silentNode: undefined, condition: false, ...change,
 }); // prettier-ignore
 
 const told = { kind: 'milestone', type: 'told' } as const;
@@ -27,8 +27,14 @@ test('stations are what was noted, what silence woke, and the two ends', () => {
     [2, 'b#9', 8],
     [1, 'a#5', 0],
   ]);
-  expect(stations[0]?.made).toEqual({ messages: 2, syncs: 1, timers: [], silentNode: undefined });
-  expect(stations[1]?.made).toEqual({ messages: 0, syncs: 0, timers: [], silentNode: 'a' });
+  expect(stations[0]?.made).toEqual({
+    messages: 2,
+    syncs: 1,
+    timers: [],
+    silentNode: undefined,
+    found: false,
+  });
+  expect(stations[1]?.made).toEqual({ messages: 0, syncs: 0, timers: [], silentNode: 'a', found: false });
   expect(stations[0]?.steps.map(({ id }) => id)).toEqual(['d#1', 'c#1', 'c#0']);
 });
 

@@ -24,16 +24,15 @@ export interface Making {
   readonly timers: readonly string[];
   /** The node of which nothing was heard. */
   readonly silentNode: string | undefined;
+  /** Its cause did not begin it: it came by itself and found things so. */
+  readonly found: boolean;
 }
 
 /** The stations of a chain, effect first. The chain is given effect first, as `why` answers it. */
 export function stationsOf(chain: readonly CauseLink[]): readonly Station[] {
   const groups = groupByEvent(chain);
   const marked = groups.map(
-    (links, index) =>
-      index === 0 ||
-      index === groups.length - 1 ||
-      links.some(({ kind, silentNode }) => kind === 'milestone' || silentNode !== undefined),
+    (links, index) => index === 0 || index === groups.length - 1 || links.some(isMarked),
   );
   const count = marked.filter(Boolean).length;
   const stations: Station[] = [];
@@ -51,11 +50,15 @@ export function stationsOf(chain: readonly CauseLink[]): readonly Station[] {
       beside: links.filter((one) => one !== link && one.kind === 'milestone'),
       steps: [...own, ...between],
       delta: cause === undefined ? 0 : link.time - cause.time,
-      made: makingOf([...own, ...between]),
+      made: makingOf([...own, ...between], cause?.condition === true),
       root: cause === undefined,
     });
   }
   return stations;
+}
+
+function isMarked({ kind, silentNode, condition }: CauseLink): boolean {
+  return kind === 'milestone' || silentNode !== undefined || condition;
 }
 
 /** Of the effect the asked link, which comes first; of other events the milestone that was noted first. */
@@ -73,13 +76,14 @@ function groupByEvent(chain: readonly CauseLink[]): readonly (readonly CauseLink
   return groups;
 }
 
-function makingOf(links: readonly CauseLink[]): Making {
+function makingOf(links: readonly CauseLink[], found: boolean): Making {
   const timers = links.filter(({ how, silentNode }) => how === 'timer' && silentNode === undefined);
   return {
     messages: links.filter(({ how }) => how === 'message').length,
     syncs: links.filter(({ how }) => how === 'written').length,
     timers: [...new Set(timers.map(({ name }) => name))],
     silentNode: links.find(({ silentNode }) => silentNode !== undefined)?.silentNode,
+    found,
   };
 }
 

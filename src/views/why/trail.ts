@@ -1,5 +1,5 @@
 /** Where a chain of causes went: its numbers on the nodes, on the way between them and on the lanes of the timeline. */
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink, RequestHop } from '../../analysis/picture.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { Station } from './stations.ts';
 
@@ -63,6 +63,21 @@ export function trailOf(stations: readonly Station[]): Trail {
     }
   }
   return { nodes: [...nodes.values()], hops, silences, marks };
+}
+
+/** The trail of a request; each of its events is a station. */
+export function trailOfHops(hops: readonly RequestHop[]): Trail {
+  const numbers = new Map<string, number[]>();
+  for (const [index, { node }] of hops.entries())
+    numbers.set(node, [...(numbers.get(node) ?? []), index + 1]);
+  return {
+    nodes: [...numbers].map(([node, own]) => ({ node, numbers: own, fault: false })),
+    hops: hops.flatMap(({ how, from, node, name }, index) =>
+      how === 'message' ? [{ from, to: node, number: index + 1, name, last: false }] : [],
+    ),
+    silences: [],
+    marks: hops.map(({ node, time }, index) => ({ number: index + 1, node, time, fault: false })),
+  };
 }
 
 /** The node where the event of a link took place; a milestone may be about another one. */
