@@ -10,6 +10,8 @@ import './trail.css';
 const THIN = '\u202f';
 /** More would cover each other. */
 const LABELS_MAX = 8;
+/** Left of a silence stands what it is, where it has this much room. */
+const LABEL_ROOM = 140;
 
 interface StageWayProps {
   readonly trail: Trail | undefined;
@@ -101,10 +103,16 @@ function unique<T extends { readonly from: string; readonly to: string }>(hops: 
 
 function Silence({ way, text }: { readonly way: Route; readonly text: string }) {
   const { point } = pointAt(way, 0.3);
+  const roomy = point.x > LABEL_ROOM;
   return (
     <>
       <path className="trail-silence" d={way.d} />
-      <text className="trail-label" x={point.x - 10} y={point.y - 4} textAnchor="end">
+      <text
+        className="trail-label"
+        x={point.x + (roomy ? -10 : 12)}
+        y={point.y + (roomy ? -4 : 12)}
+        textAnchor={roomy ? 'end' : 'start'}
+      >
         {text}
       </text>
     </>

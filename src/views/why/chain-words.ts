@@ -21,7 +21,7 @@ export function makingText({ messages, syncs, timers, silentNode, found }: Makin
   const parts: string[] = [];
   if (silentNode !== undefined) parts.push(words.why.silenceOf(silentNode));
   if (found) parts.push(words.why.found);
-  for (const timer of timers) parts.push(words.why.timer(timer));
+  else for (const timer of timers) parts.push(words.why.timer(timer));
   if (messages > 0) parts.push(messages === 1 ? words.why.hop : words.why.messages(messages));
   if (syncs > 0) parts.push(words.why.syncs(syncs));
   return words.why.made(parts);
