@@ -1,6 +1,7 @@
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import { NO_CAUSE, type Occurrence } from '../kernel/occurrence.ts';
 import { conditionOf } from './conditions.ts';
+import { findSilencer } from './silencers.ts';
 
 /** A chain longer than this is cut; chains end in a fault or a start long before. */
 const STEPS_MAX = 200;
@@ -16,24 +17,16 @@ export interface CauseStep {
   readonly condition: boolean;
 }
 
-/** Faults that make a node fall silent, each with what ends it. */
-const SILENCERS: Readonly<Record<string, string>> = {
-  'node-crashed': 'node-restarted',
-  'node-unplugged': 'node-plugged',
-  'node-paused': 'node-resumed',
-  'node-isolated': 'node-rejoined',
-  'link-cut': 'link-healed',
-};
-
 /**
  * The events that led to an event, effect first, back to a fault or to the scenario itself. A timer that fired because
  * nothing was heard of a node is followed to the fault that silenced the node; one that a process merely sets again
- * and again is followed to what made this time different, or else to whatever set it first.
+ * and again is followed to what made this time different, or else, with `origins`, to whatever set it first.
  */
 export function causeSteps(
   recording: Recording,
   event: number,
   asked?: RecordedMilestone,
+  origins = true,
 ): readonly CauseStep[] {
   const steps: CauseStep[] = [];
   let current: number | undefined = event;
@@ -62,7 +55,7 @@ export function causeSteps(
       const condition = conditionOf(recording, steps);
       effectNode = condition?.node ?? name;
       conditional = condition !== undefined;
-      current = condition?.event ?? firstSetting(recording, view);
+      current = condition?.event ?? (origins ? firstSetting(recording, view) : undefined);
     } else {
       current = causeOf(occurrence);
     }
@@ -115,29 +108,4 @@ function milestonesOf(
       (milestone) => milestone === asked || milestone.type !== 'watch-fired' || milestone.node === effectNode,
     )
     .reverse();
-}
-
-/** The latest fault before `time` that kept the node, or whoever listened for it, from being heard since then. */
-function findSilencer(
-  recording: Recording,
-  silence: NonNullable<RecordedMilestone['silence']>,
-  listener: string,
-  time: number,
-): RecordedMilestone | undefined {
-  const { milestones } = recording;
-  const concerns = (milestone: RecordedMilestone, name: string): boolean => {
-    if (milestone.type !== 'link-cut') return milestone.node === name;
-    const ends = milestone.data.ends;
-    return typeof ends === 'object' && ends.some((set) => set.split(', ').includes(name));
-  };
-  const silenced = (name: string): RecordedMilestone | undefined =>
-    milestones.findLast((milestone) => {
-      const counterpart = SILENCERS[milestone.type];
-      if (counterpart === undefined || milestone.time > time || !concerns(milestone, name)) return false;
-      const ended = milestones.find(
-        (other) => other.type === counterpart && other.time > milestone.time && other.node === milestone.node,
-      );
-      return ended === undefined || ended.time > silence.since;
-    });
-  return silenced(silence.of) ?? silenced(listener);
 }

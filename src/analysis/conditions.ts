@@ -4,6 +4,9 @@
  */
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-steps.ts';
+import { eventIndex } from './event-index.ts';
+import { canServeRequest, isFailure } from './request-messages.ts';
+import { findHindrance, isSilencer } from './silencers.ts';
 
 export interface Condition {
   readonly event: number;
@@ -11,17 +14,34 @@ export interface Condition {
   readonly node: string;
 }
 
-/** How far back to look for the connection that a refusal lacks. */
-const SEARCH_MAX = 100_000;
+/** Timers of nodes that wait for the answer to a request. */
+const WAITING: ReadonlySet<string> = new Set(['timeout', 'database-timeout', 'server-timeout']);
 
-/** What the steps so far, effect first, depended on besides the traffic that they came from. */
+/** What the steps so far, effect first, depended on besides the heartbeat that they came from. */
 export function conditionOf(recording: Recording, steps: readonly CauseStep[]): Condition | undefined {
-  for (const [index, step] of steps.entries()) {
+  const found = findCondition(recording, steps);
+  return steps.some(({ view }) => view.number === found?.event) ? undefined : found;
+}
+
+function findCondition(recording: Recording, steps: readonly CauseStep[]): Condition | undefined {
+  // What stands before an earlier condition has been explained by it.
+  const own = steps.slice(
+    Math.max(
+      0,
+      steps.findLastIndex(({ condition }) => condition),
+    ),
+  );
+  for (const [index, step] of own.entries()) {
     const accepted = step.told.find((milestone) => milestone.type === 'first-write-accepted');
-    if (accepted !== undefined) return acceptanceOf(recording, accepted, steps.slice(index + 1));
+    if (accepted !== undefined) return acceptanceOf(recording, accepted, own.slice(index + 1));
   }
-  const refusal = steps.findLast(({ view }) => isFailure(view));
-  return refusal === undefined ? undefined : refusalOf(recording, refusal.view);
+  for (const { view } of [...own].reverse()) {
+    const { occurrence } = view;
+    if (isFailure(occurrence)) return refusalOf(recording, view);
+    if (occurrence.type === 'timer' && occurrence.name === 'lease') return lapseOf(recording, view, own);
+    if (occurrence.type === 'timer' && WAITING.has(occurrence.name)) return silenceOf(recording, view);
+  }
+  return undefined;
 }
 
 /** A first write found its way when a node on that way learned of the new primary, or else upon the promotion. */
@@ -48,26 +68,56 @@ function acceptanceOf(
   return { event: found.event, node: found.node };
 }
 
-/** Whether somebody answered that a request failed. */
-export function isFailure({ occurrence }: EventView): boolean {
-  if (occurrence.type !== 'message' || occurrence.message.type !== 'http-response') return false;
-  return 'status' in occurrence.message && Number(occurrence.message.status) >= 500;
-}
-
-/** A connection that somebody lost; one that its peer closed in good order, as health checks do, is none. */
-export function isLoss({ occurrence }: EventView): boolean {
-  return occurrence.type === 'closed' && occurrence.reason !== 'closed';
-}
-
-/** A node refused for want of a connection, or of a server that is up. */
+/** A node refused because it is primary no longer, has no server that is up, or lacks a connection. */
 function refusalOf(recording: Recording, { occurrence, number }: EventView): Condition | undefined {
+  const { from: node, sender } = occurrence;
   const marked = recording.milestones.findLast(
-    (one) => one.type === 'marked-down' && one.data.by === occurrence.from && one.event < number,
+    ({ type, data, event, node: about }) =>
+      event < number &&
+      ((type === 'marked-down' && data.by === node) || (type === 'primary-demoted' && about === node)),
   );
-  if (marked !== undefined) return { event: marked.event, node: occurrence.from };
-  for (let before = number - 1; before >= Math.max(0, number - SEARCH_MAX); before--) {
-    const view = recording.event(before);
-    if (view.node === occurrence.sender && isLoss(view)) return { event: before, node: occurrence.from };
+  const event =
+    marked?.event ??
+    eventIndex(recording)
+      .losses.get(sender)
+      ?.findLast((loss) => loss < number);
+  return event === undefined ? undefined : { event, node };
+}
+
+/** A lease ran out because one of the servers through which it was renewed last could not renew it again. */
+function lapseOf(
+  recording: Recording,
+  { occurrence, time }: EventView,
+  way: readonly CauseStep[],
+): Condition | undefined {
+  const nodes = new Set(way.map(({ view }) => recording.nodeNames[view.node] ?? ''));
+  const lapse = recording.milestones.find(
+    ({ type, node, time: at }) =>
+      at > occurrence.setAt &&
+      at < time &&
+      nodes.has(node) &&
+      (isSilencer(type) || type === 'leader-stepped-down'),
+  );
+  return lapse === undefined ? undefined : { event: lapse.event, node: lapse.node };
+}
+
+/** A wait was in vain because the last node that the request reached, or was on its way to, could not answer. */
+function silenceOf(recording: Recording, { occurrence, number, time }: EventView): Condition | undefined {
+  const { followers } = eventIndex(recording);
+  const reached = new Set([occurrence.cause]);
+  for (const event of reached) {
+    for (const next of followers.get(event) ?? []) {
+      const { occurrence: following } = recording.event(next);
+      const heartbeat = following.type === 'timer' && following.name === 'send';
+      if (next < number && !heartbeat && canServeRequest(following)) reached.add(next);
+    }
   }
-  return undefined;
+  const last = recording.event(Math.max(...reached));
+  const stuck = recording
+    .packetsAt(last.time)
+    .find((packet) => packet.cause === last.number && canServeRequest(packet));
+  const index = stuck?.node ?? last.node;
+  const of = recording.nodeNames[index] ?? '';
+  const fault = findHindrance(recording, { of, since: stuck?.setAt ?? last.time }, time);
+  return fault === undefined ? undefined : { event: fault.event, node: of };
 }

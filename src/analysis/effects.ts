@@ -1,7 +1,6 @@
 /** What a milestone or event caused: "why?" asked forwards. */
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
-import { isFailure, isLoss } from './conditions.ts';
 import { eventText } from './event-text.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Effect, Effects } from './picture.ts';
@@ -62,19 +61,17 @@ function spread(recording: Recording, start: number, asked: RecordedMilestone | 
   const marks = new Uint8Array(recording.events - start);
   /** The place in `milestones` of the nearest effect at or before each event. */
   const nearest = new Int32Array(recording.events - start).fill(ASKED);
-  const refusals = new Refusals(recording, marks, start);
   const failing = failuresByEvent(recording);
   const effects: { milestone: RecordedMilestone; parent: string | undefined }[] = [];
   let events = 0;
   let failedRequests = 0;
   for (let number = start; number < recording.events; number++) {
     const view = recording.event(number);
-    refusals.note(view);
     const cause = hidden.get(number) ?? plainCause(recording, view);
     const follows = cause !== undefined && cause >= start && marks[cause - start] === 1;
     const marked = number === start || follows;
     const failures = failing.get(number) ?? 0;
-    if (failures > 0 && (marked || refusals.explain(view))) failedRequests += failures;
+    if (failures > 0 && (marked || metEffect(recording, number, marks, start))) failedRequests += failures;
     if (!marked) continue;
     marks[number - start] = 1;
     let near = number === start ? ASKED : (nearest[(cause ?? start) - start] ?? ASKED);
@@ -132,43 +129,9 @@ function failuresByEvent({ observations }: Recording): ReadonlyMap<number, numbe
   return failing;
 }
 
-/** Which closed connections and marked-down servers are effects: what refused requests are refused for. */
-class Refusals {
-  private readonly lacks = new Map<string, { number: number; marking: boolean }[]>();
-
-  constructor(
-    private readonly recording: Recording,
-    private readonly marks: Uint8Array,
-    private readonly start: number,
-  ) {
-    for (const { type, event, data } of recording.milestones) {
-      if (type === 'marked-down' && event >= start) this.add(String(data.by), event, true);
-    }
-  }
-
-  note(view: EventView): void {
-    if (isLoss(view)) this.add(this.recording.nodeNames[view.node] ?? '', view.number, false);
-  }
-
-  /** Whether the request that this event ended was refused because of an effect. */
-  explain(end: EventView): boolean {
-    let refusal: EventView | undefined;
-    let current: EventView | undefined = end;
-    while (current !== undefined && !isRearmed(this.recording, current)) {
-      if (isFailure(current)) refusal = current;
-      const cause = causeOf(current.occurrence);
-      current = cause === undefined ? undefined : this.recording.event(cause);
-    }
-    if (refusal === undefined) return false;
-    const { number, occurrence } = refusal;
-    const lacks = (this.lacks.get(occurrence.from) ?? []).filter((one) => one.number < number);
-    const lack = lacks.findLast(({ marking }) => marking) ?? lacks.at(-1);
-    return lack !== undefined && this.marks[lack.number - this.start] === 1;
-  }
-
-  private add(node: string, number: number, marking: boolean): void {
-    const known = this.lacks.get(node) ?? [];
-    known.push({ number, marking });
-    this.lacks.set(node, known);
-  }
+/** Whether a request that this event ended, and that did not come of the effects itself, met one of them. */
+function metEffect(recording: Recording, event: number, marks: Uint8Array, start: number): boolean {
+  return causeSteps(recording, event, undefined, false).some(
+    ({ view: { number } }) => number >= start && marks[number - start] === 1,
+  );
 }

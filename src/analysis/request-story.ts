@@ -3,21 +3,10 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import { causeOf, isRearmed } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import type { RequestHop, RequestStory } from './picture.ts';
+import { canServeRequest } from './request-messages.ts';
 import { observedRequests, outlineOf } from './requests.ts';
 import type { Run } from './run.ts';
 import { findEvent } from './why.ts';
-
-/** What a request passes through; replication and sessions are other matters. */
-const OWN_MESSAGES: ReadonlySet<string> = new Set([
-  'http-get',
-  'http-post',
-  'http-response',
-  'db-read',
-  'db-value',
-  'db-write',
-  'db-written',
-  'db-rejected',
-]);
 
 /** A request by its id; an event's id alone stands for the first request that it ended. */
 export function requestStory(run: Run, id: string): RequestStory | undefined {
@@ -72,9 +61,8 @@ function isSending(recording: Recording, view: EventView, client: string, sentAt
 /** Whether an event that this request led to is about it, and not about the writes of others or replication. */
 function isOwn({ occurrence }: EventView, client: string, request: number): boolean {
   const { type, message } = occurrence;
-  if (type !== 'message') return type !== 'fault';
-  if (!OWN_MESSAGES.has(message.type)) return false;
-  if (!('request' in message) || !('client' in message)) return true;
+  if (type !== 'message' || !('request' in message) || !('client' in message))
+    return canServeRequest(occurrence);
   return message.client === client && message.request === request;
 }
 

@@ -1,0 +1,71 @@
+/** Faults that keep a node from being heard. */
+import type { Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { SimTime } from '../lib/units.ts';
+
+/** Each with what ends it. */
+const SILENCERS: Readonly<Record<string, string>> = {
+  'node-crashed': 'node-restarted',
+  'node-unplugged': 'node-plugged',
+  'node-paused': 'node-resumed',
+  'node-isolated': 'node-rejoined',
+  'link-cut': 'link-healed',
+};
+
+/** What else keeps a node from answering requests. */
+const HINDRANCES: Readonly<Record<string, string>> = { ...SILENCERS, 'fault-began': 'fault-ended' };
+
+/** Whether milestones of this type say that a node fell silent. */
+export function isSilencer(type: string): boolean {
+  return type in SILENCERS;
+}
+
+interface Silence {
+  readonly of: string;
+  /** When it was heard last, in µs. */
+  readonly since: SimTime;
+}
+
+/** The latest fault before `time` (µs) that kept the node, or whoever listened for it, from being heard since then. */
+export function findSilencer(
+  { milestones }: Recording,
+  silence: Silence,
+  listener: string,
+  time: SimTime,
+): RecordedMilestone | undefined {
+  return (
+    latest(milestones, SILENCERS, silence.of, silence.since, time) ??
+    latest(milestones, SILENCERS, listener, silence.since, time)
+  );
+}
+
+/** The latest fault before `time` that kept a node from answering a request which reached it at `since`. */
+export function findHindrance(
+  { milestones }: Recording,
+  silence: Silence,
+  time: SimTime,
+): RecordedMilestone | undefined {
+  return latest(milestones, HINDRANCES, silence.of, silence.since, time);
+}
+
+function latest(
+  milestones: readonly RecordedMilestone[],
+  faults: Readonly<Record<string, string>>,
+  node: string,
+  since: SimTime,
+  time: SimTime,
+): RecordedMilestone | undefined {
+  return milestones.findLast((milestone) => {
+    const counterpart = faults[milestone.type];
+    if (counterpart === undefined || milestone.time > time || !concerns(milestone, node)) return false;
+    const ended = milestones.find(
+      (other) => other.type === counterpart && other.time > milestone.time && other.node === milestone.node,
+    );
+    return ended === undefined || ended.time > since;
+  });
+}
+
+function concerns(milestone: RecordedMilestone, node: string): boolean {
+  if (milestone.type !== 'link-cut') return milestone.node === node;
+  const { ends } = milestone.data;
+  return typeof ends === 'object' && ends.some((set) => set.split(', ').includes(node));
+}
