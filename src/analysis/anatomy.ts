@@ -1,7 +1,8 @@
 /** The anatomy of failovers: how long each phase took from the fault to the first write, cut at events of the run. */
 import type { Recording, RecordedMilestone } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
-import { causeSteps, type CauseStep } from './cause-steps.ts';
+import type { CauseStep } from './cause-step.ts';
+import { causeSteps } from './cause-steps.ts';
 import { phaseSettings } from './phase-settings.ts';
 import type { Failover, PhaseName } from './picture.ts';
 import type { Run } from './run.ts';

@@ -1,21 +1,11 @@
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import { NO_CAUSE, type Occurrence } from '../kernel/occurrence.ts';
+import type { CauseStep } from './cause-step.ts';
 import { conditionOf } from './conditions.ts';
 import { findSilencer } from './silencers.ts';
 
 /** A chain longer than this is cut; chains end in a fault or a start long before. */
 const STEPS_MAX = 200;
-
-/** One event of a chain of causes. */
-export interface CauseStep {
-  readonly view: EventView;
-  /** Its milestones that belong to the chain, latest first. */
-  readonly told: readonly RecordedMilestone[];
-  /** A timer that fired because nothing was heard of this node; its cause is what silenced the node. */
-  readonly silentNode: string | undefined;
-  /** It did not bring about the step before it, but made it turn out as it did. */
-  readonly condition: boolean;
-}
 
 /**
  * The events that led to an event, effect first, back to a fault or to the scenario itself. A timer that fired because

@@ -3,7 +3,7 @@
  * heartbeat of its client; why it was accepted or refused is in the state of the nodes that it met.
  */
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
-import type { CauseStep } from './cause-steps.ts';
+import type { CauseStep } from './cause-step.ts';
 import { eventIndex } from './event-index.ts';
 import { canServeRequest, isFailure } from './request-messages.ts';
 import { findHindrance, isSilencer } from './silencers.ts';

@@ -1,5 +1,6 @@
 import type { Recording } from '../kernel/recording.ts';
-import { causeSteps, type CauseStep } from './cause-steps.ts';
+import type { CauseStep } from './cause-step.ts';
+import { causeSteps } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { CauseLink } from './picture.ts';

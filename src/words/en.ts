@@ -261,6 +261,7 @@ export const en = {
     answered: (length: string) => `Answered after ${length}.`,
     failed: (outcome: string, length: string) => `Failed after ${length}: ${outcome}.`,
     hops: 'What it went through',
+    sends: (client: string, kind: string) => `${client} sends a ${kind}`,
     back: 'All requests',
     hop: (number: number, seconds: string, text: string) => `${number}, ${seconds} seconds: ${text}`,
   },

@@ -5,7 +5,7 @@ import { StageWay } from './StageWay.tsx';
 import { stationsOf } from './stations.ts';
 import { TimelineWay } from './TimelineWay.tsx';
 import { type Trail, trailOf, trailOfHops } from './trail.ts';
-import type { StageTrailProps, TimelineTrailProps } from './Trails.tsx';
+import type { StageTrailProps, TimelineTrailProps } from './trail-props.ts';
 
 type Told<Props> = Props & { readonly panel: Extract<Panel, { readonly type: 'why' | 'request' }> };
 

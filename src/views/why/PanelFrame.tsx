@@ -14,10 +14,9 @@ interface PanelFrameProps {
   readonly children: ReactNode;
 }
 
-/** What lies over the inspector: wide, and while it is open the left panel is folded. */
+/** What lies over the inspector, under a header with a question. */
 export function PanelFrame({ ask, title, name, actions, children }: PanelFrameProps) {
   const session = useSession();
-  useFoldedLeft();
   useEffect(() => () => session.hover(undefined), [session]);
   return (
     <aside className="inspector why" id="inspector" aria-label={name} tabIndex={-1}>
@@ -31,14 +30,4 @@ export function PanelFrame({ ask, title, name, actions, children }: PanelFramePr
       {children}
     </aside>
   );
-}
-
-/** Folds the left panel, and opens it again unless it was folded before. */
-function useFoldedLeft(): void {
-  const session = useSession();
-  useEffect(() => {
-    if (session.stores.layout.getState().leftFolded) return undefined;
-    session.foldLeft(true);
-    return () => session.foldLeft(false);
-  }, [session]);
 }

@@ -25,7 +25,7 @@ export function RequestPanel({ id }: { readonly id: string }) {
 
 function Told({ story }: { readonly story: RequestStory }) {
   const session = useSession();
-  const { ok, outcome, took, end, kind, sentAt, hops } = story;
+  const { ok, outcome, took, end, client, kind, sentAt, hops } = story;
   const length = duration(took);
   const { answered, failed } = words.request;
   return (
@@ -45,15 +45,26 @@ function Told({ story }: { readonly story: RequestStory }) {
       </p>
       <ol className="chain" aria-label={words.request.hops}>
         {hops.map((hop, index) => (
-          <Hop key={hop.id} hop={hop} number={index + 1} />
+          <Hop
+            key={hop.id}
+            hop={hop}
+            number={index + 1}
+            text={index === 0 && hop.how === 'timer' ? words.request.sends(client, kind) : hop.text}
+          />
         ))}
       </ol>
     </>
   );
 }
 
-function Hop({ hop, number }: { readonly hop: RequestHop; readonly number: number }) {
-  const { text, time } = hop;
+interface HopProps {
+  readonly hop: RequestHop;
+  readonly number: number;
+  readonly text: string;
+}
+
+function Hop({ hop, number, text }: HopProps) {
+  const { time } = hop;
   const lookAt = useLookAt(time);
   return (
     <li className="link request-hop">

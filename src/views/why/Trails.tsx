@@ -1,17 +1,9 @@
 import { lazy, Suspense } from 'react';
-import type { Lane } from '../../analysis/picture.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
 import { useSelection } from '../session.ts';
-import type { StageLayout } from '../stage/place.ts';
-import type { StageEdge } from '../stage/routes.ts';
+import type { StageTrailProps, TimelineTrailProps } from './trail-props.ts';
 
 const OnStage = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnStage })));
 const OnTimeline = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnTimeline })));
-
-export interface StageTrailProps {
-  readonly edges: ReadonlyMap<string, StageEdge>;
-  readonly layout: StageLayout;
-}
 
 /** While a panel tells of a way through the system: that way over the lines of the stage. */
 export function StageTrail(props: StageTrailProps) {
@@ -22,11 +14,6 @@ export function StageTrail(props: StageTrailProps) {
       <OnStage panel={panel} {...props} />
     </Suspense>
   );
-}
-
-export interface TimelineTrailProps {
-  readonly lanes: readonly Lane[];
-  readonly scale: TimeScale;
 }
 
 /** The same way on the lanes of the timeline. */

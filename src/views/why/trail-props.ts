@@ -1,0 +1,14 @@
+import type { Lane } from '../../analysis/picture.ts';
+import type { TimeScale } from '../../ui/time-scale.ts';
+import type { StageLayout } from '../stage/place.ts';
+import type { StageEdge } from '../stage/routes.ts';
+
+export interface StageTrailProps {
+  readonly edges: ReadonlyMap<string, StageEdge>;
+  readonly layout: StageLayout;
+}
+
+export interface TimelineTrailProps {
+  readonly lanes: readonly Lane[];
+  readonly scale: TimeScale;
+}
