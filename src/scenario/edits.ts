@@ -63,7 +63,7 @@ function optionEdits(
   for (const [index, node] of edited.nodes.entries()) {
     const table = kinds.find(({ kind }) => kind === node.kind)?.options;
     const before = original.nodes[index];
-    if (table === undefined || before === undefined || before.name !== node.name) continue;
+    if (table === undefined || before?.name !== node.name) continue;
     collect(changes, node.group ?? node.name, table, before.options, node.options);
   }
   return changes;
