@@ -1,24 +1,28 @@
-import type { PacketFamily } from '../kernel/kind.ts';
+import { faultSteps, type FaultStep } from '../kernel/fault-schedule.ts';
+import type { Face, PacketFamily } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
+import type { NodeStatus } from '../kernel/recording.ts';
 import { AppendLog } from '../lib/append-log.ts';
 import type { SimTime } from '../lib/units.ts';
 import { departure, messageId } from './message-id.ts';
-import type { NodePicture, PacketPicture, Picture, TimerPicture } from './picture.ts';
+import type { NodePicture, PacketPicture, Picture, SessionPicture, TimerPicture } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
+import { sessionPicture, sessionsByClient } from './session-picture.ts';
+import { cutPairs, standingFaults } from './standing-faults.ts';
 
-const NO_FACE = { role: '', tone: 'plain', facts: [] } as const;
+const NO_FACE: Face = { role: '', tone: 'plain', facts: [] };
 
-/** Which timer the ring shows: the first of these that is pending. */
-const RING_TIMERS = [
-  'lease',
-  'election',
-  'promotion',
-  'check',
-  'zookeeper-read',
-  'zookeeper-ping',
-  'leader-ping',
-];
+/** Which timers the ring shows: the first of these that is pending, before and after the node's session. */
+const FIRST_TIMERS = ['election', 'promotion'];
+const OTHER_TIMERS = ['check', 'zookeeper-read'];
+
+/** The verbs that bring a node back, by what it is. */
+const RETURNS: Readonly<Partial<Record<NodeStatus, readonly string[]>>> = {
+  down: ['restart', 'plug'],
+  unplugged: ['plug'],
+  paused: ['resume'],
+};
 
 /** The system at `time`, events at `time` included: read from the recording, nothing is run. */
 export function pictureAt(run: Run, time: SimTime, selected: string | undefined): Picture {
@@ -31,16 +35,29 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
   for (const occurrence of pending) {
     if (occurrence.type === 'timer') timers[occurrence.node]?.push(timerPicture(occurrence));
   }
-  const nodes = simulation.nodes.map((node, index): NodePicture => {
-    const standing = standings[index];
+  const faces = simulation.nodes.map((node, index): Face => {
     const state = states[index];
+    return state === undefined ? NO_FACE : node.spec.kind.face(state, time);
+  });
+  const sessions = sessionsByClient(faces);
+  const faults = standingFaults(run, time);
+  const returns = run.scenario.faults.length === 0 ? [] : faultSteps(run.scenario.faults);
+  const nodes = simulation.nodes.map(({ name }, index): NodePicture => {
+    const { status = 'waiting', isolated = false, since = 0 } = standings[index] ?? {};
+    const { sessions: _kept, ...face } = faces[index] ?? NO_FACE;
+    const known = sessions.get(name);
+    const session = known === undefined ? undefined : sessionPicture(known, { status, isolated }, time);
+    const back = returnOf(returns, { name, status, since }, time);
+    const ring = ringOf(timers[index] ?? [], session, back);
     return {
-      name: node.name,
-      status: standing?.status ?? 'waiting',
-      isolated: standing?.isolated ?? false,
-      since: standing?.since ?? 0,
-      face: state === undefined ? NO_FACE : node.spec.kind.face(state, time),
-      ring: ringOf(timers[index] ?? []),
+      name,
+      status,
+      isolated,
+      since,
+      face,
+      ring,
+      session,
+      conditions: faults.conditions.get(name) ?? [],
     };
   });
   const families = new Map(simulation.nodes.flatMap((node) => Object.entries(node.spec.kind.families)));
@@ -52,7 +69,8 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
     packets: pending
       .filter((occurrence) => occurrence.sender >= 0)
       .map((packet) => packetPicture(packet, time, recording.nodeNames, families)),
-    cuts: cutsAt(run, time),
+    cuts: cutPairs(faults.links),
+    linkFaults: faults.links,
     detail:
       selected === undefined || index < 0
         ? undefined
@@ -83,12 +101,45 @@ function timerPicture({ name, key, setAt, time }: Occurrence): TimerPicture {
   return { name, key, setAt, firesAt: time };
 }
 
-function ringOf(timers: readonly TimerPicture[]): TimerPicture | undefined {
-  for (const name of RING_TIMERS) {
+/** An election, then the node's own session, which a lease may end sooner once nothing is heard; then what is left. */
+function ringOf(
+  timers: readonly TimerPicture[],
+  session: SessionPicture | undefined,
+  back: TimerPicture | undefined,
+): TimerPicture | undefined {
+  const first = earliest(timers, FIRST_TIMERS);
+  if (first !== undefined) return first;
+  const lease = session?.silent === false ? undefined : earliest(timers, ['lease']);
+  if (lease !== undefined) return lease;
+  if (session !== undefined)
+    return { name: 'session', key: 0, setAt: session.heardAt, firesAt: session.expiresAt };
+  return back ?? earliest(timers, OTHER_TIMERS);
+}
+
+function earliest(timers: readonly TimerPicture[], names: readonly string[]): TimerPicture | undefined {
+  for (const name of names) {
     const found = timers.filter((timer) => timer.name === name);
     if (found.length > 0) return found.reduce((a, b) => (b.firesAt < a.firesAt ? b : a));
   }
   return undefined;
+}
+
+/** When the scenario brings a node back that is down, unplugged or paused. */
+function returnOf(
+  steps: readonly FaultStep[],
+  { name, status, since }: Pick<NodePicture, 'name' | 'status' | 'since'>,
+  now: SimTime,
+): TimerPicture | undefined {
+  const verbs = RETURNS[status];
+  const step = steps.find(
+    ({ at, action }) =>
+      at > now &&
+      verbs?.includes(action.verb) === true &&
+      'target' in action &&
+      'nodes' in action.target &&
+      action.target.nodes.includes(name),
+  );
+  return step === undefined ? undefined : { name: 'back', key: 0, setAt: since, firesAt: step.at };
 }
 
 function packetPicture(
@@ -124,28 +175,4 @@ function labelOf(packet: Occurrence): string {
     default:
       return packet.reason === 'closed' ? 'close' : packet.reason;
   }
-}
-
-/** The pairs of nodes that a cut or partition keeps apart at `time`, read from the milestones. */
-function cutsAt({ simulation }: Run, time: SimTime): Picture['cuts'] {
-  const standing = new Map<string, readonly string[]>();
-  const oneWay = new Set<string>();
-  for (const { type, time: at, data } of simulation.recording.milestones) {
-    if (at > time) break;
-    const ends = data.ends;
-    if (typeof ends !== 'object') continue;
-    const key = ends.join(' | ');
-    if (type === 'link-cut') standing.set(key, ends);
-    if (type === 'link-cut' && data.oneWay === true) oneWay.add(key);
-    if (type === 'link-healed') standing.delete(key);
-  }
-  return [...standing].flatMap(([key, ends]) => {
-    const sets = ends.map((set) => set.split(', '));
-    return sets.flatMap((set, i) =>
-      sets.flatMap((other, j) => {
-        if (i === j || (oneWay.has(key) && i > j)) return [];
-        return set.flatMap((from) => other.map((to) => ({ from, to })));
-      }),
-    );
-  });
 }

@@ -12,6 +12,8 @@ export interface Picture {
   readonly packets: readonly PacketPicture[];
   /** Pairs of nodes between which nothing passes (each pair once a direction). */
   readonly cuts: readonly { readonly from: string; readonly to: string }[];
+  /** The faults that lie on links. */
+  readonly linkFaults: readonly LinkFaultPicture[];
   /** The selected node in full. */
   readonly detail: NodeDetail | undefined;
 }
@@ -23,8 +25,28 @@ export interface NodePicture {
   /** Since when it has this status. */
   readonly since: SimTime;
   readonly face: Face;
-  /** The pending timer that matters most; the ring. */
+  /** What matters most of what it waits for; the ring. */
   readonly ring: TimerPicture | undefined;
+  readonly session: SessionPicture | undefined;
+  /** The lasting faults that it is under besides what its status tells: slow, hang, fail-health ... */
+  readonly conditions: readonly string[];
+}
+
+/** A node's session with ZooKeeper, as the leader of the ensemble sees it. */
+export interface SessionPicture {
+  /** The server that the node is connected to, if the leader knows. */
+  readonly server: string | undefined;
+  readonly heardAt: SimTime;
+  readonly expiresAt: SimTime;
+  /** Whether nothing is heard of the node, so that its session runs out. */
+  readonly silent: boolean;
+}
+
+/** A cut or degraded link; a partition is a cut of more than two sets. Sets are names of nodes. */
+export interface LinkFaultPicture {
+  readonly kind: 'cut' | 'degrade';
+  readonly sets: readonly (readonly string[])[];
+  readonly oneWay: boolean;
 }
 
 export interface TimerPicture {

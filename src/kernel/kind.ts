@@ -110,6 +110,21 @@ export interface Face {
   readonly facts: readonly string[];
   /** The ZooKeeper server that it is connected to; its line on the map is drawn while this lasts. */
   readonly session?: string | undefined;
+  /** What it knows of its group, in a few words for the caption: "quorum 2 · epoch 2". */
+  readonly group?: string | undefined;
+  /** A leader's: the sessions that it keeps. */
+  readonly sessions?: readonly SessionFace[] | undefined;
+}
+
+/** A session as the leader of its ensemble sees it. */
+export interface SessionFace {
+  /** The node that opened it. */
+  readonly client: string;
+  /** The server that the client is connected to; undefined until a new leader has heard of it. */
+  readonly server: string | undefined;
+  readonly timeout: Duration;
+  readonly heardAt: SimTime;
+  readonly expiresAt: SimTime;
 }
 
 /** How a packet is drawn. */

@@ -19,6 +19,16 @@ export interface DetailProps {
   readonly now: number;
 }
 
+/** A group of several at a moment, as far as its caption tells of it. */
+export interface GroupFace {
+  readonly up: number;
+  readonly all: number;
+  /** What its members say of it: "quorum 2 · epoch 2"; empty if none of them runs. */
+  readonly told: string;
+  /** Who leads it, and since when; without a name: since when nobody does. Times in µs. */
+  readonly lead: { readonly name: string | undefined; readonly since: number } | undefined;
+}
+
 /** How a kind looks: all that the screen knows of it. One a kind, listed in kinds/views.ts. */
 export interface KindView {
   readonly kind: string;
@@ -28,6 +38,8 @@ export interface KindView {
   readonly plural: string;
   readonly tier: Tier;
   readonly glyph: GlyphShape;
+  /** The caption's second part, over several; undefined: how many are up, and who leads. */
+  readonly caption?: (group: GroupFace) => string;
   /** Its state in the inspector. */
   readonly Detail: ComponentType<DetailProps>;
 }

@@ -74,8 +74,9 @@ export const en = {
     empty: 'Open a scenario file, or choose one from the menu.',
     since: (length: string) => `${length} ago`,
     now: 'now',
+    silent: (node: string, since: string) => `${node} silent since ${since}`,
+    expires: (length: string) => `expires in ${length}`,
     upOf: (up: number, all: number) => `${up} of ${all} up`,
-    leads: (role: string, node: string) => `${role} ${node}`,
     legend: {
       title: 'Legend',
       request: 'request',
@@ -102,7 +103,9 @@ export const en = {
     timer: (name: string, length: string) => `${name} ${length}`,
     /** Short words for timers that rings show. */
     timers: {
-      lease: 'session',
+      session: 'session',
+      back: 'back',
+      lease: 'lease',
       'zookeeper-read': 'timeout',
       'zookeeper-ping': 'ping',
       'leader-ping': 'ping',
@@ -110,6 +113,8 @@ export const en = {
       election: 'vote',
     } as Readonly<Record<string, string>>,
     saidTimer: (name: string, length: string) => `${name} in ${length}`,
+    saidSession: (length: string) => `session expires in ${length}`,
+    saidBack: (length: string) => `back in ${length}`,
   },
   inspector: {
     name: (node: string) => `Inspector: ${node}`,

@@ -1,5 +1,5 @@
 import { Facts, Section } from '../../ui/Detail.tsx';
-import { count, duration } from '../../ui/format.ts';
+import { clock, count, duration } from '../../ui/format.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
@@ -97,6 +97,12 @@ export const databaseView: KindView = {
   noun: 'database',
   plural: 'Databases',
   tier: 'store',
+  caption: ({ told, lead }) => {
+    if (lead === undefined) return told;
+    const since = `since ${clock(lead.since)}\u202fs`;
+    const primary = lead.name === undefined ? `no primary ${since}` : `primary ${lead.name} ${since}`;
+    return [told, primary].filter((part) => part !== '').join(' · ');
+  },
   glyph: {
     outline:
       'M-13 -10.5C-13 -13.5 -7 -15.5 0 -15.5S13 -13.5 13 -10.5V10.5C13 13.5 7 15.5 0 15.5S-13 13.5 -13 10.5Z',

@@ -309,6 +309,7 @@ function face(s: DatabaseState): Face {
     tone,
     facts: [`LSN ${String(s.log.length)}`, ...session],
     session: connectedServer(s.zookeeper),
+    group: 'asynchronous replication',
   };
 }
 

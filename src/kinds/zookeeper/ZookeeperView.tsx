@@ -1,5 +1,5 @@
 import { Facts, Section } from '../../ui/Detail.tsx';
-import { count } from '../../ui/format.ts';
+import { clock, count } from '../../ui/format.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
@@ -56,6 +56,11 @@ export const zookeeperView: KindView = {
   noun: 'ZooKeeper server',
   plural: 'ZooKeeper ensemble',
   tier: 'coordination',
+  caption: ({ up, all, told, lead }) => {
+    const nobody = lead !== undefined && lead.name === undefined;
+    const parts = [`${up} of ${all} up`, told, nobody ? `no leader since ${clock(lead.since)}\u202fs` : ''];
+    return parts.filter((part) => part !== '').join(' · ');
+  },
   glyph: { outline: 'M0 -17L14.7 -8.5V8.5L0 17L-14.7 8.5V-8.5Z', details: [], numbered: true },
   Detail: ZookeeperDetail,
 };

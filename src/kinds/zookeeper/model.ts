@@ -1,4 +1,4 @@
-import type { Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type { Context, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { acceptClient, receiveFromClient, serveQueues } from './clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
@@ -14,12 +14,13 @@ import {
   dialLeader, epochAcceptedByFollower, historyAccepted, leaderClosed, leaderConnected, leaderSilence, proposalLogged,
   receiveFromLeader, startFollowing,
 } from './follower.ts'; // prettier-ignore
+import { face, role } from './face.ts';
 import { zookeeperInvariants } from './invariants.ts';
 import {
   acknowledge, dropLearner, epochAccepted, epochCurrent, leaderPing, receiveFromLearner, startLeading,
 } from './leader.ts'; // prettier-ignore
 import {
-  CLIENT_PORT, type ClientMessage, ELECTION_PORT, epochOf, type Notification, type QuorumMessage, zxidText,
+  CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type QuorumMessage,
 } from './protocol.ts'; // prettier-ignore
 import { dropClient } from './replies.ts';
 import { lookForLeader, resign } from './role.ts';
@@ -149,27 +150,6 @@ function written(s: Server, name: string, key: number, ctx: Context): void {
     if (leading) epochCurrent(s, ctx);
     else historyAccepted(s, ctx);
   }
-}
-
-function role(s: ServerState): string {
-  if (s.role === 'looking') return 'looking';
-  if (!s.serving) return 'joining';
-  return s.role === 'leading' ? 'leader' : 'follower';
-}
-
-function face(s: ServerState): Face {
-  const word = role(s);
-  const sessions = s.leadership?.sessions.length ?? s.clients.filter((client) => client.session !== 0).length;
-  return {
-    role: word,
-    tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
-    facts: [
-      `zxid ${zxidText(s.tree.zxid)}`,
-      s.serving
-        ? `${String(sessions)} session${sessions === 1 ? '' : 's'}`
-        : `epoch ${String(epochOf(s.tree.zxid))}`,
-    ],
-  };
 }
 
 export const zookeeper: KindDefinition<ZookeeperOptions, ServerConfig, ServerState, ServerDurable> = {

@@ -1,42 +1,59 @@
-import type { NodeOutline, NodePicture } from '../../analysis/picture.ts';
+import { memo } from 'react';
+import type { Lane, NodeOutline, NodePicture } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
+import type { KindView } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
+import { groupFace } from './group-face.ts';
 import type { Caption } from './place.ts';
 
 interface CaptionsProps {
   readonly captions: readonly Caption[];
   readonly nodes: readonly NodeOutline[];
+  readonly lanes: readonly Lane[];
   readonly pictures: ReadonlyMap<string, NodePicture>;
+  readonly now: SimTime;
 }
 
-/** The names of groups, with how many are up and who leads. */
-export function Captions({ captions, nodes, pictures }: CaptionsProps) {
+/** The names of groups, with what there is to tell of each. */
+export function Captions({ captions, nodes, lanes, pictures, now }: CaptionsProps) {
   return (
     <g aria-hidden="true">
-      {captions.map((caption) => (
-        <text key={caption.group} className="caption" x={caption.x} y={caption.y} textAnchor={caption.anchor}>
-          {caption.text}
-          {caption.detailed ? (
-            <tspan className="caption-detail" dx="10">
-              {detail(caption.group, nodes, pictures)}
-            </tspan>
-          ) : undefined}
-        </text>
-      ))}
+      {captions.map((caption) => {
+        const members = nodes.filter((node) => node.group === caption.group).map(({ name }) => name);
+        const faces = members.flatMap((name) => pictures.get(name) ?? []);
+        const own = lanes.filter(({ node }) => members.includes(node));
+        const detail = caption.detailed ? detailOf(caption.view, faces, own, now) : '';
+        return <CaptionText key={caption.group} caption={caption} detail={detail} />;
+      })}
     </g>
   );
 }
 
-function detail(
-  group: string,
-  nodes: readonly NodeOutline[],
-  pictures: ReadonlyMap<string, NodePicture>,
+interface CaptionTextProps {
+  readonly caption: Caption;
+  readonly detail: string;
+}
+
+const CaptionText = memo(function CaptionText({ caption, detail }: CaptionTextProps) {
+  return (
+    <text className="caption" x={caption.x} y={caption.y} textAnchor={caption.anchor}>
+      {caption.text}
+      {detail === '' ? undefined : (
+        <tspan className="caption-detail" dx="10">
+          {detail}
+        </tspan>
+      )}
+    </text>
+  );
+});
+
+function detailOf(
+  view: KindView,
+  members: readonly NodePicture[],
+  lanes: readonly Lane[],
+  now: SimTime,
 ): string {
-  const members = nodes.flatMap((node) => (node.group === group ? (pictures.get(node.name) ?? []) : []));
-  const up = members.filter((node) => node.status === 'running' || node.status === 'paused').length;
-  const leaders = members.filter((node) => node.status === 'running' && node.face.tone === 'leads');
-  const parts = [
-    words.stage.upOf(up, members.length),
-    ...leaders.map((node) => words.stage.leads(node.face.role, node.name)),
-  ];
-  return parts.join(' · ');
+  const group = groupFace(members, lanes, now);
+  if (view.caption !== undefined) return view.caption(group);
+  return words.stage.upOf(group.up, group.all);
 }

@@ -16,6 +16,7 @@ import { Now } from './Now.tsx';
 import { Packets } from './Packets.tsx';
 import { edgeId, stageEdges, type StageEdge } from './routes.ts';
 import './stage.css';
+import { SilentSessions } from './SilentSessions.tsx';
 import { StageNode } from './StageNode.tsx';
 
 /** The system at the cursor's time. */
@@ -74,8 +75,9 @@ function Topology({ summary, picture, width, height }: TopologyProps) {
   return (
     <svg
       className="topology"
-      width={layout.width}
-      height={layout.height}
+      width={layout.width * layout.scale}
+      height={layout.height * layout.scale}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
       role="group"
       aria-roledescription={words.stage.topology}
       aria-label={name}
@@ -85,7 +87,14 @@ function Topology({ summary, picture, width, height }: TopologyProps) {
       }}
     >
       <Edges edges={shown} cut={cut} isolated={isolated} />
-      <Captions captions={layout.captions} nodes={nodes} pictures={pictures} />
+      <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
+      <Captions
+        captions={layout.captions}
+        nodes={nodes}
+        lanes={summary.lanes}
+        pictures={pictures}
+        now={picture.time}
+      />
       {layout.places.map((place) => {
         const node = pictures.get(place.name);
         return node === undefined ? undefined : (
@@ -121,7 +130,10 @@ function isolatedNodes(picture: Picture): ReadonlySet<string> {
  */
 function shownEdges(edges: readonly StageEdge[], picture: Picture): readonly StageEdge[] {
   const busy = new Set(picture.packets.flatMap(({ from, to }) => [edgeId(from, to), edgeId(to, from)]));
-  for (const { name, face } of picture.nodes)
-    if (face.session !== undefined) busy.add(edgeId(name, face.session));
-  return edges.filter(({ id, plane }) => plane !== 'session' || busy.has(id));
+  const silent = new Set<string>();
+  for (const { name, face, session } of picture.nodes) {
+    if (session?.silent === true && session.server !== undefined) silent.add(edgeId(name, session.server));
+    else if (face.session !== undefined) busy.add(edgeId(name, face.session));
+  }
+  return edges.filter(({ id, plane }) => plane !== 'session' || (busy.has(id) && !silent.has(id)));
 }

@@ -1,7 +1,7 @@
 /**
  * Where everything stands on the stage. Positions belong to a node, never to its role: they follow from the list of
- * nodes and the size of the stage alone. Sizes are pixels, so that text is never scaled; where room is short, facts
- * drop first, then roles, then names.
+ * nodes and the size of the stage alone. The drawing grows with the stage up to 1.4 times, but text is never scaled
+ * down: where room is short, facts drop first, then roles, then names.
  */
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
@@ -9,6 +9,10 @@ import type { Size } from '../../ui/use-size.ts';
 import { narrowPlaces } from './narrow-layout.ts';
 import type { StageLayout, TieredNode, Tiers } from './place.ts';
 import { widePlaces } from './wide-layout.ts';
+
+/** The drawing that is scaled up where there is room for more. */
+const DRAWING = { width: 832, height: 576 };
+const MAX_SCALE = 1.4;
 
 /** Below this width the tiers stand in rows instead of columns. */
 const NARROW = 600;
@@ -26,12 +30,15 @@ export function layoutStage(
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
   const shape = size.width < NARROW ? 'narrow' : 'wide';
-  const placement = shape === 'narrow' ? narrowPlaces(tiers, size) : widePlaces(tiers, size);
+  const fits = Math.min(size.width / DRAWING.width, size.height / DRAWING.height);
+  const scale = Math.min(MAX_SCALE, Math.max(1, fits));
+  const drawing = { width: size.width / scale, height: size.height / scale };
+  const placement = shape === 'narrow' ? narrowPlaces(tiers, drawing) : widePlaces(tiers, drawing);
   const byReading = new Map(nodes.map((node, index) => [node.name, index]));
   const places = [...placement.places].sort(
     (left, right) => (byReading.get(left.name) ?? 0) - (byReading.get(right.name) ?? 0),
   );
-  return { shape, ...placement, places, byName: new Map(places.map((place) => [place.name, place])) };
+  return { shape, scale, ...placement, places, byName: new Map(places.map((place) => [place.name, place])) };
 }
 
 function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {

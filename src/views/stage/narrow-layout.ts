@@ -2,6 +2,7 @@
 import type { Size } from '../../ui/use-size.ts';
 import {
   groupsOf,
+  named,
   placeOf,
   type Caption,
   type Density,
@@ -76,5 +77,5 @@ function drawRow(row: Row, y: number, room: number): readonly Place[] {
 function captionsOf(tiers: Tiers, top: number): readonly Caption[] {
   const [group] = groupsOf(tiers.coordination);
   if (group === undefined) return [];
-  return [{ group: group.group, text: group.text, x: MARGIN, y: top - 48, anchor: 'start', detailed: true }];
+  return [{ ...named(group), x: MARGIN, y: top - 48, anchor: 'start', detailed: true }];
 }

@@ -34,7 +34,7 @@ function lookOf(node: NodePicture): Look {
 export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
   const look = lookOf(node);
   const age = tenths(now - node.since);
-  const facts = node.status === 'running' || node.status === 'paused' ? factsOf(node, now) : [];
+  const facts = factsOf(node, now);
   if (node.isolated && node.status === 'running') {
     const role = parts([node.face.role, words.node.isolated]);
     return { look, role, short: words.node.isolated, trouble: true, facts };
@@ -49,7 +49,7 @@ function factsOf(node: NodePicture, now: Picture['time']): readonly string[] {
   const { ring, face } = node;
   if (ring === undefined) return face.facts.slice(0, 2);
   const name = words.node.timers[ring.name] ?? ring.name;
-  return [...face.facts.slice(0, 1), words.node.timer(name, tenths(ring.firesAt - now))];
+  return [...face.facts.slice(0, 1), words.node.timer(name, tenths(Math.max(0, ring.firesAt - now)))];
 }
 
 function statusWords(
@@ -76,16 +76,39 @@ export function nodeName(node: NodePicture, noun: string, now: Picture['time']):
     case 'waiting':
       return [node.name, noun, words.node.waiting].join(', ');
     case 'down':
-      return [node.name, noun, words.node.saidDown(age)].join(', ');
+      return parts([node.name, noun, words.node.saidDown(age), spokenRing(node, now)]);
     case 'unplugged':
-      return [node.name, noun, words.node.saidUnplugged(age)].join(', ');
+      return parts([node.name, noun, words.node.saidUnplugged(age), spokenRing(node, now)]);
     case 'paused':
-      return parts([node.name, noun, node.face.role, words.node.saidPaused(age), isolation(node)]);
+      return parts([
+        node.name,
+        noun,
+        node.face.role,
+        words.node.saidPaused(age),
+        isolation(node),
+        spokenRing(node, now),
+      ]);
     case 'running': {
       const health = node.face.tone === 'suspected' ? words.node.suspected : words.node.healthy;
       const wellbeing = node.isolated ? words.node.isolated : health;
-      return parts([node.name, noun, node.face.role, wellbeing, ...node.face.facts]);
+      const { role, facts } = node.face;
+      const told = node.ring === undefined ? facts : facts.slice(0, 1);
+      return parts([node.name, noun, role, wellbeing, ...told, spokenRing(node, now)]);
     }
+  }
+}
+
+/** What the ring shows, aloud: "session expires in 7.4 seconds". */
+function spokenRing({ ring }: NodePicture, now: Picture['time']): string {
+  if (ring === undefined) return '';
+  const left = `${(Math.max(0, ring.firesAt - now) / 1e6).toFixed(1)} seconds`;
+  switch (ring.name) {
+    case 'session':
+      return words.node.saidSession(left);
+    case 'back':
+      return words.node.saidBack(left);
+    default:
+      return words.node.saidTimer(words.node.timers[ring.name] ?? ring.name, left);
   }
 }
 

@@ -38,6 +38,8 @@ export interface Buses {
 
 export interface StageLayout {
   readonly shape: 'wide' | 'narrow';
+  /** Pixels of the screen to one of the drawing: 1 to 1.4. */
+  readonly scale: number;
   readonly width: number;
   readonly height: number;
   readonly places: readonly Place[];
@@ -49,6 +51,7 @@ export interface StageLayout {
 /** The line over, or under, a group of several. */
 export interface Caption {
   readonly group: string;
+  readonly view: KindView;
   readonly text: string;
   readonly x: number;
   readonly y: number;
@@ -89,12 +92,20 @@ export function placeOf(
 /** The groups of a tier with more than one member, in order, each with its first member's kind. */
 export function groupsOf(
   nodes: readonly TieredNode[],
-): readonly { group: string; text: string; size: number }[] {
-  const groups = new Map<string, { group: string; text: string; size: number }>();
+): readonly { readonly group: string; readonly view: KindView; readonly size: number }[] {
+  const groups = new Map<string, { group: string; view: KindView; size: number }>();
   for (const { outline, view } of nodes) {
     const known = groups.get(outline.group);
-    if (known === undefined) groups.set(outline.group, { group: outline.group, text: view.plural, size: 1 });
+    if (known === undefined) groups.set(outline.group, { group: outline.group, view, size: 1 });
     else known.size += 1;
   }
   return [...groups.values()].filter(({ size }) => size > 1);
+}
+
+/** The part of a caption that says whose it is. */
+export function named({
+  group,
+  view,
+}: Pick<Caption, 'group' | 'view'>): Pick<Caption, 'group' | 'view' | 'text'> {
+  return { group, view, text: view.plural };
 }

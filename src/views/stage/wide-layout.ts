@@ -4,6 +4,7 @@ import type { Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import {
   groupsOf,
+  named,
   placeOf,
   type Buses,
   type Caption,
@@ -24,8 +25,8 @@ interface Cell {
   readonly besideWidth: number | undefined;
   /** From a glyph's middle to the end of the words below it. */
   readonly depth: number;
-  /** Narrower columns for tiers whose words are short. */
-  readonly narrower?: Partial<Record<Tier, number>>;
+  /** Columns of tiers whose words are shorter or longer. */
+  readonly widths?: Partial<Record<Tier, number>>;
 }
 
 const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, besideWidth: undefined };
@@ -35,8 +36,8 @@ const CELLS: readonly Cell[] = [
     depth: 94,
     width: 108,
     height: 114,
-    besideWidth: 148,
-    narrower: { source: 88, balancer: 98 },
+    besideWidth: 146,
+    widths: { source: 88, balancer: 128, service: 116 },
   },
   { density: 'roles', depth: 64, width: 92, height: 88, besideWidth: 116 },
   { density: 'names', depth: 50, width: 70, height: 68, besideWidth: undefined },
@@ -45,14 +46,20 @@ const CELLS: readonly Cell[] = [
 
 const LEFT_TIERS = ['source', 'balancer', 'service'] as const;
 const MARGIN = 12;
-const TRUNK_GAP = 36;
+const TRUNK_GAP = 28;
 /** Room for a glyph left of its words. */
 const GLYPH_HALF = 30;
-const MAX_STRETCH = 2;
+/** From the glyph of a node to its words beside it, and from these to the next glyph. */
+const WORDS_BESIDE = 52;
+const MAX_STRETCH = 1.3;
 /** How near a glyph's middle may come to the upper edge: its ring and its crown. */
-const EDGE = 34;
+const EDGE = 44;
 /** The room above a row of coordination or of stores: its bus and its caption. */
-const ABOVE = 86;
+const ABOVE = 128;
+/** Shares of the height at which coordination, the way in, and stores stand. */
+const TOP = 128 / 576;
+const MIDDLE = 280 / 576;
+const BOTTOM = 424 / 576;
 
 interface Column {
   readonly tier: (typeof LEFT_TIERS)[number];
@@ -93,7 +100,7 @@ function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] 
     const count = tiers[tier].length;
     const columns = Math.ceil(count / rowsMax);
     const rows = Math.ceil(count / columns);
-    return { tier, rows, columns, width: columns * (cell.narrower?.[tier] ?? cell.width) };
+    return { tier, rows, columns, width: columns * (cell.widths?.[tier] ?? cell.width) };
   });
 }
 
@@ -138,16 +145,16 @@ function draw(plan: Plan, tiers: Tiers, width: number, height: number): Placemen
   const places: Place[] = [];
   const captions: Caption[] = [];
   const inlet: Record<string, number> = {};
-  const middle = hasRight ? height * 0.486 : height * 0.46;
+  const middle = hasRight ? height * MIDDLE : height * 0.47;
   for (const column of plan.columns) {
     const cellWidth = (column.width / column.columns) * stretch;
-    inlet[column.tier] = x + (cellWidth / 2 - 60 * Math.min(1, stretch)) / 2;
+    inlet[column.tier] = x - 8;
     const drawn = drawColumn(plan.cell, column, tiers[column.tier], { x, cellWidth, middle, height });
     places.push(...drawn.places);
     captions.push(...drawn.captions);
     x += column.width * stretch;
   }
-  const trunkX = x + (plan.columns.length > 0 ? 4 : 0);
+  const trunkX = x;
   if (plan.columns.length > 0) x += TRUNK_GAP * stretch;
   const right = drawRight(plan, { x, stretch, height });
   return {
@@ -175,8 +182,7 @@ function drawColumn(
     cell.density === 'full' ? 152 : cell.height * 1.2,
     span / Math.max(1, column.rows - 1),
   );
-  const lift = cell.density === 'full' ? 14 : 6;
-  const centred = at.middle - (pitch * (column.rows - 1)) / 2 - (column.rows > 1 ? lift : 0);
+  const centred = at.middle - (pitch * (column.rows - 1)) / 2;
   const first = Math.max(EDGE, Math.min(centred, EDGE + span - pitch * (column.rows - 1)));
   const places = nodes.map((node, index) => {
     const across = Math.floor(index / column.rows);
@@ -197,7 +203,7 @@ function drawColumn(
   const captions: Caption[] =
     group === undefined || column.tier !== 'service' || top < 52
       ? []
-      : [{ group: group.group, text: group.text, x, y: top, anchor: 'middle', detailed: false }];
+      : [{ ...named(group), x, y: top, anchor: 'middle', detailed: false }];
   return { places, captions };
 }
 
@@ -217,22 +223,24 @@ function drawRight(
     const span = (band.rows - 1) * rowPitch;
     return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
   };
-  const topY = both ? (small ? 92 : Math.min(150, at.height * 0.225)) : alone(coordination);
-  const storeDepth = store.beside ? (small ? 118 : 142) : plan.cell.depth + 10 + (store.rows - 1) * rowPitch;
+  const topY = both ? (small ? 106 : Math.max(124, at.height * TOP)) : alone(coordination);
+  const below = small ? 118 : Math.max(152, at.height * (1 - BOTTOM));
+  const storeDepth = store.beside ? below : plan.cell.depth + 30 + (store.rows - 1) * rowPitch;
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
-  const near = small ? 46 : 60;
+  const captionX = at.x + GLYPH_HALF;
+  const near = small ? 46 : 62;
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, at.x, topY - (small ? 66 : 86)),
-      ...captionOf(store, at.x, storeSide === 'below' ? storeY + near + 46 : storeY - 74),
+      ...captionOf(coordination, captionX, topY - (small ? 60 : 80)),
+      ...captionOf(store, captionX, storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74),
     ],
     buses: {
-      quorum: topY - (small ? 52 : 64),
+      quorum: topY - (small ? 48 : 64),
       replication: storeSide === 'below' ? storeY + near : storeY - 44,
-      traffic: storeSide === 'below' ? storeY + near + 24 : storeY - 58,
+      traffic: storeSide === 'below' ? storeY + near + (small ? 16 : 24) : storeY - 58,
       storeSide,
     },
   };
@@ -241,7 +249,7 @@ function drawRight(
 function captionOf(band: Band, x: number, y: number): readonly Caption[] {
   const [group] = groupsOf(band.nodes);
   if (group === undefined) return [];
-  return [{ group: group.group, text: group.text, x, y: Math.max(14, y), anchor: 'start', detailed: true }];
+  return [{ ...named(group), x, y: Math.max(14, y), anchor: 'start', detailed: true }];
 }
 
 function drawBand(
@@ -259,7 +267,7 @@ function drawBand(
       { x, y: y + down * at.cell.height },
       band.beside ? 'right' : 'below',
       at.cell.density,
-      band.beside ? cellWidth - 2 * GLYPH_HALF : cellWidth - 6,
+      band.beside ? cellWidth - WORDS_BESIDE : cellWidth - 6,
       band.rows > 1 ? linesIn(at.cell.height) : 4,
     );
   });

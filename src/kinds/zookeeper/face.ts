@@ -1,0 +1,35 @@
+import type { Face, SessionFace } from '../../kernel/kind.ts';
+import { epochOf, zxidText } from './protocol.ts';
+import { serverName, type ServerState, type TrackedSession } from './state.ts';
+import { findSession } from './tree.ts';
+
+/** The word for what it is, for the timeline and the map. */
+export function role(s: ServerState): string {
+  if (s.role === 'looking') return 'looking';
+  if (!s.serving) return 'joining';
+  return s.role === 'leading' ? 'leader' : 'follower';
+}
+
+export function face(s: ServerState): Face {
+  const word = role(s);
+  const sessions = s.leadership?.sessions.length ?? s.clients.filter((client) => client.session !== 0).length;
+  return {
+    role: word,
+    tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
+    facts: [
+      `zxid ${zxidText(s.tree.zxid)}`,
+      s.serving
+        ? `${String(sessions)} session${sessions === 1 ? '' : 's'}`
+        : `epoch ${String(epochOf(s.tree.zxid))}`,
+    ],
+    group: `quorum ${String(Math.floor(s.config.servers.length / 2) + 1)} · epoch ${String(s.currentEpoch)}`,
+    sessions: s.leadership?.sessions.flatMap((session) => sessionFace(s, session)),
+  };
+}
+
+function sessionFace(s: ServerState, { id, owner, timeout, ...session }: TrackedSession): SessionFace[] {
+  const client = findSession(s.leadership?.prepared ?? s.tree, id)?.client;
+  if (client === undefined || session.closing) return [];
+  const server = owner === 0 ? undefined : serverName(s.config, owner);
+  return [{ client, server, timeout, heardAt: session.touchedAt, expiresAt: session.expiresAt }];
+}
