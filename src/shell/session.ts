@@ -2,7 +2,7 @@ import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import { addFault, removeFault } from '../scenario/edit.ts';
-import type { NodeFaultVerb, Scenario } from '../scenario/scenario.ts';
+import type { NodeFaultVerb, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { Draft } from './draft.ts';
@@ -128,6 +128,12 @@ export class Session {
     if (scenario === undefined) return;
     const { time } = this.stores.cursor.getState();
     await this.edit(addFault(scenario, nodeFault(verb, node, time)), said);
+  }
+
+  /** Any fault, put into the scenario at the time that it says. */
+  async addFault(fault: ScenarioFault, said: string): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) await this.edit(addFault(scenario, fault), said);
   }
 
   async removeFault(index: number, said: string): Promise<void> {

@@ -1,4 +1,12 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import './menu.css';
 
 export interface MenuItem {
@@ -40,34 +48,67 @@ function moveFocus(event: KeyboardEvent<HTMLElement>) {
   items[target]?.focus();
 }
 
-/** A button that opens a list of commands or choices below it. */
-export function Menu({ label, button, buttonClass = '', items, align = 'start', above = false }: MenuProps) {
-  const [open, setOpen] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const trigger = useRef<HTMLButtonElement>(null);
+interface MenuListProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly className?: string;
+  readonly style?: CSSProperties;
+  /** Presses within it do not close the list. */
+  readonly owner?: RefObject<HTMLElement | null>;
+  /** `back`: the focus goes back to where it came from. */
+  readonly onClose: (back: boolean) => void;
+}
 
+/** An open list of commands or choices; it takes the focus, and closes by Escape, Tab or a press elsewhere. */
+export function MenuList({ label, items, className = '', style, owner, onClose }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
   useEffect(() => {
-    if (!open) return;
+    close.current = onClose;
+  });
+  useEffect(() => {
     itemsOf(list.current)[0]?.focus();
     const onPointerDown = (event: PointerEvent) => {
-      if (event.target instanceof Node && root.current?.contains(event.target) !== true) setOpen(false);
+      const home = owner?.current ?? list.current;
+      if (event.target instanceof Node && home?.contains(event.target) !== true) close.current(false);
     };
     document.addEventListener('pointerdown', onPointerDown);
     return () => document.removeEventListener('pointerdown', onPointerDown);
-  }, [open]);
-
-  function close() {
-    setOpen(false);
-    trigger.current?.focus();
-  }
+  }, [owner]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Escape') {
       event.stopPropagation();
-      close();
-    } else if (event.key === 'Tab') setOpen(false);
+      onClose(true);
+    } else if (event.key === 'Tab') onClose(false);
     else moveFocus(event);
+  }
+
+  return (
+    <div
+      className={`menu-list ${className}`}
+      style={style}
+      ref={list}
+      role="menu"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+    >
+      {items.map((item) => (
+        <MenuRow key={item.id} item={item} onDone={() => onClose(true)} />
+      ))}
+    </div>
+  );
+}
+
+/** A button that opens a list of commands or choices below it. */
+export function Menu({ label, button, buttonClass = '', items, align = 'start', above = false }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const trigger = useRef<HTMLButtonElement>(null);
+
+  function close(back: boolean) {
+    setOpen(false);
+    if (back) trigger.current?.focus();
   }
 
   return (
@@ -86,17 +127,13 @@ export function Menu({ label, button, buttonClass = '', items, align = 'start', 
         {button}
       </button>
       {open ? (
-        <div
-          className={`menu-list menu-${align}${above ? ' menu-above' : ''}`}
-          ref={list}
-          role="menu"
-          aria-label={label}
-          onKeyDown={onKeyDown}
-        >
-          {items.map((item) => (
-            <MenuRow key={item.id} item={item} onDone={close} />
-          ))}
-        </div>
+        <MenuList
+          label={label}
+          items={items}
+          className={`menu-${align}${above ? ' menu-above' : ''}`}
+          owner={root}
+          onClose={close}
+        />
       ) : undefined}
     </div>
   );

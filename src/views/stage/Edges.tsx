@@ -4,10 +4,13 @@ import type { Plane, StageEdge } from './routes.ts';
 
 interface EdgesProps {
   readonly edges: readonly StageEdge[];
+  /** Sets of ids and of names are joined by commas, so that an unchanged one is seen to be the same. */
+  readonly shown: string;
   /** The ids of lines over which nothing passes, in either direction. */
-  readonly cut: ReadonlySet<string>;
+  readonly cut: string;
+  readonly degraded: string;
   /** The nodes whose cable is out. */
-  readonly isolated: ReadonlySet<string>;
+  readonly isolated: string;
 }
 
 const PLANES: readonly Plane[] = ['session', 'quorum', 'replication', 'traffic'];
@@ -18,7 +21,12 @@ const STUB = 44;
  * The lines of the stage, by plane; a cut one is broken, and of an isolated node's only the ends are left. Lines of a
  * plane share parts of their way, so they are drawn as one path: drawn one over the other they would grow thick.
  */
-export const Edges = memo(function Edges({ edges, cut, isolated }: EdgesProps) {
+export const Edges = memo(function Edges(props: EdgesProps) {
+  const shown = setOf(props.shown);
+  const cut = setOf(props.cut);
+  const isolated = setOf(props.isolated);
+  const degraded = setOf(props.degraded);
+  const edges = props.edges.filter(({ id }) => shown.has(id));
   const loose = edges.filter(({ from, to }) => isolated.has(from) || isolated.has(to));
   const tied = edges.filter(({ from, to }) => !isolated.has(from) && !isolated.has(to));
   const whole = tied.filter((edge) => !cut.has(edge.id));
@@ -33,12 +41,23 @@ export const Edges = memo(function Edges({ edges, cut, isolated }: EdgesProps) {
           d={pathOf(whole.filter((edge) => edge.plane === plane))}
         />
       ))}
+      {whole
+        .filter(({ id }) => degraded.has(id))
+        .map(({ id, route: way }) => (
+          <path key={id} className="edge-degraded" d={way.d} />
+        ))}
       {[...broken, ...stubs.values()].map((way) => (
         <Broken key={way.d} way={way} />
       ))}
     </g>
   );
 });
+
+type Names = ReadonlySet<string>;
+
+function setOf(joined: string): Names {
+  return new Set(joined === '' ? [] : joined.split(','));
+}
 
 function pathOf(edges: readonly StageEdge[]): string {
   return edges.map((edge) => edge.route.d).join('');

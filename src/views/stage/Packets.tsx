@@ -1,4 +1,6 @@
+import { memo } from 'react';
 import type { PacketPicture } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
 import { pointAt, type Route } from '../../ui/path.ts';
 import type { StageLayout } from './place.ts';
 import { wayOf, type StageEdge } from './routes.ts';
@@ -7,71 +9,129 @@ interface PacketsProps {
   readonly packets: readonly PacketPicture[];
   readonly edges: ReadonlyMap<string, StageEdge>;
   readonly layout: StageLayout;
+  readonly now: SimTime;
+  readonly selected: string | undefined;
   readonly reducedMotion: boolean;
+  readonly onSelect: (id: string) => void;
 }
 
 /** More would not be told apart; the rest of a crowd is left out. */
 const MAX_DRAWN = 240;
 const MAX_LABELS = 8;
+/** A line that carries more than these is drawn wide instead. */
+const MAX_DOTS = 40;
+const WIDTH = { least: 1.25, most: 7 };
+/** How far the dashes of a wide line move in a simulated second, in pixels. */
+const DASH_SPEED = 60;
 
 /** The messages on their way: where each is follows from how far it has travelled. */
-export function Packets({ packets, edges, layout, reducedMotion }: PacketsProps) {
+export function Packets({ packets, edges, layout, now, selected, reducedMotion, onSelect }: PacketsProps) {
+  const ways = waysOf(packets, edges, layout);
+  const single = ways.filter(({ packets: some }) => some.length <= MAX_DOTS);
+  const crowded = ways.filter(({ packets: some }) => some.length > MAX_DOTS);
+  const dots = single.flatMap(({ way, packets: some }) => some.map((packet) => ({ packet, way })));
   const labelled = packets.length <= MAX_LABELS;
   return (
     <g className="packets" aria-hidden="true">
-      {packets.slice(0, MAX_DRAWN).map((packet, index) => {
-        const way = wayOf(edges, layout, packet.from, packet.to);
-        if (way === undefined) return undefined;
-        const share = reducedMotion ? 0.5 : packet.fraction;
-        return (
-          <Packet
-            key={index}
-            packet={packet}
-            way={way}
-            share={share}
-            labelled={labelled}
-            arrow={reducedMotion}
-          />
-        );
-      })}
+      {crowded.map(({ way, packets: some }) => (
+        <path
+          key={way.d}
+          className="edge edge-crowd"
+          d={way.d}
+          strokeWidth={Math.min(WIDTH.most, WIDTH.least * Math.sqrt(some.length / (MAX_DOTS / 4)))}
+          strokeDashoffset={reducedMotion ? 0 : -((now / 1e6) * DASH_SPEED) % 18}
+        />
+      ))}
+      {dots.slice(0, MAX_DRAWN).map(({ packet, way }) => (
+        <Packet
+          key={packet.id}
+          id={packet.id}
+          family={packet.family}
+          label={packet.label}
+          way={way}
+          share={reducedMotion ? 0.5 : packet.fraction}
+          labelled={labelled || packet.id === selected}
+          selected={packet.id === selected}
+          arrow={reducedMotion}
+          onSelect={onSelect}
+        />
+      ))}
     </g>
   );
 }
 
+interface Traffic {
+  readonly way: Route;
+  readonly packets: PacketPicture[];
+}
+
+/** The packets by the way they take. */
+function waysOf(
+  packets: readonly PacketPicture[],
+  edges: ReadonlyMap<string, StageEdge>,
+  layout: StageLayout,
+): readonly Traffic[] {
+  const ways = new Map<string, Traffic>();
+  for (const packet of packets) {
+    const key = `${packet.from}>${packet.to}`;
+    const known = ways.get(key);
+    if (known !== undefined) {
+      known.packets.push(packet);
+      continue;
+    }
+    const way = wayOf(edges, layout, packet.from, packet.to);
+    if (way !== undefined) ways.set(key, { way, packets: [packet] });
+  }
+  return [...ways.values()];
+}
+
 interface PacketProps {
-  readonly packet: PacketPicture;
+  readonly id: string;
+  readonly family: PacketPicture['family'];
+  readonly label: string;
   readonly way: Route;
   readonly share: number;
   readonly labelled: boolean;
+  readonly selected: boolean;
   /** Standing still, with its direction drawn instead of travelled. */
   readonly arrow: boolean;
+  readonly onSelect: (id: string) => void;
 }
 
-function Packet({ packet, way, share, labelled, arrow }: PacketProps) {
+const Packet = memo(function Packet(props: PacketProps) {
+  const { id, family, label, way, share, labelled, selected, arrow, onSelect } = props;
   const { point, direction } = pointAt(way, share);
   const angle = (Math.atan2(direction.y, direction.x) * 180) / Math.PI;
   const upright = Math.abs(direction.y) > 0.7;
-  const above = packet.family === 'request' || packet.family === 'reply';
+  const above = family === 'request' || family === 'reply';
   return (
-    <g className={`packet packet-${packet.family}`} transform={`translate(${point.x} ${point.y})`}>
+    <g
+      className={`packet packet-${family}${selected ? ' packet-selected' : ''}`}
+      transform={`translate(${point.x} ${point.y})`}
+      data-message={id}
+      onClick={(event) => {
+        event.stopPropagation();
+        onSelect(id);
+      }}
+    >
+      <circle className="stage-hit" r="11" />
+      {selected ? <circle className="packet-ring" r="9" /> : undefined}
       <g transform={`rotate(${angle})`}>
         <path className="packet-tail" d="M-16 0H-4" />
         {arrow ? <path className="packet-arrow" d="M6 -4L12 0L6 4" /> : undefined}
       </g>
-      <Mark family={packet.family} />
-      {labelled ? (
-        <text
-          className="packet-label"
-          x={upright ? 10 : 0}
-          y={upright ? 4 : above ? -9 : 18}
-          textAnchor={upright ? 'start' : 'middle'}
-        >
-          {packet.label}
-        </text>
-      ) : undefined}
+      <Mark family={family} />
+      <text
+        className={labelled ? 'packet-label' : 'packet-label packet-label-hidden'}
+        x={upright ? 10 : 0}
+        y={upright ? 4 : above ? -9 : 18}
+        textAnchor={upright ? 'start' : 'middle'}
+      >
+        {label}
+      </text>
     </g>
   );
-}
+});
 
 function Mark({ family }: { readonly family: PacketPicture['family'] }) {
   switch (family) {

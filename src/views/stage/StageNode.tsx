@@ -1,5 +1,5 @@
-import type { KeyboardEvent } from 'react';
-import type { NodePicture, TimerPicture } from '../../analysis/picture.ts';
+import { memo, type KeyboardEvent } from 'react';
+import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { Crown, NodeGlyph } from './NodeGlyph.tsx';
 import { nodeName, nodeText, type NodeText } from './node-words.ts';
@@ -13,13 +13,26 @@ interface StageNodeProps {
   readonly onSelect: (name: string) => void;
 }
 
-const RING = 25;
 /** The width of a letter of a fact. */
 const LETTER = 7.2;
 const ROLE_LETTER = 6.4;
 
+/** Whether nothing that is written or said of the node has changed; what it shows each frame is its ring's. */
+function same(before: StageNodeProps, after: StageNodeProps): boolean {
+  if (before.place !== after.place || before.selected !== after.selected) return false;
+  if (before.onSelect !== after.onSelect) return false;
+  const { noun } = before.place.view;
+  const [past, present] = [nodeText(before.node, before.now), nodeText(after.node, after.now)];
+  return (
+    past.look === present.look &&
+    past.role === present.role &&
+    past.facts.join() === present.facts.join() &&
+    nodeName(before.node, noun, before.now) === nodeName(after.node, noun, after.now)
+  );
+}
+
 /** A node: glyph, name, and as many of its words as there is room for. Unhealthy and leading ones keep theirs. */
-export function StageNode({ place, node, now, selected, onSelect }: StageNodeProps) {
+export const StageNode = memo(function StageNode({ place, node, now, selected, onSelect }: StageNodeProps) {
   const text = nodeText(node, now);
   const important = selected || text.trouble || text.look === 'leads';
   const density = important && place.density === 'bare' ? 'names' : place.density;
@@ -47,17 +60,16 @@ export function StageNode({ place, node, now, selected, onSelect }: StageNodePro
       <rect className="stage-hit" {...boxOf(place, density, text, 0)} />
       <rect className="stage-focus" rx="6" {...boxOf(place, density, text, 4)} />
       {selected ? <Brackets {...boxOf(place, density, text, 6)} /> : undefined}
-      {node.ring === undefined || place.density === 'bare' ? undefined : <Ring timer={node.ring} now={now} />}
       <NodeGlyph
         shape={place.view.glyph}
         look={text.look}
         ordinal={place.numbered ? place.index : undefined}
       />
-      {text.look === 'leads' ? <Crown y={-29} /> : undefined}
+      {text.look === 'leads' ? <Crown y={node.ring === undefined ? -28 : -31} /> : undefined}
       <NodeWords place={place} text={text} density={density} />
     </g>
   );
-}
+}, same);
 
 interface Box {
   readonly x: number;
@@ -112,24 +124,6 @@ function Brackets({ x, y, width, height }: Box) {
     `M${x} ${y + 6}V${y}H${x + 6}M${right - 6} ${y}H${right}V${y + 6}` +
     `M${right} ${bottom - 6}V${bottom}H${right - 6}M${x + 6} ${bottom}H${x}V${bottom - 6}`;
   return <path className="stage-brackets" d={d} />;
-}
-
-/** The most important pending timer: starts full, drains clockwise from twelve. */
-function Ring({ timer, now }: { readonly timer: TimerPicture; readonly now: SimTime }) {
-  const length = timer.firesAt - timer.setAt;
-  const left = length <= 0 ? 0 : Math.min(1, Math.max(0, (timer.firesAt - now) / length));
-  return (
-    <g className={left < 0.25 ? 'ring ring-late' : 'ring'}>
-      <circle className="ring-track" r={RING} />
-      <circle
-        className="ring-left"
-        r={RING}
-        pathLength={1}
-        strokeDasharray={`${left.toFixed(4)} 1`}
-        transform="rotate(-90)"
-      />
-    </g>
-  );
 }
 
 interface NodeWordsProps {

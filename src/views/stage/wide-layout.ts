@@ -86,7 +86,8 @@ interface Plan {
 }
 
 export function widePlaces(tiers: Tiers, size: Size): Placement {
-  const height = Math.max(size.height, 260);
+  const both = tiers.coordination.length > 0 && tiers.store.length > 0;
+  const height = Math.max(size.height, both ? 350 : 270);
   const plans = CELLS.map((cell) => planWith(cell, tiers, size.width, height));
   const fits = plans.find((plan) => plan !== undefined && plan.width <= size.width - 2 * MARGIN);
   // More than the stage can hold is drawn wider than the screen, and scrolls.

@@ -1,0 +1,64 @@
+import type { NodePicture, Picture } from '../../analysis/picture.ts';
+import type { FaultAction } from '../../kernel/fault.ts';
+import type { Session } from '../../shell/session.ts';
+import { clock } from '../../ui/format.ts';
+import type { MenuItem } from '../../ui/Menu.tsx';
+import { PointMenu } from '../../ui/PointMenu.tsx';
+import { words } from '../../words/index.ts';
+import { useSession } from '../session.ts';
+import { linkFaults, nodeFaults, type FaultChoice } from './fault-menu.ts';
+
+/** What a menu on the stage is about, and where it opens in the window. */
+export interface MenuSubject {
+  readonly of:
+    { readonly node: string; readonly kind: string } | { readonly from: string; readonly to: string };
+  readonly x: number;
+  readonly y: number;
+}
+
+interface StageMenuProps {
+  readonly subject: MenuSubject;
+  readonly picture: Picture;
+  readonly onClose: (back: boolean) => void;
+}
+
+/** All that can be done to a node or a link at the cursor. */
+export function StageMenu({ subject, picture, onClose }: StageMenuProps) {
+  const session = useSession();
+  const { of, x, y } = subject;
+  const node = 'node' in of ? picture.nodes.find(({ name }) => name === of.node) : undefined;
+  if ('node' in of) {
+    if (node === undefined) return undefined;
+    const items = [...faultItems(session, nodeFaults(node, of.kind)), ...askItems(session, node)];
+    return <PointMenu label={words.edits.actions(of.node)} items={items} x={x} y={y} onClose={onClose} />;
+  }
+  const { from, to } = of;
+  const items = faultItems(session, linkFaults(from, to, picture.linkFaults));
+  return <PointMenu label={words.faults.link.name(from, to)} items={items} x={x} y={y} onClose={onClose} />;
+}
+
+function faultItems(session: Session, choices: readonly FaultChoice[]): readonly MenuItem[] {
+  return choices.map(({ text, action }) => ({
+    id: text,
+    text,
+    onSelect: () => inject(session, text, action),
+  }));
+}
+
+/** Does it at the cursor's time, and says so. */
+function inject(session: Session, text: string, action: FaultAction): void {
+  const { time } = session.stores.cursor.getState();
+  void session.addFault({ ...action, at: time }, words.edits.did(text, clock(time)));
+}
+
+function askItems(session: Session, { name }: NodePicture): readonly MenuItem[] {
+  const inspect = words.faults.inspect(name);
+  return [{ id: 'inspect', text: inspect, onSelect: () => session.select(name) }];
+}
+
+/** Heals what cuts the link, or cuts it. */
+export function toggleLink(session: Session, from: string, to: string): void {
+  const { picture } = session.stores.cursor.getState();
+  const choice = linkFaults(from, to, picture?.linkFaults ?? [])[0];
+  if (choice !== undefined) inject(session, choice.text, choice.action);
+}

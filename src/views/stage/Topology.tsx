@@ -1,0 +1,213 @@
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
+import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import { kindViews } from '../../kinds/views.ts';
+import { clock } from '../../ui/format.ts';
+import { useReducedMotion } from '../../ui/use-media.ts';
+import { words } from '../../words/index.ts';
+import { useSelection, useSession } from '../session.ts';
+import { Captions } from './Captions.tsx';
+import { Edges } from './Edges.tsx';
+import { layoutStage } from './layout.ts';
+import { Links } from './Links.tsx';
+import { Packets } from './Packets.tsx';
+import { Rings } from './Rings.tsx';
+import type { StageLayout } from './place.ts';
+import { stageEdges, type StageEdge } from './routes.ts';
+import { SilentSessions } from './SilentSessions.tsx';
+import { stageKey, useStageKeys } from './stage-keys.ts';
+import type { MenuSubject } from './StageMenu.tsx';
+import { StageNode } from './StageNode.tsx';
+import { standingLines } from './standing-lines.ts';
+import { useLongPress } from './use-long-press.ts';
+import { useViewport } from './viewport.ts';
+import { ZoomButtons } from './ZoomButtons.tsx';
+
+const StageMenu = lazy(() => import('./StageMenu.tsx').then((module) => ({ default: module.StageMenu })));
+
+interface TopologyProps {
+  readonly summary: RunSummary;
+  readonly picture: Picture;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What of the stage lies under the pointer. */
+function subjectOf(target: EventTarget): {
+  readonly node: string | undefined;
+  readonly link: string | undefined;
+} {
+  const element = target instanceof Element ? target.closest<SVGElement>('[data-node], [data-link]') : null;
+  return { node: element?.dataset.node, link: element?.dataset.link };
+}
+
+/** The nodes, the lines between them and the messages on these, at the cursor. */
+export function Topology({ summary, picture, width, height }: TopologyProps) {
+  const session = useSession();
+  const svg = useRef<SVGSVGElement>(null);
+  const [link, setLink] = useState<string>();
+  const { nodes } = summary;
+  const layout = useMemo(() => layoutStage(nodes, kindViews, { width, height }), [nodes, width, height]);
+  const edges = useMemo(() => stageEdges(nodes, layout), [nodes, layout]);
+  const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  const { view, fit, zoomIn, zoomOut } = useViewport(svg, layout, layout.scale);
+  const chosen = link === undefined ? undefined : byId.get(link);
+  useStageKeys(chosen, setLink);
+  const { menu, openMenu, closeMenu } = useStageMenu(svg, nodes, byId, setLink);
+
+  function onContextMenu(event: MouseEvent<SVGSVGElement>) {
+    if (event.target instanceof Element && openMenu(event.target, event.clientX, event.clientY))
+      event.preventDefault();
+  }
+
+  function onClick(event: MouseEvent<SVGSVGElement>) {
+    setLink(subjectOf(event.target).link);
+    if (event.target === event.currentTarget) session.select(undefined);
+  }
+
+  const press = useLongPress(openMenu);
+  return (
+    <>
+      <svg
+        ref={svg}
+        className="topology"
+        width={layout.width * layout.scale}
+        height={layout.height * layout.scale}
+        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        role="group"
+        aria-roledescription={words.stage.topology}
+        aria-label={words.stage.summary(summary.title, nodes.length, clock(picture.time))}
+        onKeyDown={(event) =>
+          stageKey(event, { fit, openMenu, edges, link, setLink, say: (said) => session.say(said) })
+        }
+        onClick={onClick}
+        onContextMenu={onContextMenu}
+        onDoubleClick={(event) => {
+          if (event.target === event.currentTarget) fit();
+        }}
+        {...press}
+      >
+        <g transform={view.zoom === 1 ? undefined : `translate(${view.x} ${view.y}) scale(${view.zoom})`}>
+          <Drawing
+            summary={summary}
+            picture={picture}
+            layout={layout}
+            edges={edges}
+            byId={byId}
+            link={link}
+          />
+        </g>
+      </svg>
+      {view.zoom === 1 ? undefined : <ZoomButtons onIn={zoomIn} onOut={zoomOut} onFit={fit} />}
+      {menu === undefined ? undefined : (
+        <Suspense fallback={undefined}>
+          <StageMenu subject={menu} picture={picture} onClose={closeMenu} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function focusNode(svg: SVGSVGElement | null, name: string): void {
+  const nodes = [...(svg?.querySelectorAll<SVGGElement>('[data-node]') ?? [])];
+  nodes.find((node) => node.dataset.node === name)?.focus();
+}
+
+interface DrawingProps {
+  readonly summary: RunSummary;
+  readonly picture: Picture;
+  readonly layout: StageLayout;
+  readonly edges: readonly StageEdge[];
+  readonly byId: ReadonlyMap<string, StageEdge>;
+  readonly link: string | undefined;
+}
+
+/** From the ground up: lines, words over groups, rings, nodes, messages. */
+function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) {
+  const session = useSession();
+  const { node: selected, message } = useSelection((state) => state);
+  const reducedMotion = useReducedMotion();
+  const { nodes } = summary;
+  const pictures = new Map(picture.nodes.map((node) => [node.name, node]));
+  const lines = standingLines(picture, edges);
+  const selectNode = useCallback((name: string) => session.select(name), [session]);
+  const selectMessage = useCallback((id: string) => session.selectMessage(id), [session]);
+  return (
+    <>
+      <Edges edges={edges} {...lines} />
+      <Links edges={edges} shown={lines.shown} selected={link} />
+      <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
+      <Captions
+        captions={layout.captions}
+        nodes={nodes}
+        lanes={summary.lanes}
+        pictures={pictures}
+        now={picture.time}
+      />
+      <Rings places={layout.places} pictures={pictures} now={picture.time} reducedMotion={reducedMotion} />
+      {layout.places.map((place) => {
+        const node = pictures.get(place.name);
+        return node === undefined ? undefined : (
+          <StageNode
+            key={place.name}
+            place={place}
+            node={node}
+            now={picture.time}
+            selected={selected === place.name}
+            onSelect={selectNode}
+          />
+        );
+      })}
+      <Packets
+        packets={picture.packets}
+        edges={byId}
+        layout={layout}
+        now={picture.time}
+        selected={message}
+        reducedMotion={reducedMotion}
+        onSelect={selectMessage}
+      />
+    </>
+  );
+}
+
+interface StageMenuState {
+  readonly menu: MenuSubject | undefined;
+  /** Opens the menu of what `target` belongs to, at a point of the window; false if it belongs to nothing. */
+  readonly openMenu: (target: Element, x: number, y: number) => boolean;
+  readonly closeMenu: (back: boolean) => void;
+}
+
+function useStageMenu(
+  svg: RefObject<SVGSVGElement | null>,
+  nodes: RunSummary['nodes'],
+  edges: ReadonlyMap<string, StageEdge>,
+  setLink: (id: string) => void,
+): StageMenuState {
+  const [menu, setMenu] = useState<MenuSubject>();
+
+  function openMenu(target: Element, x: number, y: number): boolean {
+    const { node, link: line } = subjectOf(target);
+    const edge = line === undefined ? undefined : edges.get(line);
+    const outline = nodes.find(({ name }) => name === node);
+    if (outline !== undefined) setMenu({ of: { node: outline.name, kind: outline.kind }, x, y });
+    else if (edge !== undefined) setMenu({ of: edge, x, y });
+    if (edge !== undefined) setLink(edge.id);
+    return outline !== undefined || edge !== undefined;
+  }
+
+  function closeMenu(back: boolean) {
+    if (back && menu !== undefined && 'node' in menu.of) focusNode(svg.current, menu.of.node);
+    setMenu(undefined);
+  }
+
+  return { menu, openMenu, closeMenu };
+}

@@ -1,0 +1,50 @@
+import type { Picture } from '../../analysis/picture.ts';
+import { edgeId, type StageEdge } from './routes.ts';
+
+export interface StandingLines {
+  readonly shown: string;
+  readonly cut: string;
+  readonly degraded: string;
+  readonly isolated: string;
+}
+
+/** Which lines are drawn and how, as ids joined by commas: strings, so that an unchanged answer is seen to be the same. */
+export function standingLines(picture: Picture, edges: readonly StageEdge[]): StandingLines {
+  const cuts = new Set(picture.cuts.map(({ from, to }) => edgeId(from, to)));
+  const isCut = ({ from, to }: StageEdge) => cuts.has(edgeId(from, to)) || cuts.has(edgeId(to, from));
+  const worse = picture.linkFaults.filter(({ kind }) => kind === 'degrade').map(({ sets }) => sets);
+  const isWorse = ({ from, to }: StageEdge) => worse.some((sets) => apart(sets, from, to));
+  return {
+    shown: idsOf(shownEdges(edges, picture)),
+    cut: cuts.size === 0 ? '' : idsOf(edges.filter(isCut)),
+    degraded: worse.length === 0 ? '' : idsOf(edges.filter(isWorse)),
+    isolated: picture.nodes
+      .filter((node) => node.isolated)
+      .map(({ name }) => name)
+      .join(','),
+  };
+}
+
+function idsOf(edges: readonly StageEdge[]): string {
+  return edges.map(({ id }) => id).join(',');
+}
+
+function apart(sets: readonly (readonly string[])[], from: string, to: string): boolean {
+  const start = sets.findIndex((set) => set.includes(from));
+  const end = sets.findIndex((set) => set.includes(to));
+  return start >= 0 && end >= 0 && start !== end;
+}
+
+/**
+ * A node may connect to any server of an ensemble: of these lines only those are drawn that stand for a connection
+ * or carry a message. A session that runs out is drawn apart.
+ */
+function shownEdges(edges: readonly StageEdge[], picture: Picture): readonly StageEdge[] {
+  const busy = new Set(picture.packets.flatMap(({ from, to }) => [edgeId(from, to), edgeId(to, from)]));
+  const silent = new Set<string>();
+  for (const { name, face, session } of picture.nodes) {
+    if (session?.silent === true && session.server !== undefined) silent.add(edgeId(name, session.server));
+    else if (face.session !== undefined) busy.add(edgeId(name, face.session));
+  }
+  return edges.filter(({ id, plane }) => plane !== 'session' || (busy.has(id) && !silent.has(id)));
+}
