@@ -153,6 +153,26 @@ export const en = {
     saidSession: (length: string) => `session expires in ${length}`,
     saidBack: (length: string) => `back in ${length}`,
   },
+  fleet: {
+    name: (kind: string, zone: string | undefined, counts: string, all: number) =>
+      `${kind}${zone === undefined ? '' : `, ${zone}`}: ${counts}, of ${all}`,
+    cell: (node: string, look: string) => `${node}, ${look}`,
+    looks: {
+      plain: 'healthy',
+      leads: 'leads',
+      electing: 'electing',
+      suspected: 'suspected',
+      paused: 'paused',
+      down: 'down',
+      waiting: 'not started',
+    },
+    count: {
+      healthy: (count: number) => `${count} healthy`,
+      suspected: (count: number) => `${count} suspected`,
+      down: (count: number) => `${count} down`,
+      waiting: (count: number) => `${count} not started`,
+    },
+  },
   inspector: {
     name: (node: string) => `Inspector: ${node}`,
     empty: 'Inspector',

@@ -15,7 +15,7 @@ export const Links = memo(function Links({ edges, shown, selected }: LinksProps)
   return (
     <g aria-hidden="true">
       {edges
-        .filter(({ id }) => ids.has(id))
+        .filter(({ id, bundled }) => ids.has(id) && !bundled)
         .map(({ id, route: way }) => (
           <path key={id} className="edge-hit" data-link={id} d={way.d} />
         ))}

@@ -16,6 +16,7 @@ import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
+import { FleetDots } from './FleetDots.tsx';
 import { layoutStage } from './layout.ts';
 import { Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
@@ -29,6 +30,7 @@ import { StageNode } from './StageNode.tsx';
 import { standingLines } from './standing-lines.ts';
 import { useLongPress } from './use-long-press.ts';
 import { useViewport } from './viewport.ts';
+import { Zones } from './Zones.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
 const StageMenu = lazy(() => import('./StageMenu.tsx').then((module) => ({ default: module.StageMenu })));
@@ -78,7 +80,7 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
     <>
       <svg
         ref={svg}
-        className="topology"
+        className={layout.height * layout.scale > height ? 'topology topology-tall' : 'topology'}
         width={layout.width * layout.scale}
         height={layout.height * layout.scale}
         viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -137,11 +139,12 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
   const reducedMotion = useReducedMotion();
   const { nodes } = summary;
   const pictures = new Map(picture.nodes.map((node) => [node.name, node]));
-  const lines = standingLines(picture, edges);
+  const lines = standingLines(picture, edges, layout);
   const selectNode = useCallback((name: string) => session.select(name), [session]);
   const selectMessage = useCallback((id: string) => session.selectMessage(id), [session]);
   return (
     <>
+      <Zones zones={layout.zones} />
       <Edges edges={edges} {...lines} />
       <Links edges={edges} shown={lines.shown} selected={link} />
       <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
@@ -166,6 +169,15 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
           />
         );
       })}
+      {layout.fleets.map((fleet) => (
+        <FleetDots
+          key={fleet.id}
+          fleet={fleet}
+          pictures={pictures}
+          selected={selected}
+          onSelect={selectNode}
+        />
+      ))}
       <Packets
         packets={picture.packets}
         edges={byId}

@@ -6,8 +6,10 @@
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
+import { areaPlaces } from './area-layout.ts';
+import { splitFleets } from './fleets.ts';
 import { narrowPlaces } from './narrow-layout.ts';
-import type { StageLayout, TieredNode, Tiers } from './place.ts';
+import type { Placement, StageLayout, TieredNode, Tiers } from './place.ts';
 import { widePlaces } from './wide-layout.ts';
 
 /** The drawing that is scaled up where there is room for more. */
@@ -29,16 +31,28 @@ export function layoutStage(
   size: Size,
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
-  const shape = size.width < NARROW ? 'narrow' : 'wide';
+  const narrow = size.width < NARROW;
   const fits = Math.min(size.width / DRAWING.width, size.height / DRAWING.height);
   const scale = Math.min(MAX_SCALE, Math.max(1, fits));
   const drawing = { width: size.width / scale, height: size.height / scale };
-  const placement = shape === 'narrow' ? narrowPlaces(tiers, drawing) : widePlaces(tiers, drawing);
+  const placement = placementOf(tiers, nodes, drawing, narrow);
   const byReading = new Map(nodes.map((node, index) => [node.name, index]));
   const places = [...placement.places].sort(
     (left, right) => (byReading.get(left.name) ?? 0) - (byReading.get(right.name) ?? 0),
   );
-  return { shape, scale, ...placement, places, byName: new Map(places.map((place) => [place.name, place])) };
+  const { fleets = [], anchors = [], zones = [], rows = narrow } = placement;
+  const byName = new Map(places.map((place) => [place.name, place]));
+  for (const { id, cells } of fleets) {
+    const anchor = anchors.find(({ name }) => name === id);
+    if (anchor !== undefined) for (const { name } of cells) byName.set(name, anchor);
+  }
+  return { ...placement, shape: rows ? 'narrow' : 'wide', scale, places, fleets, zones, byName };
+}
+
+function placementOf(tiers: Tiers, nodes: readonly NodeOutline[], size: Size, narrow: boolean): Placement {
+  const crowded = Object.values(splitFleets(tiers).fleets).some((fleets) => fleets.length > 0);
+  if (crowded || nodes.some(({ zone }) => zone !== undefined)) return areaPlaces(tiers, size);
+  return narrow ? narrowPlaces(tiers, size) : widePlaces(tiers, size);
 }
 
 function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {

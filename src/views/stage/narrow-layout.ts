@@ -44,7 +44,7 @@ export function narrowPlaces(tiers: Tiers, size: Size): Placement {
       trunkX: 0,
       traffic: storeY - pitch / 2 + 6,
       replication: storeY + 36,
-      storeSide: 'above',
+      storeSide: 'below',
       quorum: top - 40,
     },
   };

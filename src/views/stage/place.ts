@@ -21,6 +21,39 @@ export interface Place {
   readonly group: string;
   /** Whether it is one of several, and so has a number. */
   readonly numbered: boolean;
+  /** How far it reaches from its middle, where it is more than a glyph. */
+  readonly half?: { readonly x: number; readonly y: number };
+}
+
+/** Many of a kind, and of a zone where zones split them. */
+export interface FleetUnit {
+  readonly id: string;
+  readonly first: TieredNode;
+  readonly members: readonly TieredNode[];
+}
+
+/** A fleet as it is drawn: a dot for each member. */
+export interface Fleet {
+  readonly id: string;
+  readonly view: KindView;
+  readonly zone: string | undefined;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pitch: number;
+  readonly columns: number;
+  /** The middles of the dots, in name order. */
+  readonly cells: readonly { readonly name: string; readonly x: number; readonly y: number }[];
+}
+
+/** The part of the stage that holds a zone. */
+export interface ZoneArea {
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Where shared lines run. */
@@ -34,6 +67,8 @@ export interface Buses {
   /** Whether lines reach the stores from above or from below. */
   readonly storeSide: 'above' | 'below';
   readonly quorum: number;
+  /** Above the middle of areas: where traffic from one to another runs. */
+  readonly lane?: number;
 }
 
 export interface StageLayout {
@@ -43,7 +78,10 @@ export interface StageLayout {
   readonly width: number;
   readonly height: number;
   readonly places: readonly Place[];
+  /** Where lines to a node lead: its own place, or its fleet's. */
   readonly byName: ReadonlyMap<string, Place>;
+  readonly fleets: readonly Fleet[];
+  readonly zones: readonly ZoneArea[];
   readonly captions: readonly Caption[];
   readonly buses: Buses;
 }
@@ -72,6 +110,12 @@ export interface Placement {
   readonly width: number;
   readonly height: number;
   readonly places: readonly Place[];
+  readonly fleets?: readonly Fleet[];
+  /** The places of fleets. */
+  readonly anchors?: readonly Place[];
+  readonly zones?: readonly ZoneArea[];
+  /** Whether a request goes from row to row. */
+  readonly rows?: boolean;
   readonly captions: readonly Caption[];
   readonly buses: Buses;
 }

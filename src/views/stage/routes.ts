@@ -12,12 +12,16 @@ export interface StageEdge {
   readonly to: string;
   readonly plane: Plane;
   readonly route: Route;
+  /** Whether it stands for the lines of a whole fleet; its ends are then fleets' ids. */
+  readonly bundled: boolean;
 }
 
 const GLYPH = 17;
 const RING = 28;
 /** Traffic and replication reach a store side by side. */
 const SIDE = 8;
+/** Further than this apart, two places belong to different areas. */
+const FAR = 330;
 
 /** Every line that the nodes declare; one to a group stands for one to each of its members. */
 export function stageEdges(nodes: readonly NodeOutline[], layout: StageLayout): readonly StageEdge[] {
@@ -27,10 +31,13 @@ export function stageEdges(nodes: readonly NodeOutline[], layout: StageLayout): 
   for (const node of nodes) {
     for (const { to, plane } of node.edges) {
       for (const target of layout.byName.has(to) ? [to] : (members.get(to) ?? [])) {
-        const id = edgeId(node.name, target);
-        if (target === node.name || edges.has(id) || edges.has(edgeId(target, node.name))) continue;
+        const from = anchorOf(layout, node.name);
+        const end = anchorOf(layout, target);
+        const id = edgeId(from, end);
+        if (end === from || edges.has(id) || edges.has(edgeId(end, from))) continue;
         const way = routeBetween(layout, node.name, target, plane);
-        if (way !== undefined) edges.set(id, { id, from: node.name, to: target, plane, route: way });
+        const bundled = from !== node.name || end !== target;
+        if (way !== undefined) edges.set(id, { id, from, to: end, plane, route: way, bundled });
       }
     }
   }
@@ -41,6 +48,11 @@ export function edgeId(from: string, to: string): string {
   return `${from}>${to}`;
 }
 
+/** What lines to a node lead to: the node, or its fleet. */
+export function anchorOf(layout: StageLayout, name: string): string {
+  return layout.byName.get(name)?.name ?? name;
+}
+
 /** The way from one node to another: along the line between them, or straight where none is drawn. */
 export function wayOf(
   edges: ReadonlyMap<string, StageEdge>,
@@ -48,9 +60,10 @@ export function wayOf(
   from: string,
   to: string,
 ): Route | undefined {
-  const along = edges.get(edgeId(from, to));
+  const [start, end] = [anchorOf(layout, from), anchorOf(layout, to)];
+  const along = edges.get(edgeId(start, end));
   if (along !== undefined) return along.route;
-  const against = edges.get(edgeId(to, from));
+  const against = edges.get(edgeId(end, start));
   if (against !== undefined) return reversed(against.route);
   return routeBetween(layout, from, to, 'session');
 }
@@ -63,7 +76,7 @@ function routeBetween(layout: StageLayout, from: string, to: string, plane: Plan
     case 'session':
       return straight(start, end);
     case 'quorum':
-      return start.y === end.y ? overBus(start, end, layout.buses.quorum, 0, -RING) : straight(start, end);
+      return quorum(layout, start, end);
     case 'replication':
       return replication(layout, start, end);
     case 'traffic':
@@ -75,10 +88,17 @@ function straight(start: Place, end: Place): Route | undefined {
   const length = Math.hypot(end.x - start.x, end.y - start.y);
   if (length < 2 * RING) return route([start, end]);
   const unit = { x: (end.x - start.x) / length, y: (end.y - start.y) / length };
+  const [leaves, arrives] = [reach(start, unit), reach(end, unit)];
   return route([
-    { x: start.x + unit.x * RING, y: start.y + unit.y * RING },
-    { x: end.x - unit.x * RING, y: end.y - unit.y * RING },
+    { x: start.x + unit.x * leaves, y: start.y + unit.y * leaves },
+    { x: end.x - unit.x * arrives, y: end.y - unit.y * arrives },
   ]);
+}
+
+/** From the middle of a place to its edge in a direction. */
+function reach({ half }: Place, unit: Point): number {
+  if (half === undefined) return RING;
+  return Math.min(half.x / Math.max(0.01, Math.abs(unit.x)), half.y / Math.max(0.01, Math.abs(unit.y)));
 }
 
 /** Up or down to a shared line, along it, and back. */
@@ -91,9 +111,26 @@ function overBus(start: Place, end: Place, busY: number, dx: number, dy: number)
   ]);
 }
 
+/** Servers in several rows have a bus over each row, joined at the left. */
+function quorum(layout: StageLayout, start: Place, end: Place): Route {
+  const servers = layout.places.filter(({ tier }) => tier === 'coordination');
+  const first = Math.min(...servers.map(({ y }) => y));
+  const busOf = ({ y }: Place) => (y === first ? layout.buses.quorum : y - 44);
+  if (start.y === end.y) return overBus(start, end, busOf(start), 0, -RING);
+  const gutter = Math.min(...servers.map(({ x }) => x)) - 44;
+  return route([
+    { x: start.x, y: start.y - RING },
+    { x: start.x, y: busOf(start) },
+    { x: gutter, y: busOf(start) },
+    { x: gutter, y: busOf(end) },
+    { x: end.x, y: busOf(end) },
+    { x: end.x, y: end.y - RING },
+  ]);
+}
+
 function replication(layout: StageLayout, start: Place, end: Place): Route | undefined {
   if (start.y !== end.y) return straight(start, end);
-  const below = layout.shape === 'narrow' || layout.buses.storeSide === 'below';
+  const below = layout.buses.storeSide === 'below';
   return overBus(start, end, layout.buses.replication, -SIDE, below ? GLYPH : -GLYPH);
 }
 
@@ -103,14 +140,36 @@ function outside(layout: StageLayout, start: Place, end: Place): Route {
     const x = start.x + 44;
     return route([right(start), { x, y: start.y }, { x, y: end.y }, right(end)]);
   }
+  const { lane } = layout.buses;
+  if (lane !== undefined && (start.x > end.x || end.x - start.x > FAR)) return overLane(start, end, lane);
   if (start.x > end.x) return route([left(start), right(end)]);
-  const x = layout.buses.inlet[end.tier];
+  const x = layout.zones.length + layout.fleets.length > 0 ? inletOf(end) : layout.buses.inlet[end.tier];
   return route([right(start), { x, y: start.y }, { x, y: end.y }, left(end)]);
+}
+
+/** From one area to another: up, across over what stands between, and down again. */
+function overLane(start: Place, end: Place, lane: number): Route {
+  const side = start.x < end.x ? 1 : -1;
+  const from = start.x + side * across(start);
+  const to = end.x - side * across(end);
+  return route([
+    { x: from, y: start.y },
+    { x: from + side * 12, y: start.y },
+    { x: from + side * 12, y: lane },
+    { x: to - side * 16, y: lane },
+    { x: to - side * 16, y: end.y },
+    { x: to, y: end.y },
+  ]);
+}
+
+/** In areas: left of what it leads into. */
+function inletOf(end: Place): number {
+  return end.x - across(end) - 16;
 }
 
 function toStore(layout: StageLayout, start: Place, end: Place): Route {
   const { trunkX, traffic, storeSide } = layout.buses;
-  const touch = { x: end.x + SIDE, y: end.y + (storeSide === 'below' ? GLYPH : -GLYPH) };
+  const touch = { x: end.x + SIDE, y: end.y + (storeSide === 'below' ? along(end) : -along(end)) };
   if (start.tier === 'store' || start.tier === 'coordination') {
     const y = start.y + (storeSide === 'below' ? GLYPH : -GLYPH);
     return route([
@@ -122,9 +181,11 @@ function toStore(layout: StageLayout, start: Place, end: Place): Route {
   }
   // Services part a little below their middle, so that what comes in and what goes out are told apart.
   const y = start.tier === 'service' ? start.y + 10 : start.y;
-  const x = start.tier === 'service' ? trunkX : Math.min(trunkX, start.x + 46);
+  const side = start.x + across(start) + 16;
+  const areas = layout.zones.length + layout.fleets.length > 0;
+  const x = areas ? side : start.tier === 'service' ? trunkX : Math.min(trunkX, start.x + 46);
   return route([
-    { x: start.x + GLYPH - 2, y },
+    { x: start.x + across(start) - 2, y },
     { x, y },
     { x, y: traffic },
     { x: touch.x, y: traffic },
@@ -139,19 +200,27 @@ function downwards(start: Place, end: Place): Route {
     return start.x < end.x ? route([right(start), left(end)]) : route([{ x: left(start).x, y }, right(end)]);
   }
   const up = start.y > end.y ? -1 : 1;
-  const middle = end.y - up * 36;
+  const middle = end.y - up * (along(end) + 19);
   return route([
-    { x: start.x, y: start.y + up * GLYPH },
+    { x: start.x, y: start.y + up * along(start) },
     { x: start.x, y: middle },
     { x: end.x + SIDE, y: middle },
-    { x: end.x + SIDE, y: end.y - up * GLYPH },
+    { x: end.x + SIDE, y: end.y - up * along(end) },
   ]);
 }
 
 function right(place: Place): Point {
-  return { x: place.x + GLYPH, y: place.y };
+  return { x: place.x + across(place), y: place.y };
 }
 
 function left(place: Place): Point {
-  return { x: place.x - GLYPH, y: place.y };
+  return { x: place.x - across(place), y: place.y };
+}
+
+function across({ half }: Place): number {
+  return half?.x ?? GLYPH;
+}
+
+function along({ half }: Place): number {
+  return half?.y ?? GLYPH;
 }

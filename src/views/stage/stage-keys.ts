@@ -33,7 +33,7 @@ export function stageKey(event: ReactKeyboardEvent<SVGSVGElement>, actions: Stag
 function walk(event: ReactKeyboardEvent<SVGSVGElement>): boolean {
   const step = WALK[event.key];
   if (step === undefined || event.shiftKey) return false;
-  const nodes = [...event.currentTarget.querySelectorAll<SVGGElement>('[data-node]')];
+  const nodes = [...event.currentTarget.querySelectorAll<SVGGElement>('[data-node][tabindex="0"]')];
   const at = nodes.findIndex((node) => node === document.activeElement);
   nodes[(at + step + nodes.length) % nodes.length]?.focus();
   return at >= 0;

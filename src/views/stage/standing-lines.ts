@@ -1,5 +1,6 @@
 import type { Picture } from '../../analysis/picture.ts';
-import { edgeId, type StageEdge } from './routes.ts';
+import type { StageLayout } from './place.ts';
+import { anchorOf, edgeId, type StageEdge } from './routes.ts';
 
 export interface StandingLines {
   readonly shown: string;
@@ -9,13 +10,17 @@ export interface StandingLines {
 }
 
 /** Which lines are drawn and how, as ids joined by commas: strings, so that an unchanged answer is seen to be the same. */
-export function standingLines(picture: Picture, edges: readonly StageEdge[]): StandingLines {
+export function standingLines(
+  picture: Picture,
+  edges: readonly StageEdge[],
+  layout: StageLayout,
+): StandingLines {
   const cuts = new Set(picture.cuts.map(({ from, to }) => edgeId(from, to)));
   const isCut = ({ from, to }: StageEdge) => cuts.has(edgeId(from, to)) || cuts.has(edgeId(to, from));
   const worse = picture.linkFaults.filter(({ kind }) => kind === 'degrade').map(({ sets }) => sets);
   const isWorse = ({ from, to }: StageEdge) => worse.some((sets) => apart(sets, from, to));
   return {
-    shown: idsOf(shownEdges(edges, picture)),
+    shown: idsOf(shownEdges(edges, picture, layout)),
     cut: cuts.size === 0 ? '' : idsOf(edges.filter(isCut)),
     degraded: worse.length === 0 ? '' : idsOf(edges.filter(isWorse)),
     isolated: picture.nodes
@@ -39,12 +44,17 @@ function apart(sets: readonly (readonly string[])[], from: string, to: string): 
  * A node may connect to any server of an ensemble: of these lines only those are drawn that stand for a connection
  * or carry a message. A session that runs out is drawn apart.
  */
-function shownEdges(edges: readonly StageEdge[], picture: Picture): readonly StageEdge[] {
-  const busy = new Set(picture.packets.flatMap(({ from, to }) => [edgeId(from, to), edgeId(to, from)]));
+function shownEdges(
+  edges: readonly StageEdge[],
+  picture: Picture,
+  layout: StageLayout,
+): readonly StageEdge[] {
+  const idOf = (from: string, to: string) => edgeId(anchorOf(layout, from), anchorOf(layout, to));
+  const busy = new Set(picture.packets.flatMap(({ from, to }) => [idOf(from, to), idOf(to, from)]));
   const silent = new Set<string>();
   for (const { name, face, session } of picture.nodes) {
-    if (session?.silent === true && session.server !== undefined) silent.add(edgeId(name, session.server));
-    else if (face.session !== undefined) busy.add(edgeId(name, face.session));
+    if (session?.silent === true && session.server !== undefined) silent.add(idOf(name, session.server));
+    else if (face.session !== undefined) busy.add(idOf(name, face.session));
   }
   return edges.filter(({ id, plane }) => plane !== 'session' || (busy.has(id) && !silent.has(id)));
 }

@@ -52,8 +52,10 @@ const GLYPH_HALF = 30;
 /** From the glyph of a node to its words beside it, and from these to the next glyph. */
 const WORDS_BESIDE = 52;
 const MAX_STRETCH = 1.3;
-/** How near a glyph's middle may come to the upper edge: its ring and its crown. */
-const EDGE = 44;
+/** How near a glyph's middle may come to the upper edge: below the last milestone, with its ring and its crown. */
+const EDGE = 72;
+/** The room for the legend at the lower edge. */
+const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
 /** Shares of the height at which coordination, the way in, and stores stand. */
@@ -96,7 +98,7 @@ export function widePlaces(tiers: Tiers, size: Size): Placement {
 }
 
 function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] {
-  const rowsMax = Math.max(1, 1 + Math.floor((height - EDGE - cell.depth) / cell.height));
+  const rowsMax = Math.max(1, 1 + Math.floor((height - EDGE - cell.depth - FOOT) / cell.height));
   return LEFT_TIERS.filter((tier) => tiers[tier].length > 0).map((tier) => {
     const count = tiers[tier].length;
     const columns = Math.ceil(count / rowsMax);
@@ -178,7 +180,7 @@ function drawColumn(
   nodes: readonly TieredNode[],
   at: { readonly x: number; readonly cellWidth: number; readonly middle: number; readonly height: number },
 ): { readonly places: readonly Place[]; readonly captions: readonly Caption[] } {
-  const span = at.height - EDGE - cell.depth;
+  const span = at.height - EDGE - cell.depth - FOOT;
   const pitch = Math.min(
     cell.density === 'full' ? 152 : cell.height * 1.2,
     span / Math.max(1, column.rows - 1),
@@ -269,7 +271,7 @@ function drawBand(
       band.beside ? 'right' : 'below',
       at.cell.density,
       band.beside ? cellWidth - WORDS_BESIDE : cellWidth - 6,
-      band.rows > 1 ? linesIn(at.cell.height) : 4,
+      band.rows > 1 ? Math.min(2, linesIn(at.cell.height)) : 4,
     );
   });
 }

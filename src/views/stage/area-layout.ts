@@ -1,0 +1,308 @@
+/**
+ * Side by side what zones hold, and what stands in none; or, without zones, all in one. In each area coordination is
+ * on top, the way of a request in the middle and stores below, level with those of the other areas.
+ */
+import { drawFleet, FLEET_FOOT, FLEET_HEAD, matrixOf, splitFleets, type SplitTiers } from './fleets.ts';
+import {
+  named,
+  placeOf,
+  type Caption,
+  type Density,
+  type Fleet,
+  type FleetUnit,
+  type Place,
+  type Placement,
+  type TieredNode,
+  type Tiers,
+} from './place.ts';
+import type { Size } from '../../ui/use-size.ts';
+import type { Tier } from '../../ui/kind-view.ts';
+
+const MARGIN = 16;
+const GAP = 28;
+const TOP = { bare: 40, zones: 80 };
+const BOTTOM = 28;
+const CAPTION = 18;
+/** Areas narrower than this have a row for each part of the way of a request. */
+const NARROW = 250;
+const LEAST_WIDTH = 150;
+/** Between two bands: room for the lines that run across. */
+const BETWEEN = 20;
+const MOST_BETWEEN = 60;
+/** Beside the dots or glyphs of a service, where lines part. */
+const SIDE = 26;
+
+interface Drawn {
+  readonly places: readonly Place[];
+  readonly fleets: readonly Fleet[];
+  /** Where lines to the members of fleets lead. */
+  readonly anchors: readonly Place[];
+}
+
+interface Block {
+  readonly width: number;
+  readonly height: number;
+  readonly draw: (x: number, y: number) => Drawn;
+}
+
+const NOTHING: Drawn = { places: [], fleets: [], anchors: [] };
+
+interface Style {
+  readonly density: Density;
+  readonly beside: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly up: number;
+}
+
+const STYLES: readonly Style[] = [
+  { density: 'full', beside: true, width: 146, height: 88, up: 42 },
+  { density: 'roles', beside: true, width: 116, height: 76, up: 42 },
+  { density: 'roles', beside: false, width: 92, height: 104, up: 42 },
+  { density: 'names', beside: false, width: 66, height: 104, up: 42 },
+  { density: 'bare', beside: false, width: 44, height: 60, up: 34 },
+];
+const BARE = { density: 'bare', beside: false, width: 44, height: 60, up: 34 } as const;
+
+/** Nodes in as few rows as they fit in. */
+function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
+  const fits = STYLES.find(({ width }) => nodes.length * width <= room);
+  const style = fits ?? (nodes.length * 66 <= 2 * room && room >= 66 ? STYLES[3] : undefined) ?? BARE;
+  const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / style.width)));
+  const rows = Math.ceil(nodes.length / columns);
+  const cell = Math.min(style.beside ? 170 : 96, Math.max(style.width, room / columns));
+  return {
+    width: columns * cell,
+    height: rows * style.height,
+    draw: (x, y) => ({
+      ...NOTHING,
+      places: nodes.map((node, index) => {
+        const at = {
+          x: x + cell * (index % columns) + (style.beside ? 30 : cell / 2),
+          y: y + style.up + style.height * Math.floor(index / columns),
+        };
+        const words = style.beside ? cell - 52 : cell - 6;
+        return placeOf(node, at, style.beside ? 'right' : 'below', style.density, words);
+      }),
+    }),
+  };
+}
+
+function fleetBlock(unit: FleetUnit, room: number): Block {
+  const { width, height } = matrixOf(unit, room);
+  return {
+    width,
+    height: FLEET_HEAD + height + FLEET_FOOT,
+    draw: (x, y) => {
+      const { fleet, place } = drawFleet(unit, x, y + FLEET_HEAD, room);
+      return { places: [], fleets: [fleet], anchors: [place] };
+    },
+  };
+}
+
+/** Blocks one below the other, from the left. */
+function stacked(blocks: readonly Block[], centred = false): Block {
+  const width = Math.max(0, ...blocks.map((block) => block.width));
+  return {
+    width,
+    height: blocks.reduce((sum, block) => sum + block.height, 0),
+    draw: (x, y) => {
+      let below = y;
+      const drawn = blocks.map((block) => {
+        const part = block.draw(centred ? x + (width - block.width) / 2 : x, below);
+        below += block.height;
+        return part;
+      });
+      return joined(drawn);
+    },
+  };
+}
+
+function joined(drawn: readonly Drawn[]): Drawn {
+  return {
+    places: drawn.flatMap(({ places }) => places),
+    fleets: drawn.flatMap(({ fleets }) => fleets),
+    anchors: drawn.flatMap(({ anchors }) => anchors),
+  };
+}
+
+function tierBlock({ tiers, fleets }: SplitTiers, of: readonly Tier[], room: number): Block {
+  const nodes = of.flatMap((tier) => tiers[tier]);
+  const units = of.flatMap((tier) => fleets[tier]);
+  return stacked([
+    ...units.map((unit) => fleetBlock(unit, room)),
+    ...(nodes.length > 0 ? [nodesBlock(nodes, room)] : []),
+  ]);
+}
+
+/** Users, balancers and services in one row, each in the middle of its height. */
+function sideBySide(split: SplitTiers, room: number): Block {
+  const source = columnOf(split, 'source', 84);
+  const balancer = columnOf(split, 'balancer', 96);
+  const before = source.width + balancer.width;
+  const left = before === 0 ? 0 : before + SIDE;
+  const service = tierBlock(split, ['service'], room - left - SIDE);
+  const parts = [
+    { block: source, x: 0 },
+    { block: balancer, x: source.width },
+    { block: service, x: left },
+  ];
+  const height = Math.max(...parts.map(({ block }) => block.height));
+  return {
+    width: left + service.width + SIDE,
+    height,
+    draw: (x, y) =>
+      joined(parts.map(({ block, x: dx }) => block.draw(x + dx, y + (height - block.height) / 2))),
+  };
+}
+
+/** One below the other, or as dots. */
+function columnOf({ tiers, fleets }: SplitTiers, tier: Tier, width: number): Block {
+  const nodes = tiers[tier];
+  const glyphs = nodes.map((node): Block => ({
+    width,
+    height: nodes.length > 1 ? 104 : 136,
+    draw: (x, y) => ({
+      ...NOTHING,
+      places: [
+        placeOf(
+          node,
+          { x: x + width / 2, y: y + 42 },
+          'below',
+          nodes.length > 1 ? 'roles' : 'full',
+          width - 6,
+        ),
+      ],
+    }),
+  }));
+  return stacked([...fleets[tier].map((unit) => fleetBlock(unit, 10 * 12)), ...glyphs]);
+}
+
+interface Area {
+  readonly name: string | undefined;
+  readonly x: number;
+  readonly width: number;
+  readonly bands: readonly Block[];
+  readonly split: SplitTiers;
+}
+
+function bandsOf(split: SplitTiers, width: number, rows: boolean): readonly Block[] {
+  const way = rows
+    ? [tierBlock(split, ['source', 'balancer'], width), tierBlock(split, ['service'], width)]
+    : [sideBySide(split, width)];
+  return [tierBlock(split, ['coordination'], width), ...way, tierBlock(split, ['store'], width)];
+}
+
+export function areaPlaces(tiers: Tiers, size: Size): Placement {
+  const areas = areasOf(tiers, size);
+  const zoned = areas.some(({ name }) => name !== undefined);
+  const rows = areas.some(({ bands }) => bands.length === 4);
+  const heights = (areas[0]?.bands ?? []).map((_, band) =>
+    Math.max(...areas.map(({ bands }) => bands[band]?.height ?? 0)),
+  );
+  const filled = heights.filter((height) => height > 0).length;
+  const content = heights.reduce((sum, height) => sum + height, 0);
+  const top = zoned ? TOP.zones : TOP.bare;
+  const quorum = 30;
+  const spare = size.height - top - quorum - CAPTION - BOTTOM - content;
+  const between = Math.max(BETWEEN, Math.min(MOST_BETWEEN, spare / Math.max(1, filled - 1)));
+  const tops: number[] = [];
+  let y = top + quorum;
+  for (const height of heights) {
+    tops.push(y);
+    if (height > 0) y += height + between;
+  }
+  const drawn = areas.map((area) => {
+    const x = zoned ? area.x : centred(area);
+    return joined(area.bands.map((block, band) => block.draw(x, tops[band] ?? 0)));
+  });
+  const end = y - between + CAPTION;
+  const height = Math.max(size.height, end + BOTTOM);
+  const storeTop = tops.at(-1) ?? 0;
+  const last = areas.at(-1);
+  const all = joined(drawn);
+  return {
+    width: Math.max(size.width, (last?.x ?? 0) + (last?.width ?? 0) + MARGIN),
+    height,
+    ...all,
+    rows,
+    captions: areas.flatMap((area) =>
+      captionsOf(area, zoned ? area.x : centred(area), top + quorum - 12, end - 4, !zoned),
+    ),
+    zones: areas.flatMap(({ name, x, width }) =>
+      name === undefined ? [] : [{ name, x, y: top - 26, width, height: end - top + 26 }],
+    ),
+    buses: {
+      inlet: { source: 0, balancer: 0, service: 0, coordination: 0, store: 0 },
+      trunkX: 0,
+      quorum: top + quorum - 2,
+      traffic: storeTop - 15,
+      replication: storeTop - 5,
+      lane: (tops[1] ?? 0) - 8,
+      storeSide: 'above',
+    },
+  };
+}
+
+/** Where the bands of an area begin that has the stage to itself. */
+function centred({ x, width, bands }: Area): number {
+  return x + Math.max(0, (width - Math.max(...bands.map((block) => block.width))) / 2);
+}
+
+function areasOf(tiers: Tiers, size: Size): readonly Area[] {
+  const nodes = Object.values(tiers).flat();
+  const zones = [...new Set(nodes.flatMap(({ outline }) => outline.zone ?? []))].sort();
+  const loose = nodes.some(({ outline }) => outline.zone === undefined);
+  const names = loose ? [undefined, ...zones] : zones;
+  const { fleets } = splitFleets(tiers);
+  const splits = names.map((zone) => ofZone({ tiers: splitFleets(tiers).tiers, fleets }, zone));
+  const room = size.width - 2 * MARGIN - GAP * (names.length - 1);
+  const shares = splits.map((split, index) =>
+    names[index] === undefined && names.length > 1 && small(split) ? 0.5 : 1,
+  );
+  const sum = shares.reduce((total, share) => total + share, 0);
+  let x = MARGIN;
+  const widths = shares.map((share) => Math.max(share * LEAST_WIDTH, (room * share) / sum));
+  const rows = widths.some((width, index) => width < NARROW && shares[index] === 1);
+  return splits.map((split, index): Area => {
+    const width = widths[index] ?? 0;
+    const area = { name: names[index], x, width, split, bands: bandsOf(split, width, rows) };
+    x += width + GAP;
+    return area;
+  });
+}
+
+/** Only users and balancers: they need little room. */
+function small({ tiers, fleets }: SplitTiers): boolean {
+  const wide: readonly Tier[] = ['service', 'coordination', 'store'];
+  return wide.every((tier) => tiers[tier].length === 0 && fleets[tier].length === 0);
+}
+
+function ofZone({ tiers, fleets }: SplitTiers, zone: string | undefined): SplitTiers {
+  const nodes = (tier: Tier) => tiers[tier].filter(({ outline }) => outline.zone === zone);
+  const units = (tier: Tier) => fleets[tier].filter(({ first }) => first.outline.zone === zone);
+  const each = <T>(of: (tier: Tier) => T): Record<Tier, T> => ({
+    source: of('source'),
+    balancer: of('balancer'),
+    service: of('service'),
+    coordination: of('coordination'),
+    store: of('store'),
+  });
+  return { tiers: each(nodes), fleets: each(units) };
+}
+
+function captionsOf(
+  { split }: Area,
+  x: number,
+  above: number,
+  below: number,
+  detailed: boolean,
+): readonly Caption[] {
+  const caption = (nodes: readonly TieredNode[], y: number): readonly Caption[] => {
+    const [first] = nodes;
+    if (first === undefined || nodes.length < 2) return [];
+    const { view, outline } = first;
+    return [{ ...named({ group: outline.group, view }), x, y, anchor: 'start', detailed }];
+  };
+  return [...caption(split.tiers.coordination, above), ...caption(split.tiers.store, below)];
+}

@@ -1,0 +1,93 @@
+/** More than twelve instances of a kind are drawn as dots: rows of ten in name order, so that a dot keeps its place. */
+import type { Tier } from '../../ui/kind-view.ts';
+import { placeOf, type Fleet, type FleetUnit, type Place, type TieredNode, type Tiers } from './place.ts';
+
+/** Up to this many of a kind are drawn as glyphs. */
+const MOST_GLYPHS = 12;
+const COLUMNS = 10;
+const PITCH = 20;
+const LEAST_PITCH = 12;
+/** Matrices higher than this have twice the columns at a smaller pitch. */
+const TALL = 300;
+/** Above the dots: the fleet's name; below: its counts. */
+export const FLEET_HEAD = 24;
+export const FLEET_FOOT = 28;
+
+export type Fleets = Readonly<Record<Tier, readonly FleetUnit[]>>;
+
+export interface SplitTiers {
+  readonly tiers: Tiers;
+  readonly fleets: Fleets;
+}
+
+/** Takes the kinds with too many instances out of the tiers; what zones split makes a fleet a zone. */
+export function splitFleets(tiers: Tiers): SplitTiers {
+  const counts = new Map<string, number>();
+  for (const { view } of Object.values(tiers).flat()) counts.set(view.kind, (counts.get(view.kind) ?? 0) + 1);
+  const many = ({ view }: TieredNode) => (counts.get(view.kind) ?? 0) > MOST_GLYPHS;
+  const each = <T>(of: (nodes: readonly TieredNode[]) => T): Record<Tier, T> => ({
+    source: of(tiers.source),
+    balancer: of(tiers.balancer),
+    service: of(tiers.service),
+    coordination: of(tiers.coordination),
+    store: of(tiers.store),
+  });
+  return {
+    tiers: each((nodes) => nodes.filter((node) => !many(node))),
+    fleets: each((nodes) => unitsOf(nodes.filter(many))),
+  };
+}
+
+function unitsOf(nodes: readonly TieredNode[]): readonly FleetUnit[] {
+  const units = new Map<string, { first: TieredNode; members: TieredNode[] }>();
+  for (const node of nodes) {
+    const { kind, zone = '' } = node.outline;
+    const key = `${kind}|${zone}`;
+    const unit = units.get(key);
+    if (unit === undefined) units.set(key, { first: node, members: [node] });
+    else unit.members.push(node);
+  }
+  return [...units.values()].map(({ first, members }) => ({
+    id: `fleet ${members.map(({ outline }) => outline.name).join(' ')}`,
+    first,
+    members,
+  }));
+}
+
+interface Matrix {
+  readonly columns: number;
+  readonly pitch: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function matrixOf({ members }: FleetUnit, room: number): Matrix {
+  const tall = Math.ceil(members.length / COLUMNS) * PITCH > TALL && room >= 2 * COLUMNS * LEAST_PITCH;
+  const columns = tall ? 2 * COLUMNS : COLUMNS;
+  const pitch = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
+  return { columns, pitch, width: columns * pitch, height: Math.ceil(members.length / columns) * pitch };
+}
+
+/** The fleet with its upper left dot's corner at x and y, and the place that lines to its members lead to. */
+export function drawFleet(
+  unit: FleetUnit,
+  x: number,
+  y: number,
+  room: number,
+): { fleet: Fleet; place: Place } {
+  const { columns, pitch, width, height } = matrixOf(unit, room);
+  const { id, first, members } = unit;
+  const cells = members.map(({ outline: { name } }, index) => ({
+    name,
+    x: x + pitch * ((index % columns) + 0.5),
+    y: y + pitch * (Math.floor(index / columns) + 0.5),
+  }));
+  const { zone } = first.outline;
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  const place = {
+    ...placeOf(first, middle, 'below', 'bare', width),
+    name: id,
+    half: { x: width / 2 + 6, y: height / 2 + 4 },
+  };
+  return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, cells }, place };
+}
