@@ -21,11 +21,15 @@ import type { Tier } from '../../ui/kind-view.ts';
 const MARGIN = 16;
 const GAP = 28;
 const TOP = { bare: 40, zones: 80 };
+/** From this width on the last milestone is written over the drawing. */
+const OVERLAID = 600;
 const BOTTOM = 28;
 const CAPTION = 18;
-/** Areas narrower than this have a row for each part of the way of a request. */
-const NARROW = 250;
-const LEAST_WIDTH = 150;
+/** From this height on users and balancers tell facts. */
+const ROOMY = 520;
+const LEAST_WIDTH = { nodes: 112, fleet: 124 };
+/** Columns of users and of balancers. */
+const COLUMN = { source: 84, balancer: 96, fleet: 120 };
 /** Between two bands: room for the lines that run across. */
 const BETWEEN = 20;
 const MOST_BETWEEN = 60;
@@ -136,9 +140,9 @@ function tierBlock({ tiers, fleets }: SplitTiers, of: readonly Tier[], room: num
 }
 
 /** Users, balancers and services in one row, each in the middle of its height. */
-function sideBySide(split: SplitTiers, room: number): Block {
-  const source = columnOf(split, 'source', 84);
-  const balancer = columnOf(split, 'balancer', 96);
+function sideBySide(split: SplitTiers, room: number, roomy: boolean): Block {
+  const source = columnOf(split, 'source', COLUMN.source, roomy);
+  const balancer = columnOf(split, 'balancer', COLUMN.balancer, roomy);
   const before = source.width + balancer.width;
   const left = before === 0 ? 0 : before + SIDE;
   const service = tierBlock(split, ['service'], room - left - SIDE);
@@ -157,25 +161,18 @@ function sideBySide(split: SplitTiers, room: number): Block {
 }
 
 /** One below the other, or as dots. */
-function columnOf({ tiers, fleets }: SplitTiers, tier: Tier, width: number): Block {
+function columnOf({ tiers, fleets }: SplitTiers, tier: Tier, width: number, roomy: boolean): Block {
   const nodes = tiers[tier];
+  const full = roomy && nodes.length === 1;
   const glyphs = nodes.map((node): Block => ({
     width,
-    height: nodes.length > 1 ? 104 : 136,
+    height: full ? 136 : 104,
     draw: (x, y) => ({
       ...NOTHING,
-      places: [
-        placeOf(
-          node,
-          { x: x + width / 2, y: y + 42 },
-          'below',
-          nodes.length > 1 ? 'roles' : 'full',
-          width - 6,
-        ),
-      ],
+      places: [placeOf(node, { x: x + width / 2, y: y + 42 }, 'below', full ? 'full' : 'roles', width - 6)],
     }),
   }));
-  return stacked([...fleets[tier].map((unit) => fleetBlock(unit, 10 * 12)), ...glyphs]);
+  return stacked([...fleets[tier].map((unit) => fleetBlock(unit, COLUMN.fleet)), ...glyphs]);
 }
 
 interface Area {
@@ -186,10 +183,10 @@ interface Area {
   readonly split: SplitTiers;
 }
 
-function bandsOf(split: SplitTiers, width: number, rows: boolean): readonly Block[] {
+function bandsOf(split: SplitTiers, width: number, rows: boolean, roomy: boolean): readonly Block[] {
   const way = rows
     ? [tierBlock(split, ['source', 'balancer'], width), tierBlock(split, ['service'], width)]
-    : [sideBySide(split, width)];
+    : [sideBySide(split, width, roomy)];
   return [tierBlock(split, ['coordination'], width), ...way, tierBlock(split, ['store'], width)];
 }
 
@@ -202,7 +199,7 @@ export function areaPlaces(tiers: Tiers, size: Size): Placement {
   );
   const filled = heights.filter((height) => height > 0).length;
   const content = heights.reduce((sum, height) => sum + height, 0);
-  const top = zoned ? TOP.zones : TOP.bare;
+  const top = (zoned ? TOP.zones : TOP.bare) - (size.width < OVERLAID ? TOP.bare - 4 : 0);
   const quorum = 30;
   const spare = size.height - top - quorum - CAPTION - BOTTOM - content;
   const between = Math.max(BETWEEN, Math.min(MOST_BETWEEN, spare / Math.max(1, filled - 1)));
@@ -262,14 +259,38 @@ function areasOf(tiers: Tiers, size: Size): readonly Area[] {
   );
   const sum = shares.reduce((total, share) => total + share, 0);
   let x = MARGIN;
-  const widths = shares.map((share) => Math.max(share * LEAST_WIDTH, (room * share) / sum));
-  const rows = widths.some((width, index) => width < NARROW && shares[index] === 1);
+  const widths = splits.map((split, index) => {
+    const share = shares[index] ?? 1;
+    return Math.max(hasFleet(split) ? LEAST_WIDTH.fleet : share * LEAST_WIDTH.nodes, (room * share) / sum);
+  });
+  const rows = splits.some((split, index) => (widths[index] ?? 0) < widthOfWay(split));
   return splits.map((split, index): Area => {
     const width = widths[index] ?? 0;
-    const area = { name: names[index], x, width, split, bands: bandsOf(split, width, rows) };
+    const area = {
+      name: names[index],
+      x,
+      width,
+      split,
+      bands: bandsOf(split, width, rows, size.height >= ROOMY),
+    };
     x += width + GAP;
     return area;
   });
+}
+
+function hasFleet({ fleets }: SplitTiers): boolean {
+  return Object.values(fleets).some((units) => units.length > 0);
+}
+
+/** What the way of a request needs to be drawn from left to right; where there is less, it goes from row to row. */
+function widthOfWay({ tiers, fleets }: SplitTiers): number {
+  const column = (tier: 'source' | 'balancer') => {
+    if (fleets[tier].length > 0) return COLUMN.fleet;
+    return tiers[tier].length > 0 ? COLUMN[tier] : 0;
+  };
+  const before = column('source') + column('balancer');
+  const service = fleets.service.length > 0 ? COLUMN.fleet : tiers.service.length > 0 ? 66 : 0;
+  return before + (service > 0 ? service + 2 * SIDE : 0);
 }
 
 /** Only users and balancers: they need little room. */

@@ -93,7 +93,7 @@ export interface Caption {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  readonly anchor: 'start' | 'middle';
+  readonly anchor: 'start' | 'middle' | 'end';
   /** Whether it also says how many are up and who leads. */
   readonly detailed: boolean;
 }

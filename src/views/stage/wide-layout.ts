@@ -159,7 +159,7 @@ function draw(plan: Plan, tiers: Tiers, width: number, height: number): Placemen
   }
   const trunkX = x;
   if (plan.columns.length > 0) x += TRUNK_GAP * stretch;
-  const right = drawRight(plan, { x, stretch, height });
+  const right = drawRight(plan, { x, stretch, width, height });
   return {
     width,
     height,
@@ -212,7 +212,7 @@ function drawColumn(
 
 function drawRight(
   plan: Plan,
-  at: { readonly x: number; readonly stretch: number; readonly height: number },
+  at: { readonly x: number; readonly stretch: number; readonly width: number; readonly height: number },
 ): {
   readonly places: readonly Place[];
   readonly captions: readonly Caption[];
@@ -233,12 +233,17 @@ function drawRight(
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
   const captionX = at.x + GLYPH_HALF;
+  const end = at.width - MARGIN;
   const near = small ? 46 : 62;
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, captionX, topY - (small ? 60 : 80)),
-      ...captionOf(store, captionX, storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74),
+      ...captionOf(coordination, coordination.beside ? captionX : end, topY - (small ? 60 : 80)),
+      ...captionOf(
+        store,
+        store.beside ? captionX : end,
+        storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74,
+      ),
     ],
     buses: {
       quorum: topY - (small ? 48 : 64),
@@ -252,7 +257,7 @@ function drawRight(
 function captionOf(band: Band, x: number, y: number): readonly Caption[] {
   const [group] = groupsOf(band.nodes);
   if (group === undefined) return [];
-  return [{ ...named(group), x, y: Math.max(14, y), anchor: 'start', detailed: true }];
+  return [{ ...named(group), x, y: Math.max(14, y), anchor: band.beside ? 'start' : 'end', detailed: true }];
 }
 
 function drawBand(
