@@ -11,19 +11,9 @@ nodes:
   db: { kind: database, count: 2, election: { through: zk, sessionTimeout: 6s } }
 `;
 
-function fileOf(name: string, text: string) {
-  return { name, mimeType: 'text/yaml', buffer: Buffer.from(text) };
-}
-
-async function open(screen: Screen, name: string, text: string): Promise<void> {
-  const chooser = screen.page.waitForEvent('filechooser');
-  await screen.button('Open file').click();
-  await (await chooser).setFiles(fileOf(name, text));
-}
-
 test('a file with another topology opens and runs', async ({ page }) => {
   const screen = await Screen.open(page);
-  await open(screen, 'two.yaml', TWO_DATABASES);
+  await screen.openText('two.yaml', TWO_DATABASES);
   await expect(screen.button('Scenario: Two databases')).toBeVisible();
   await expect(screen.node('zk-5, ZooKeeper server')).toBeVisible();
   await screen.goTo(10);
@@ -32,14 +22,14 @@ test('a file with another topology opens and runs', async ({ page }) => {
 
 test('a bad file is told by name, line and reason, and the running scenario stays', async ({ page }) => {
   const screen = await Screen.open(page);
-  await open(screen, 'bad.yaml', TWO_DATABASES.replace('through: zk,', 'through: zookeper,'));
+  await screen.openText('bad.yaml', TWO_DATABASES.replace('through: zk,', 'through: zookeper,'));
   const problem = page.getByRole('alert');
   await expect(problem).toContainText('bad.yaml, line 7');
   await expect(problem).toContainText('zookeper is not');
   await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();
   await expect(screen.node('db-3, database')).toBeVisible();
 
-  await open(screen, 'two.yaml', TWO_DATABASES);
+  await screen.openText('two.yaml', TWO_DATABASES);
   await expect(problem).toBeHidden();
 });
 

@@ -34,6 +34,13 @@ export class Screen {
     return this.page.getByRole('slider', { name });
   }
 
+  /** Opens a scenario file of this text. */
+  async openText(name: string, text: string): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.button('Open file').click();
+    await (await chooser).setFiles({ name, mimeType: 'text/yaml', buffer: Buffer.from(text) });
+  }
+
   /** Puts the cursor at a whole number of seconds, by the keys of the slider. */
   async goTo(seconds: number): Promise<void> {
     await this.time.focus();

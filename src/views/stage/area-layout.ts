@@ -71,7 +71,7 @@ const BARE = { density: 'bare', beside: false, width: 44, height: 60, up: 34 } a
 /** Nodes in as few rows as they fit in. */
 function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
   const fits = STYLES.find(({ width }) => nodes.length * width <= room);
-  const style = fits ?? (nodes.length * 66 <= 2 * room && room >= 66 ? STYLES[3] : undefined) ?? BARE;
+  const style = fits ?? (nodes.length <= 2 * Math.floor(room / 66) ? STYLES[3] : undefined) ?? BARE;
   const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / style.width)));
   const rows = Math.ceil(nodes.length / columns);
   const cell = Math.min(style.beside ? 170 : 96, Math.max(style.width, room / columns));
