@@ -86,6 +86,7 @@ export const en = {
       name: (from: string, to: string) => `Link of ${from} and ${to}`,
       selected: (from: string, to: string) => `Link of ${from} and ${to} selected; X cuts or heals it`,
     },
+    whyRole: (node: string, role: string) => `Why is ${node} ${role}?`,
     inspect: (node: string) => `Inspect ${node}`,
   },
   verdict: {

@@ -5,8 +5,10 @@ import { clock } from '../../ui/format.ts';
 import type { MenuItem } from '../../ui/Menu.tsx';
 import { PointMenu } from '../../ui/PointMenu.tsx';
 import { words } from '../../words/index.ts';
+import { roleCause } from '../role-cause.ts';
 import { useSession } from '../session.ts';
 import { linkFaults, nodeFaults, type FaultChoice } from './fault-menu.ts';
+import { nodeText } from './node-words.ts';
 
 /** What a menu on the stage is about, and where it opens in the window. */
 export interface MenuSubject {
@@ -51,9 +53,16 @@ function inject(session: Session, text: string, action: FaultAction): void {
   void session.addFault({ ...action, at: time }, words.edits.did(text, clock(time)));
 }
 
-function askItems(session: Session, { name }: NodePicture): readonly MenuItem[] {
-  const inspect = words.faults.inspect(name);
-  return [{ id: 'inspect', text: inspect, onSelect: () => session.select(name) }];
+function askItems(session: Session, node: NodePicture): readonly MenuItem[] {
+  const { name } = node;
+  const inspect = { id: 'inspect', text: words.faults.inspect(name), onSelect: () => session.select(name) };
+  const milestones = session.stores.run.getState().summary?.milestones ?? [];
+  const cause = roleCause(milestones, name, session.stores.cursor.getState().time);
+  if (cause === undefined) return [inspect];
+  const { role, short } = nodeText(node, session.stores.cursor.getState().time);
+  const what = short === '' ? role : short;
+  const text = words.faults.whyRole(name, what === '' ? words.node.healthy : what);
+  return [{ id: 'why', text, onSelect: () => session.why(cause) }, inspect];
 }
 
 /** Heals what cuts the link, or cuts it. */

@@ -14,6 +14,7 @@ import { clock } from '../../ui/format.ts';
 import { useReducedMotion } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
+import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
 import { FleetDots } from './FleetDots.tsx';
@@ -178,6 +179,7 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
           onSelect={selectNode}
         />
       ))}
+      <StageTrail edges={byId} layout={layout} />
       <Packets
         packets={picture.packets}
         edges={byId}
