@@ -58,6 +58,8 @@ const EDGE = 72;
 const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
+/** What a caption needs to tell all that it knows. */
+const WHOLE_CAPTION = 325;
 /** Shares of the height at which coordination, the way in, and stores stand. */
 const TOP = 128 / 576;
 const MIDDLE = 280 / 576;
@@ -232,18 +234,13 @@ function drawRight(
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
-  const captionX = at.x + GLYPH_HALF;
-  const end = at.width - MARGIN;
+  const where = { start: at.x, end: at.width - MARGIN };
   const near = small ? 46 : 62;
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, coordination.beside ? captionX : end, topY - (small ? 60 : 80)),
-      ...captionOf(
-        store,
-        store.beside ? captionX : end,
-        storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74,
-      ),
+      ...captionOf(coordination, where, topY - (small ? 60 : 80)),
+      ...captionOf(store, where, storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74),
     ],
     buses: {
       quorum: topY - (small ? 48 : 64),
@@ -254,10 +251,19 @@ function drawRight(
   };
 }
 
-function captionOf(band: Band, x: number, y: number): readonly Caption[] {
+/** Over the first node where words stand beside; else up to the end of the stage, and short where that is near. */
+function captionOf(
+  band: Band,
+  { start, end }: { readonly start: number; readonly end: number },
+  height: number,
+): readonly Caption[] {
   const [group] = groupsOf(band.nodes);
   if (group === undefined) return [];
-  return [{ ...named(group), x, y: Math.max(14, y), anchor: band.beside ? 'start' : 'end', detailed: true }];
+  const y = Math.max(14, height);
+  if (band.beside) return [{ ...named(group), x: start + GLYPH_HALF, y, anchor: 'start', detailed: true }];
+  if (end - start < WHOLE_CAPTION)
+    return [{ ...named(group), x: start, y, anchor: 'start', detailed: false }];
+  return [{ ...named(group), x: end, y, anchor: 'end', detailed: true }];
 }
 
 function drawBand(
