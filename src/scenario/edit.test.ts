@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
-import { addFault, removeFault, withSeed } from './edit.ts';
+import { addFault, removeFault, withOption, withSeed } from './edit.ts';
 import type { ScenarioFault } from './scenario.ts';
 
 const { scenario } = parsed(`${SYSTEM}faults: [{ at: 9s, crash: db-1 }]`);
@@ -18,4 +18,16 @@ it('removes a fault by its place, and nothing where there is none', () => {
 
 it('changes the seed alone', () => {
   expect(withSeed(scenario, 7)).toEqual({ ...scenario, seed: 7 });
+});
+
+it('sets an option of a group through its records, and shares what it leaves', () => {
+  const names = ['db-1', 'db-2', 'db-3'];
+  const edited = withOption(scenario, names, ['election', 'sessionTimeout'], 4e6);
+  for (const [index, node] of edited.nodes.entries()) {
+    if (names.includes(node.name)) {
+      expect(node.options.election).toMatchObject({ sessionTimeout: 4e6, through: 'zk' });
+    } else expect(node).toBe(scenario.nodes[index]);
+  }
+  expect(withOption(edited, names, ['election', 'sessionTimeout'], 4e6)).toBe(edited);
+  expect(withOption(scenario, names, ['fencing', 'nothing'], 1)).toBe(scenario);
 });

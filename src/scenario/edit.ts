@@ -1,5 +1,5 @@
 /** Edits of a scenario: every act of a user is one. Pure; the given scenario is left as it was. */
-import type { Scenario, ScenarioFault } from './scenario.ts';
+import type { OptionValue, Scenario, ScenarioFault, ScenarioNode } from './scenario.ts';
 
 /** With one more fault, at the end: file order decides between faults of the same time. */
 export function addFault(scenario: Scenario, fault: ScenarioFault): Scenario {
@@ -14,4 +14,34 @@ export function removeFault(scenario: Scenario, index: number): Scenario {
 
 export function withSeed(scenario: Scenario, seed: number): Scenario {
   return { ...scenario, seed };
+}
+
+/**
+ * With an option of some nodes set to a value that was read by the rules of the format; `path` leads to it through
+ * records. The scenario itself where that changes nothing.
+ */
+export function withOption(
+  scenario: Scenario,
+  names: readonly string[],
+  path: readonly string[],
+  value: OptionValue,
+): Scenario {
+  const nodes = scenario.nodes.map((node): ScenarioNode => {
+    if (!names.includes(node.name)) return node;
+    const options = setAt(node.options, path, value);
+    return options === node.options ? node : { ...node, options };
+  });
+  return nodes.every((node, index) => node === scenario.nodes[index]) ? scenario : { ...scenario, nodes };
+}
+
+type Options = ScenarioNode['options'];
+
+function setAt(options: Options, [key, ...rest]: readonly string[], value: OptionValue): Options {
+  if (key === undefined) return options;
+  const before = options[key];
+  if (rest.length === 0) return before === value ? options : { ...options, [key]: value };
+  if (typeof before !== 'object' || Array.isArray(before)) return options;
+  const nested = before as Options;
+  const after = setAt(nested, rest, value);
+  return after === nested ? options : { ...options, [key]: after };
 }

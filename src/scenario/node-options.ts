@@ -69,7 +69,8 @@ function readFields(
   return Object.fromEntries(fields);
 }
 
-function readOption(owner: Owner, value: Located, key: string, spec: OptionSpec): OptionValue {
+/** Reads the value of one option by its place in the table. */
+export function readOption(owner: Owner, value: Located, key: string, spec: OptionSpec): OptionValue {
   const { report } = owner.context;
   switch (spec.type) {
     case 'duration':

@@ -1,8 +1,8 @@
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
-import { addFault, removeFault } from '../scenario/edit.ts';
-import type { NodeFaultVerb, Scenario, ScenarioFault } from '../scenario/scenario.ts';
+import { addFault, removeFault, withOption } from '../scenario/edit.ts';
+import type { NodeFaultVerb, OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { Draft } from './draft.ts';
@@ -134,6 +134,17 @@ export class Session {
   async addFault(fault: ScenarioFault, said: string): Promise<void> {
     const { scenario } = this.stores.run.getState();
     if (scenario !== undefined) await this.edit(addFault(scenario, fault), said);
+  }
+
+  /** Sets an option of some nodes to a value that was read by the rules of the format; the whole run recomputes. */
+  async setOption(
+    names: readonly string[],
+    path: readonly string[],
+    value: OptionValue,
+    said: string,
+  ): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) await this.edit(withOption(scenario, names, path, value), said);
   }
 
   async removeFault(index: number, said: string): Promise<void> {

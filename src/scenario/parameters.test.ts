@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { KIND_TABLES, parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
+import { parametersOf, readParameter, sharedBy } from './parameters.ts';
+
+const { scenario } = parsed(SYSTEM);
+const textsOf = (node: string) =>
+  Object.fromEntries(
+    parametersOf(scenario, node, KIND_TABLES).map(({ path, text }) => [path.join('.'), text]),
+  );
+
+describe('parameters', () => {
+  it('are written as the format writes them, records by their fields, without names of others', () => {
+    expect(textsOf('users')).toEqual({ rate: '90/s', writes: '20%', timeout: '2s', retries: '0' });
+    expect(textsOf('db-2')).toMatchObject({ 'election.sessionTimeout': '8s', fencing: 'session' });
+    expect(textsOf('lb-1')).not.toHaveProperty('targets');
+    expect(parametersOf(scenario, 'nobody', KIND_TABLES)).toEqual([]);
+  });
+
+  it('read back as what they were', () => {
+    for (const node of scenario.nodes) {
+      for (const { path, text } of parametersOf(scenario, node.name, KIND_TABLES)) {
+        const value = path.reduce<unknown>(
+          (record, key) => (record as Record<string, unknown>)[key],
+          node.options,
+        );
+        expect(readParameter(node.kind, path, text, KIND_TABLES)).toEqual({ ok: true, value });
+      }
+    }
+  });
+
+  it.each([
+    ['client', ['rate'], '90', '90 has no unit; a rate is written like 90/s'],
+    ['load-balancer', ['check', 'fall'], '0', 'fall must be from 1 to 1000'],
+    ['load-balancer', ['check', 'fall'], 'x', 'fall is a whole number'],
+    ['database', ['election', 'sessionTimeout'], '', 'sessionTimeout is a quantity with its unit'],
+    [
+      'database',
+      ['replication'],
+      'synchronous',
+      'replication synchronous is part of the format but not built yet',
+    ],
+    ['load-balancer', ['targets'], 'api', 'targets cannot be changed here'],
+  ])('of %s: %j as %j is refused in the sentence of the format', (kind, path, text, sentence) => {
+    const read = readParameter(kind, path, text, KIND_TABLES);
+    expect(read.ok ? '' : read.error).toContain(sentence);
+  });
+
+  it('belong to every instance of a group', () => {
+    expect(sharedBy(scenario, 'db-2')).toEqual(['db-1', 'db-2', 'db-3']);
+    expect(sharedBy(scenario, 'lb-1')).toEqual(['lb-1']);
+  });
+});
