@@ -3,9 +3,16 @@ import type { Face, PacketFamily } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
 import { AppendLog } from '../lib/append-log.ts';
-import type { SimTime } from '../lib/units.ts';
+import { MILLISECOND, type SimTime } from '../lib/units.ts';
 import { departure, messageId } from './message-id.ts';
-import type { NodePicture, PacketPicture, Picture, SessionPicture, TimerPicture } from './picture.ts';
+import type {
+  NodeDetail,
+  NodePicture,
+  PacketPicture,
+  Picture,
+  SessionPicture,
+  TimerPicture,
+} from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
 import { sessionPicture, sessionsByClient } from './session-picture.ts';
@@ -76,10 +83,30 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
         ? undefined
         : {
             name: selected,
-            state: detached(states[index]),
+            ...threeStates(run, index, time, states[index]),
             timers: (timers[index] ?? []).sort((a, b) => a.firesAt - b.firesAt),
           },
   };
+}
+
+/** How far back what is gone is still shown. */
+const LATELY = 100 * MILLISECOND;
+
+/**
+ * A node's state with the two that it is compared with. States share what they have in common, and so do their copies
+ * in one message, so that the other two cost little more than their differences.
+ */
+function threeStates(
+  { simulation }: Run,
+  node: number,
+  time: SimTime,
+  state: unknown,
+): Pick<NodeDetail, 'state' | 'before' | 'lately'> {
+  const earlier = (by: number): unknown => {
+    const other = time < by ? undefined : simulation.recording.stateAt(node, time - by);
+    return other === state ? undefined : detached(other);
+  };
+  return { state: detached(state), before: earlier(1), lately: earlier(LATELY) };
 }
 
 const LOG_TAIL = 20;

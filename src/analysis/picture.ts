@@ -75,7 +75,18 @@ export interface NodeDetail {
   readonly name: string;
   /** The kind's own state, for its view; undefined when no process runs. */
   readonly state: unknown;
+  /** Its state just before what happened to it at the cursor's time; undefined if nothing did, or if it started then. */
+  readonly before: unknown;
+  /** Its state a moment earlier, so that what is gone can still be shown; undefined if it is the same. */
+  readonly lately: unknown;
   readonly timers: readonly TimerPicture[];
+}
+
+/** One event in an account of what a node did. */
+export interface NodeEventLine {
+  readonly id: string;
+  readonly time: SimTime;
+  readonly text: string;
 }
 
 /** A whole run in outline: what the timeline, the lists and the verdicts show. */

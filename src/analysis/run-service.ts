@@ -2,10 +2,20 @@ import { defined } from '../lib/assert.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { failoversOf } from './anatomy.ts';
-import type { CauseLink, Effects, Failover, Picture, Requests, RequestStory, RunSummary } from './picture.ts';
+import type {
+  CauseLink,
+  Effects,
+  Failover,
+  NodeEventLine,
+  Picture,
+  Requests,
+  RequestStory,
+  RunSummary,
+} from './picture.ts';
 import { effectsOf } from './effects.ts';
 import { requestsOf } from './requests.ts';
 import { requestStory } from './request-story.ts';
+import { eventsOf } from './node-events.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, runScenario } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
@@ -23,6 +33,8 @@ export interface RunQuestions {
   readonly why: (id: string) => readonly CauseLink[];
   /** The failovers of all groups of databases, each with its phases. */
   readonly failovers: () => readonly Failover[];
+  /** The last `count` events at a node up to `time`, the latest first. */
+  readonly eventsOf: (node: string, time: SimTime, count: number) => readonly NodeEventLine[];
   /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
   readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
   /** What a milestone or event caused; undefined if the run has none of that id. */
@@ -53,6 +65,7 @@ export function createRunService(): RunQuestions {
     picture: (time, selected) => pictureAt(run(), time, selected),
     why: (id) => causeChain(run(), id),
     failovers: () => failoversOf(run()),
+    eventsOf: (node, time, count) => eventsOf(run(), node, time, count),
     step: (time, direction, to) => stepFrom(run(), time, direction, to),
     effects: (id) => effectsOf(run(), id),
     requests: () => requestsOf(run()),

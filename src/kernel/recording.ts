@@ -242,6 +242,16 @@ export class Recording {
     return states;
   }
 
+  /** The state of one node at `time`, events at `time` included. */
+  stateAt(node: number, time: SimTime): unknown {
+    const segment = defined(this.segments[this.segmentIndexAt(time)], 'segment');
+    const rows = this.rowsOf(segment);
+    for (let row = rows.countUntil(time) - 1; row >= 0; row--) {
+      if (rows.nodes[row] === node) return rows.states[row];
+    }
+    return segment.start.nodes[node]?.state;
+  }
+
   /** What is scheduled at `time` and has not ended: packets in flight, timers and disk writes pending. */
   pendingAt(time: SimTime): readonly Occurrence[] {
     const segment = defined(this.segments[this.segmentIndexAt(time)], 'segment');
