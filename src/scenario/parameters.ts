@@ -50,7 +50,14 @@ function fieldsOf(
     const written = writeOption(spec, value);
     const choices =
       spec.type === 'choice' ? spec.values : spec.type === 'flag' ? ['true', 'false'] : undefined;
-    return [{ path, doc: spec.doc, text: String(written ?? ''), choices }];
+    return [
+      {
+        path,
+        doc: spec.doc,
+        text: typeof written === 'object' || written === undefined ? '' : String(written),
+        choices,
+      },
+    ];
   });
 }
 

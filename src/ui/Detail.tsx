@@ -24,16 +24,30 @@ export function Section({ title, aside, children }: SectionProps) {
 
 export type Fact = readonly [name: string, value: ReactNode];
 
+interface FactsProps {
+  readonly rows: readonly Fact[];
+  /** The same rows before a change: a text that was another is marked, with what it was. */
+  readonly before?: readonly Fact[] | undefined;
+  readonly was?: (text: string) => string;
+}
+
 /** Names at the left, values at the right. */
-export function Facts({ rows }: { readonly rows: readonly Fact[] }) {
+export function Facts({ rows, before, was = String }: FactsProps) {
   return (
     <dl className="facts">
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {rows.map(([name, value]) => {
+        const earlier = before?.find(([other]) => other === name)?.[1];
+        const changed = typeof earlier === 'string' && typeof value === 'string' && earlier !== value;
+        return (
+          <div key={name} className={changed ? 'fact-changed' : undefined}>
+            <dt>{name}</dt>
+            <dd>
+              {value}
+              {changed ? <span className="fact-was"> {was(earlier)}</span> : undefined}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }

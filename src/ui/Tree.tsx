@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly mark?: ReactNode;
   /** At the right. */
   readonly value?: string;
+  /** It is no more; struck through. */
+  readonly gone?: boolean;
   readonly children: readonly TreeNode[];
 }
 
@@ -50,7 +52,7 @@ export function Tree({ label, roots }: { readonly label: string; readonly roots:
       {rows.map(({ node, level }) => (
         <div
           key={node.id}
-          className="tree-row"
+          className={node.gone === true ? 'tree-row detail-gone' : 'tree-row'}
           role="treeitem"
           aria-level={level}
           aria-label={node.name ?? node.label}

@@ -16,7 +16,43 @@ export interface GlyphShape {
 export interface DetailProps {
   /** The kind's own state; each view knows its own and tolerates any. */
   readonly state: unknown;
+  /** The state just before what happened at the cursor's time; undefined where there is nothing to compare. */
+  readonly before?: unknown;
+  /** The state a moment earlier, where it was another: what is gone since stays struck through. */
+  readonly lately?: unknown;
   readonly now: number;
+  /** When something was noted lately, such as `znode-deleted` of a path; undefined if it was not. */
+  readonly notedAt?: (type: string, about: string) => number | undefined;
+}
+
+export interface ChartState {
+  readonly id: string;
+  readonly label: string;
+  /** The centre of its pill, in a drawing 280 wide. */
+  readonly x: number;
+  readonly y: number;
+  /** It leads: filled while it is active. */
+  readonly leads?: boolean;
+}
+
+export interface ChartTransition {
+  readonly from: string;
+  readonly to: string;
+  readonly label: string;
+  /** Its line, and where the middle of its label stands. */
+  readonly path: string;
+  readonly at: readonly [x: number, y: number];
+  /** The milestones that stand for it, where the kind's roles do not tell. */
+  readonly by?: readonly string[];
+}
+
+/** The states that a node of a kind can be in, and what leads from one to the other. */
+export interface Statechart {
+  readonly height: number;
+  readonly states: readonly ChartState[];
+  readonly transitions: readonly ChartTransition[];
+  /** The state of a running node, by its role and its own state; undefined: the chart says nothing of it. */
+  readonly of: (role: string, state: unknown) => string | undefined;
 }
 
 /** A group of several at a moment, as far as its caption tells of it. */
@@ -42,4 +78,5 @@ export interface KindView {
   readonly caption?: (group: GroupFace) => string;
   /** Its state in the inspector. */
   readonly Detail: ComponentType<DetailProps>;
+  readonly statechart?: Statechart;
 }

@@ -1,8 +1,9 @@
 import { Facts, Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
-import type { DetailProps, KindView } from '../../ui/kind-view.ts';
+import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { words } from '../../words/index.ts';
 import type { ClientState, Service } from './state.ts';
 
 const MAX_OPEN = 8;
@@ -49,10 +50,34 @@ function Wellbeing({ service }: { readonly service: Service }) {
   );
 }
 
+const text = words.kinds.client.chart;
+
+const statechart: Statechart = {
+  height: 56,
+  states: [
+    { id: 'well', label: text.well, x: 36, y: 28 },
+    { id: 'failing', label: text.failing, x: 238, y: 28 },
+  ],
+  transitions: [
+    {
+      from: 'well', to: 'failing', label: text.degraded, path: 'M60 20C100 4 160 4 204 19', at: [134, 12],
+      by: ['service-degraded'],
+    },
+    {
+      from: 'failing', to: 'well', label: text.recovered, path: 'M204 37C160 52 100 52 60 36', at: [134, 52],
+      by: ['service-recovered'],
+    },
+  ], // prettier-ignore
+  of: (_role, state) => {
+    if (!hasFields<ClientState>(state, ['reads', 'writes'])) return undefined;
+    return state.reads.degraded || state.writes.degraded ? 'failing' : 'well';
+  },
+};
+
 export const clientView: KindView = {
   kind: 'client',
-  noun: 'client',
-  plural: 'Clients',
+  noun: words.kinds.client.noun,
+  plural: words.kinds.client.plural,
   tier: 'source',
   glyph: {
     outline: 'M-9.5 -6a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Z',
@@ -60,4 +85,5 @@ export const clientView: KindView = {
     numbered: false,
   },
   Detail: ClientDetail,
+  statechart,
 };

@@ -3,6 +3,7 @@ import { duration } from '../../ui/format.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { words } from '../../words/index.ts';
 import type { LoadBalancerConfig, LoadBalancerState, ServerHealth } from './state.ts';
 
 function LoadBalancerDetail({ state, now }: DetailProps) {
@@ -18,7 +19,6 @@ function LoadBalancerDetail({ state, now }: DetailProps) {
             <tr>
               <th scope="col">server</th>
               <th scope="col">is</th>
-              <th scope="col">health</th>
               <th scope="col">last check</th>
             </tr>
           </thead>
@@ -56,19 +56,24 @@ function ServerRow({ server, config }: ServerRowProps) {
   return (
     <tr>
       <td>{server.name}</td>
-      <td className={up ? 'detail-good' : 'detail-bad'}>{up ? 'up' : 'down'}</td>
-      <td>
-        {server.health} of {config.rise + config.fall - 1}
-      </td>
+      <td className={up ? 'detail-good' : 'detail-bad'}>{standing(server, config)}</td>
       <td>{server.lastCheck === '' ? 'none yet' : server.lastCheck}</td>
     </tr>
   );
 }
 
+/** In HAProxy's words, which count the checks that have failed while up and those that have passed while down. */
+function standing({ health }: ServerHealth, { rise, fall }: LoadBalancerConfig): string {
+  const text = words.kinds.loadBalancer;
+  const failed = rise + fall - 1 - health;
+  if (health >= rise) return failed === 0 ? text.up : text.goingDown(failed, fall);
+  return health === 0 ? text.down : text.goingUp(health, rise);
+}
+
 export const loadBalancerView: KindView = {
   kind: 'load-balancer',
-  noun: 'load balancer',
-  plural: 'Load balancers',
+  noun: words.kinds.loadBalancer.noun,
+  plural: words.kinds.loadBalancer.plural,
   tier: 'balancer',
   glyph: {
     outline: 'M0 -17L17 0L0 17L-17 0Z',

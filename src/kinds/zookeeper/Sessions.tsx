@@ -1,26 +1,42 @@
 import { Remainder, Section } from '../../ui/Detail.tsx';
-import { duration } from '../../ui/format.ts';
+import { duration, shortClock } from '../../ui/format.ts';
+import { words } from '../../words/index.ts';
 import type { ServerState } from './state.ts';
+import type { Tree } from './tree.ts';
 import './zookeeper.css';
 
 interface SessionsProps {
   readonly state: ServerState;
+  /** The tree before a change, or a moment earlier: sessions that it had and are gone stay struck through. */
+  readonly earlier: Tree | undefined;
   readonly now: number;
+  /** How long ago the session of a client expired, as far as that is known. */
+  readonly ageOf: (client: string) => number | undefined;
 }
 
 /** Every open session; when it expires is known to the leader alone. */
-export function Sessions({ state, now }: SessionsProps) {
+export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
   const { sessions } = state.tree;
   const tracked = new Map(state.leadership?.sessions.map((session) => [session.id, session]));
+  const gone = earlier?.sessions.filter(({ id }) => !sessions.some((one) => one.id === id)) ?? [];
   return (
     <Section title="Sessions" aside={tracked.size > 0 ? 'expires in' : 'timeout'}>
-      {sessions.length === 0 ? <p className="detail-note">None is open.</p> : undefined}
+      {sessions.length + gone.length === 0 ? <p className="detail-note">None is open.</p> : undefined}
       <ul className="sessions">
+        {gone.map(({ id, client }) => (
+          <li key={id} className="detail-gone">
+            <del className="session-client">{client}</del>
+            <span className="session-server" />
+            <Remainder share={0} />
+            <span className="session-time">{expiredText(ageOf(client))}</span>
+          </li>
+        ))}
         {sessions.map(({ id, client, timeout }) => {
           const session = tracked.get(id);
           const server = session === undefined ? '' : (state.config.servers[session.owner - 1] ?? '');
+          const late = session !== undefined && session.expiresAt - now < timeout / 4;
           return (
-            <li key={id}>
+            <li key={id} className={late ? 'session-late' : undefined}>
               <span className="session-client">{client}</span>
               <span className="session-server">{server}</span>
               {session === undefined ? <span /> : <Remainder share={(session.expiresAt - now) / timeout} />}
@@ -37,6 +53,13 @@ export function Sessions({ state, now }: SessionsProps) {
   );
 }
 
+function expiredText(age: number | undefined): string {
+  const text = words.kinds.zookeeper;
+  return age === undefined || age === 0 ? text.expired : text.expiredAgo(duration(age));
+}
+
+/** `7.4 of 8 s`: both in the same unit. */
 function expiry(left: number, timeout: number, closing: boolean): string {
-  return closing || left <= 0 ? 'expired' : `${duration(left)} of ${duration(timeout)}`;
+  if (closing || left <= 0) return words.kinds.zookeeper.expired;
+  return `${(left / 1e6).toFixed(1)} of ${shortClock(timeout)}\u202fs`;
 }

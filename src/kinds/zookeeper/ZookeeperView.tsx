@@ -1,34 +1,25 @@
-import { Facts, Section } from '../../ui/Detail.tsx';
+import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
 import { clock, count } from '../../ui/format.ts';
-import type { DetailProps, KindView } from '../../ui/kind-view.ts';
+import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { Tree } from '../../ui/Tree.tsx';
+import { words } from '../../words/index.ts';
 import { zxidText } from './protocol.ts';
 import { Sessions } from './Sessions.tsx';
-import type { ServerState } from './state.ts';
+import type { Leadership, ServerState } from './state.ts';
 import { EphemeralMark, znodeTree } from './Znodes.tsx';
 
-function ZookeeperDetail({ state, now }: DetailProps) {
-  if (!hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches'])) {
-    return <StateDetail state={state} now={now} />;
-  }
-  const { root, sessions, zxid } = state.tree;
+function isServer(state: unknown): state is ServerState {
+  return hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches']);
+}
+
+function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
+  if (!isServer(state)) return <StateDetail state={state} now={now} />;
+  const { root } = state.tree;
+  const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
   return (
     <>
-      <Section title="Server" aside={state.serving ? 'serving clients' : 'not serving'}>
-        <Facts
-          rows={[
-            ['Role', roleText(state)],
-            ['Epoch', String(state.currentEpoch)],
-            ['Last zxid', `${zxidText(zxid)} (0x${zxid.toString(16)})`],
-            ['Transactions', `${count(state.log.length)}, ${count(state.applied)} applied`],
-            ['Vote', `${state.config.servers[state.vote.leader - 1] ?? 'none'}, round ${state.round}`],
-            ['Clients connected', state.clients.map((client) => client.client).join(', ') || 'none'],
-            ['Watches held', count(state.watches.length)],
-          ]}
-        />
-      </Section>
       <section className="detail-section">
         <h3 className="detail-title">
           <span>Znodes</span>
@@ -36,11 +27,62 @@ function ZookeeperDetail({ state, now }: DetailProps) {
             <EphemeralMark /> ephemeral
           </span>
         </h3>
-        <Tree label="Znodes" roots={znodeTree(root, sessions)} />
+        <Tree label="Znodes" roots={znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path))} />
         {root.children.length === 0 ? <p className="detail-note">None yet.</p> : undefined}
       </section>
-      <Sessions state={state} now={now} />
+      <Sessions
+        state={state}
+        earlier={earlier}
+        now={now}
+        ageOf={(client) => ageOf('session-expired', client)}
+      />
+      <Section title="Server" aside={state.serving ? 'serving clients' : 'not serving'}>
+        <Facts
+          rows={serverRows(state)}
+          before={isServer(before) ? serverRows(before) : undefined}
+          was={words.inspector.was}
+        />
+      </Section>
+      {state.leadership === undefined ? undefined : <Learners state={state} leadership={state.leadership} />}
     </>
+  );
+
+  function ageOf(type: string, about: string): number | undefined {
+    const at = notedAt?.(type, about);
+    return at === undefined ? undefined : now - at;
+  }
+}
+
+function serverRows(state: ServerState): readonly Fact[] {
+  const { zxid } = state.tree;
+  return [
+    ['Role', roleText(state)],
+    ['Epoch', String(state.currentEpoch)],
+    ['Last zxid', `${zxidText(zxid)} (0x${zxid.toString(16)})`],
+    ['Transactions', `${count(state.log.length)}, ${count(state.applied)} applied`],
+    ['Vote', `${state.config.servers[state.vote.leader - 1] ?? 'none'}, round ${state.round}`],
+    ['Quorum', `${Math.floor(state.config.servers.length / 2) + 1} of ${state.config.servers.length}`],
+    ['Clients connected', state.clients.map((client) => client.client).join(', ') || 'none'],
+    ['Watches held', count(state.watches.length)],
+  ];
+}
+
+interface LearnersProps {
+  readonly state: ServerState;
+  readonly leadership: Leadership;
+}
+
+/** Who follows this leader, and how far each has come. */
+function Learners({ state, leadership }: LearnersProps) {
+  return (
+    <Section title="Learners" aside={leadership.phase}>
+      <Facts
+        rows={leadership.learners.map(({ sid, phase, lastZxid }) => [
+          state.config.servers[sid - 1] ?? String(sid),
+          `${phase}, joined at ${zxidText(lastZxid)}`,
+        ])}
+      />
+    </Section>
   );
 }
 
@@ -51,10 +93,42 @@ function roleText({ role, leadership, following, config }: ServerState): string 
   return `${role} ${leader}, ${following.phase}`;
 }
 
+const text = words.kinds.zookeeper.chart;
+
+const statechart: Statechart = {
+  height: 96,
+  states: [
+    { id: 'looking', label: text.looking, x: 44, y: 48 },
+    { id: 'following', label: text.following, x: 234, y: 16 },
+    { id: 'leading', label: text.leading, x: 234, y: 80, leads: true },
+  ],
+  transitions: [
+    { from: 'looking', to: 'following', label: text.wins, path: 'M64 34C96 14 140 12 188 14', at: [126, 14] },
+    {
+      from: 'following',
+      to: 'looking',
+      label: text.leaderLost,
+      path: 'M196 26C160 40 130 42 84 44',
+      at: [140, 41],
+    },
+    {
+      from: 'leading',
+      to: 'looking',
+      label: text.quorumLost,
+      path: 'M204 69C168 56 130 53 84 52',
+      at: [140, 62],
+    },
+    { from: 'looking', to: 'leading', label: text.votes, path: 'M64 62C96 82 140 84 196 82', at: [124, 90] },
+  ],
+  of: (role) =>
+    ({ looking: 'looking', follower: 'following', leader: 'leading' })[role] ??
+    (role === '' ? undefined : 'looking'),
+};
+
 export const zookeeperView: KindView = {
   kind: 'zookeeper',
-  noun: 'ZooKeeper server',
-  plural: 'ZooKeeper ensemble',
+  noun: words.kinds.zookeeper.noun,
+  plural: words.kinds.zookeeper.plural,
   tier: 'coordination',
   caption: ({ up, all, told, lead }) => {
     const nobody = lead !== undefined && lead.name === undefined;
@@ -63,4 +137,5 @@ export const zookeeperView: KindView = {
   },
   glyph: { outline: 'M0 -17L14.7 -8.5V8.5L0 17L-14.7 8.5V-8.5Z', details: [], numbered: true },
   Detail: ZookeeperDetail,
+  statechart,
 };

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { NodePicture, RunSummary } from '../../analysis/picture.ts';
+import type { MilestoneView, NodePicture, RunSummary } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
@@ -11,8 +11,12 @@ import { useCursor, useRun, useSelection, useSession } from '../session.ts';
 import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { nodeText } from '../stage/node-words.ts';
 import './inspector.css';
+import { roleCause } from '../role-cause.ts';
+import { NodeChart } from './NodeChart.tsx';
 import { NodeControls } from './NodeControls.tsx';
+import { NodeEvents } from './NodeEvents.tsx';
 import { Overview } from './Overview.tsx';
+import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
 
 const AnswerPanel = lazy(() =>
@@ -58,6 +62,7 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
   const node = useCursor((state) => state.picture?.nodes.find((one) => one.name === outline.name));
   const detail = useCursor((state) => state.picture?.detail);
   const now = useCursor((state) => state.picture?.time) ?? 0;
+  const milestones = useRun((state) => state.summary?.milestones);
   const view = kindViews.find((one) => one.kind === outline.kind);
   const Detail = view?.Detail ?? StateDetail;
   const mine = detail?.name === outline.name ? detail : undefined;
@@ -66,7 +71,9 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
       {node === undefined ? undefined : (
         <>
           <Header node={node} view={view} now={now} ordinal={alone ? undefined : outline.index} />
-          <NodeControls node={node} />
+          {view?.statechart === undefined ? undefined : (
+            <NodeChart chart={view.statechart} node={node} state={mine?.state} now={now} />
+          )}
         </>
       )}
       {mine === undefined ? undefined : (
@@ -76,13 +83,29 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
               <p className="detail-note">{words.inspector.noState}</p>
             </Section>
           ) : (
-            <Detail state={mine.state} now={now} />
+            <Detail
+              state={mine.state}
+              before={mine.before}
+              lately={mine.lately}
+              now={now}
+              notedAt={notedAt(milestones, now)}
+            />
           )}
+          <ParametersSection node={outline.name} />
+          <NodeEvents node={outline.name} />
           <Timers timers={mine.timers} now={now} />
         </div>
       )}
     </aside>
   );
+}
+
+/** When a milestone of a type last named a node or path, up to `now`. */
+function notedAt(milestones: readonly MilestoneView[] | undefined, now: number) {
+  return (type: string, about: string): number | undefined =>
+    milestones?.findLast(
+      (one) => one.time <= now && one.type === type && (one.node === about || one.data.path === about),
+    )?.time;
 }
 
 interface HeaderProps {
@@ -95,7 +118,10 @@ interface HeaderProps {
 function Header({ node, view, now, ordinal }: HeaderProps) {
   const session = useSession();
   const since = useRun((state) => roleSince(state.summary?.lanes, node, now));
+  const milestones = useRun((state) => state.summary?.milestones);
+  const cause = milestones === undefined ? undefined : roleCause(milestones, node.name, now);
   const text = nodeText(node, now);
+  const role = text.role === '' ? (view?.noun ?? '') : text.role;
   return (
     <header className="inspector-header">
       <svg width="40" height="40" viewBox="-20 -20 40 40" aria-hidden="true" focusable="false">
@@ -105,12 +131,22 @@ function Header({ node, view, now, ordinal }: HeaderProps) {
         <h2>
           {node.name}{' '}
           <span className={`inspector-role inspector-role-${text.trouble ? 'trouble' : text.look}`}>
-            {text.role === '' ? view?.noun : text.role}
+            {role}
           </span>
         </h2>
-        <p className="mono">{words.inspector.since(clock(since))}</p>
+        <p>
+          <span className="mono">{words.inspector.since(clock(since))}</span>
+          {cause === undefined ? undefined : (
+            <Button
+              className="why-quiet"
+              label={words.inspector.whyRole(node.name, role)}
+              text={words.inspector.why}
+              onClick={() => session.why(cause)}
+            />
+          )}
+        </p>
       </div>
-      <Button icon="close" label={words.inspector.deselect} bare onClick={() => session.select(undefined)} />
+      <NodeControls node={node} />
     </header>
   );
 }

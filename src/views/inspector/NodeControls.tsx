@@ -29,10 +29,9 @@ export function NodeControls({ node }: { readonly node: NodePicture }) {
       {controls.map(({ verb, icon, key, disabled }) => (
         <Button
           key={key}
-          look="outlined"
+          bare
           icon={icon}
           label={words.edits[verb](node.name)}
-          text={words.edits.short[verb]}
           title={`${words.edits[verb](node.name)} (${key})`}
           aria-keyshortcuts={key}
           disabled={disabled}

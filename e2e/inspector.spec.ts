@@ -1,0 +1,52 @@
+/** What the inspector tells of a node, and what can be changed there. */
+import { expect, test } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+test('the statechart says what a node is and what it came from', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.goTo(5);
+  await screen.node('zk-3, ZooKeeper server').click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector: zk-3' });
+  await expect(
+    inspector.getByRole('img', { name: /^Leading\. Came from Looking with .* seconds$/ }),
+  ).toBeVisible();
+  await inspector.getByRole('button', { name: 'Why is zk-3 leader?' }).click();
+  await expect(page.getByRole('complementary', { name: /^Why\? zk-3 leads/ })).toBeVisible();
+});
+
+test('a shorter session timeout moves the election earlier, and undo brings it back', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.goTo(18);
+  await screen.node('db-2, database').click();
+  await expect(screen.node('db-2, database, replica')).toBeVisible();
+  await screen.button('Parameters').click();
+  const timeout = page.getByRole('textbox', { name: 'election.sessionTimeout' });
+  await expect(timeout).toHaveValue('8s');
+
+  await timeout.fill('4');
+  await timeout.press('Enter');
+  await expect(page.getByText(/^sessionTimeout: 4 has no unit/)).toBeVisible();
+  await timeout.fill('4s');
+  await timeout.press('Enter');
+  await expect(screen.node('db-2, database, primary')).toBeVisible();
+  await expect(screen.button('Set election.sessionTimeout back to 8s')).toBeVisible();
+
+  await screen.button('Undo').click();
+  await expect(screen.node('db-2, database, replica')).toBeVisible();
+  await expect(timeout).toHaveValue('8s');
+});
+
+test('a znode stays struck through right after its session expired', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.node('zk-3, ZooKeeper server').click();
+  await page
+    .getByRole('link', { name: /^session of db-1 expired/ })
+    .first()
+    .click();
+  const znodes = page.getByRole('tree', { name: 'Znodes' });
+  const gone = znodes.getByRole('treeitem', { name: /ephemeral, owner db-1, deleted/ });
+  await expect(gone).toBeVisible();
+  await screen.goTo(25);
+  await expect(znodes).toBeVisible();
+  await expect(gone).toHaveCount(0);
+});
