@@ -68,11 +68,11 @@ const statechart: Statechart = {
       by: ['session-created'],
     },
     {
-      from: 'connected', to: 'suspended', label: text.lost, path: 'M216 29L216 66', at: [172, 44],
+      from: 'connected', to: 'suspended', label: text.lost, path: 'M216 29L216 66', at: [170, 42],
       by: ['connection-suspended'],
     },
     {
-      from: 'suspended', to: 'connected', label: text.restored, path: 'M244 66L244 31', at: [232, 57],
+      from: 'suspended', to: 'connected', label: text.restored, path: 'M244 66L244 31', at: [238, 58],
       by: ['connection-restored'],
     },
     {

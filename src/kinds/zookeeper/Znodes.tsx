@@ -54,7 +54,7 @@ function treeNode(placed: Placed, above: string, sessions: readonly Session[], a
 
 function goneText(name: string, value: string, age: number | undefined): Partial<TreeNode> {
   const text = words.kinds.zookeeper;
-  if (age === undefined) return { gone: true, name: text.deleted(name), value };
+  if (age === undefined || age === 0) return { gone: true, name: text.deleted(name), value };
   return { gone: true, name: text.deletedAgo(name, duration(age)), value: text.gone(value, duration(age)) };
 }
 

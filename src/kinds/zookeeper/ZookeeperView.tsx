@@ -58,8 +58,10 @@ function serverRows(state: ServerState): readonly Fact[] {
   return [
     ['Role', roleText(state)],
     ['Epoch', String(state.currentEpoch)],
-    ['Last zxid', `${zxidText(zxid)} (0x${zxid.toString(16)})`],
-    ['Transactions', `${count(state.log.length)}, ${count(state.applied)} applied`],
+    ['Last zxid', zxidText(zxid)],
+    ['In full', `0x${zxid.toString(16)}`],
+    ['Transactions', count(state.log.length)],
+    ['Applied', count(state.applied)],
     ['Vote', `${state.config.servers[state.vote.leader - 1] ?? 'none'}, round ${state.round}`],
     ['Quorum', `${Math.floor(state.config.servers.length / 2) + 1} of ${state.config.servers.length}`],
     ['Clients connected', state.clients.map((client) => client.client).join(', ') || 'none'],
