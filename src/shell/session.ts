@@ -22,6 +22,7 @@ import {
   type Theme,
   type TimeWindow,
 } from './stores.ts';
+import { fitted, kept, showing, zoomed } from './time-window.ts';
 
 /** A file as the browser hands it over. */
 export interface OpenedFile {
@@ -66,6 +67,9 @@ export class Session {
     this.feed = new PictureFeed(port, stores, fail);
     this.draft = new Draft(port, stores, fail, nowMs);
     this.answers = new AnswerCache(port, stores, fail);
+    stores.cursor.subscribe(({ time, mode }, before) => {
+      if (time !== before.time && mode !== 'scrubbing') this.keepInView(time);
+    });
   }
 
   async openBuiltIn(slug: string): Promise<void> {
@@ -149,13 +153,22 @@ export class Session {
 
   async removeFault(index: number, said: string): Promise<void> {
     const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) await this.edit(removeFault(scenario, index), said);
+    if (scenario === undefined) return;
+    const removed = removeFault(scenario, index);
+    this.stores.run.setState({ removal: { text: said, scenario: removed } });
+    await this.edit(removed, said);
   }
 
   /** The run as it would be with the fault at another time, while it is being dragged. */
   dragFault(index: number, at: SimTime): void {
     const { scenario } = this.stores.run.getState();
     if (scenario !== undefined) this.draft.show(moveFault(scenario, index, at));
+  }
+
+  /** The run as it would be without the fault, while it is held off its track. */
+  dragFaultAway(index: number): void {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) this.draft.show(removeFault(scenario, index));
   }
 
   /** What was dragged stays where it is now, or goes back to where it was. */
@@ -166,7 +179,9 @@ export class Session {
     await this.draft.settled();
     this.stores.run.setState({ draft: undefined });
     if (!keep || draft === scenario) return;
-    this.stores.run.setState(({ undo }) => ({ scenario: draft, undo: [...undo, scenario] }));
+    const gone = draft.faults.length < scenario.faults.length;
+    const removal = gone ? { text: said, scenario: draft } : undefined;
+    this.stores.run.setState(({ undo }) => ({ scenario: draft, undo: [...undo, scenario], removal }));
     this.say(said);
   }
 
@@ -230,7 +245,24 @@ export class Session {
 
   /** What the timeline shows; undefined: the whole run. */
   setWindow(window: TimeWindow | undefined): void {
-    this.stores.layout.setState({ window });
+    const { summary } = this.stores.run.getState();
+    const fits = window === undefined || summary === undefined ? window : this.keep(window, summary.duration);
+    this.stores.layout.setState({ window: fits });
+  }
+
+  /** Shows `factor` times as much time on the timeline, about the cursor if that is in view. */
+  zoom(factor: number): void {
+    const duration = this.stores.run.getState().summary?.duration ?? 0;
+    if (duration <= 0) return;
+    const window = fitted(this.stores.layout.getState().window, duration);
+    const { time } = this.stores.cursor.getState();
+    const seen = time >= window.from && time <= window.to;
+    this.setWindow(zoomed(window, factor, seen ? time : (window.from + window.to) / 2, duration));
+  }
+
+  /** Takes away the line that says what was removed. */
+  forgetRemoval(): void {
+    this.stores.run.setState({ removal: undefined });
   }
 
   showLeft(leftTab: LeftTab): void {
@@ -261,6 +293,19 @@ export class Session {
     this.playback.dispose();
     this.feed.dispose();
     this.port.dispose();
+  }
+
+  private keep(window: TimeWindow, duration: number): TimeWindow | undefined {
+    return kept(fitted(window, duration), duration);
+  }
+
+  /** Turns the timeline on when the cursor leaves what it shows. */
+  private keepInView(time: SimTime): void {
+    const { window } = this.stores.layout.getState();
+    const { summary } = this.stores.run.getState();
+    if (window === undefined || summary === undefined) return;
+    const turned = showing(window, time, summary.duration);
+    if (turned !== window) this.stores.layout.setState({ window: turned });
   }
 
   private choose(selection: Partial<SelectionState>): void {

@@ -10,6 +10,12 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** What was removed last; it can be taken back while the scenario is the one that came of it. */
+export interface Removal {
+  readonly text: string;
+  readonly scenario: Scenario;
+}
+
 /** The scenario with its edits, and the run that was computed of it. */
 export interface RunState {
   /** As opened. */
@@ -18,6 +24,7 @@ export interface RunState {
   readonly scenario: Scenario | undefined;
   /** With an edit that is still being made, such as a fault that is being dragged; `summary` follows it. */
   readonly draft: Scenario | undefined;
+  readonly removal: Removal | undefined;
   /** Earlier versions, the latest last. */
   readonly undo: readonly Scenario[];
   /** The slug of a built-in scenario, or undefined for an opened file. */
@@ -109,6 +116,7 @@ export function createStores(): Stores {
       original: undefined,
       scenario: undefined,
       draft: undefined,
+      removal: undefined,
       undo: [],
       slug: undefined,
       file: undefined,

@@ -31,6 +31,24 @@ export function delta(us: number): string {
   return `+${us >= 1e6 ? `${clock(us)}${THIN}s` : duration(us)}`;
 }
 
+/** `60 s`, `40 ms`, `2.5 s`, `100 µs`: a length of time in three digits at most. */
+export function span(us: number): string {
+  const digits = (value: number): string => String(Number(value.toPrecision(3)));
+  if (us >= 999_500) return `${digits(us / 1e6)}${THIN}s`;
+  if (us >= 999.5) return `${digits(us / 1e3)}${THIN}ms`;
+  return `${digits(us)}${THIN}µs`;
+}
+
+/** `9.03 s`: a length of time to the hundredth of a second. */
+export function hundredths(us: number): string {
+  return us >= 1e6 ? `${Number((us / 1e6).toFixed(2))}${THIN}s` : span(us);
+}
+
+/** `20.034`: seconds as precisely as a window of `width` µs shows them. */
+export function clockWithin(us: number, width: number): string {
+  return clock(us, width >= 20_000 ? 3 : width >= 2_000 ? 4 : 6);
+}
+
 /** `8.0 seconds`: a length of time read aloud. */
 export function spokenDuration(us: number): string {
   const length = Math.abs(us);

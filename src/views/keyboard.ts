@@ -12,6 +12,9 @@ const OWN_KEYS =
 /** What Space and Enter press. */
 const PRESSABLE = 'button, a, summary, [role=button]';
 
+/** How much one press of a key zooms the timeline. */
+const ZOOM = 2;
+
 /** The keys of the whole screen. */
 export function useKeyboard(): void {
   const session = useSession();
@@ -59,6 +62,13 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
       return () => playback.toEnd();
     case 'Escape':
       return () => leave(session);
+    case '+':
+    case '=':
+      return () => session.zoom(1 / ZOOM);
+    case '-':
+      return () => session.zoom(ZOOM);
+    case '0':
+      return () => session.setWindow(undefined);
     case '?':
       return () => session.showKeys(true);
     default:

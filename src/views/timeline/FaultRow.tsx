@@ -1,78 +1,117 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent } from 'react';
 import type { FaultView } from '../../analysis/picture.ts';
 import { SECOND } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
+import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
+import { EdgeFaults } from './EdgeFaults.tsx';
+import { chipWidth, freeEnds, ICON_ONLY, placeChips, type PlacedChip } from './fault-chips.ts';
+import { type FaultDrag, useFaultDrag } from './use-fault-drag.ts';
 
 interface FaultRowProps {
   readonly faults: readonly FaultView[];
   readonly scale: TimeScale;
+  readonly duration: number;
 }
 
 const TENTH = 100_000;
-/** About one letter of a chip. */
-const LETTER = 6.6;
-const ICON_ONLY = 22;
+/** Room that the hint at the right takes, in pixels. */
+const HINT = 330;
 
-/** The dotted lines from the faults down through the lanes. */
-export function FaultStems({ faults, scale }: FaultRowProps) {
-  return faults.map((fault) => (
-    <div
-      key={keyOf(fault)}
-      className={fault.heals ? 'fault-stem fault-stem-heals' : 'fault-stem'}
-      style={{ left: scale.toX(fault.at) }}
-    />
-  ));
+/** The faults on their track, with dotted lines down through the lanes. */
+export const FaultRow = memo(function FaultRow({ faults, scale, duration }: FaultRowProps) {
+  const { drag, handlers, wasDragged } = useFaultDrag(faults, scale, duration);
+  const shown = drag === undefined ? faults : drag.faults;
+  const resting = shown.filter((fault) => fault !== drag?.fault);
+  const chips = placeChips(resting, scale);
+  const held = drag === undefined ? undefined : heldChip(drag, scale);
+  const all = held === undefined ? chips : [...chips, held];
+  const whole = scale.from === 0 && scale.to === duration;
+  const free = freeEnds(chips, scale.width);
+  return (
+    <>
+      {all.map(({ fault }) => (
+        <Stem key={fault.fault} fault={fault} scale={scale} away={held?.fault === fault && drag?.away} />
+      ))}
+      <div className="fault-row">
+        {resting.map((fault) => (
+          <Span key={fault.fault} fault={fault} scale={scale} />
+        ))}
+        {drag === undefined ? undefined : <Ghost fault={drag.fault} scale={scale} />}
+        {all.map((chip) => (
+          <Chip
+            key={chip.fault.fault}
+            {...chip}
+            duration={duration}
+            held={chip === held}
+            away={chip === held && drag?.away === true}
+            wasDragged={wasDragged}
+            {...handlers(chip.fault)}
+          />
+        ))}
+        {faults.length === 0 && !whole ? undefined : (
+          <Hint empty={shown.length === 0} shown={drag === undefined && whole && free.right > HINT} />
+        )}
+        {whole ? undefined : <EdgeFaults faults={shown} scale={scale} free={free} />}
+      </div>
+    </>
+  );
+});
+
+function heldChip({ fault, at }: FaultDrag, scale: TimeScale): PlacedChip {
+  const x = scale.toX(at);
+  return { fault: { ...fault, at }, x, brief: false, flipped: x + chipWidth(fault.text) > scale.width + 20 };
 }
 
-export function FaultRow({ faults, scale }: FaultRowProps) {
+function Hint({ empty, shown }: { readonly empty: boolean; readonly shown: boolean }) {
+  if (empty) return <span className="fault-hint">{words.timeline.noFaults}</span>;
+  return shown ? <span className="fault-hint fault-hint-right">{words.timeline.dragHint}</span> : undefined;
+}
+
+interface StemProps {
+  readonly fault: FaultView;
+  readonly scale: TimeScale;
+  readonly away?: boolean | undefined;
+}
+
+function Stem({ fault, scale, away }: StemProps) {
+  if (away === true) return undefined;
   return (
-    <div className="fault-row">
-      {placeChips(faults, scale).map((chip) => (
-        <Chip key={keyOf(chip.fault)} {...chip} />
-      ))}
-      {faults.length === 0 ? <span className="fault-hint">{words.timeline.noFaults}</span> : undefined}
-    </div>
+    <div
+      className={`fault-stem${fault.heals ? ' fault-stem-heals' : ''}`}
+      style={{ transform: `translateX(${scale.toX(fault.at)}px)` }}
+    />
   );
 }
 
-/** Chips stand at their times, or right after the one before where they would cover it. */
-function placeChips(faults: readonly FaultView[], scale: TimeScale): readonly ChipProps[] {
-  const ordered = [...faults].sort((left, right) => left.at - right.at);
-  const chips: ChipProps[] = [];
-  let taken = -Infinity;
-  for (const [index, fault] of ordered.entries()) {
-    const time = scale.toX(fault.at);
-    const x = Math.max(time, taken);
-    const next = ordered[index + 1];
-    const room = (next === undefined ? scale.width + 40 : scale.toX(next.at)) - x;
-    const full = 30 + fault.text.length * LETTER;
-    // At the right end a chip stands left of its stem, so that it is not cut off.
-    const flipped = x === time && x + full > scale.width && x - full > taken;
-    const brief = room < full && !flipped;
-    chips.push({ fault, x, brief, flipped });
-    taken = flipped ? x : x + (brief ? ICON_ONLY + 2 : full);
-  }
-  return chips;
+/** How long a fault lasts that ends by itself. */
+function Span({ fault, scale }: StemProps) {
+  const seen = fault.until === undefined ? undefined : clipped(scale, fault.at, fault.until);
+  if (seen === undefined) return undefined;
+  return <div className="fault-span" style={{ left: seen.x, width: seen.width }} />;
 }
 
-function keyOf(fault: FaultView): string {
-  return `${fault.fault}-${fault.heals ? 'heals' : 'begins'}-${fault.at}`;
+/** Where a fault in the hand was taken from. */
+function Ghost({ fault, scale }: StemProps) {
+  return (
+    <div className="chip-ghost" style={{ left: scale.toX(fault.at), width: chipWidth(fault.text) - 10 }} />
+  );
 }
 
-interface ChipProps {
-  readonly fault: FaultView;
-  readonly x: number;
-  /** Too near to the next one for its text. */
-  readonly brief: boolean;
-  readonly flipped: boolean;
+interface ChipProps extends PlacedChip {
+  readonly duration: number;
+  readonly held: boolean;
+  readonly away: boolean;
+  readonly wasDragged: () => boolean;
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerUp: () => void;
+  readonly onPointerCancel: () => void;
 }
 
-function Chip({ fault, x, brief, flipped }: ChipProps) {
+function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...pointer }: ChipProps) {
   const session = useSession();
-  const end = useRun((state) => state.summary?.duration ?? 0);
   const listed = useRun((state) => state.scenario?.faults[fault.fault]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -86,26 +125,33 @@ function Chip({ fault, x, brief, flipped }: ChipProps) {
     event.stopPropagation();
   }
 
+  const looks = [fault.heals && 'heals', flipped && 'flipped', held && 'held', away && 'away'];
   return (
     <div
-      className={`chip${fault.heals ? ' chip-heals' : ''}${flipped ? ' chip-flipped' : ''}`}
+      className={['chip', ...looks.filter(Boolean).map((look) => `chip-${String(look)}`)].join(' ')}
       role="slider"
       tabIndex={0}
       aria-label={words.timeline.fault(fault.text.charAt(0).toUpperCase() + fault.text.slice(1))}
       aria-valuemin={0}
-      aria-valuemax={end / SECOND}
+      aria-valuemax={duration / SECOND}
       aria-valuenow={fault.at / SECOND}
       aria-valuetext={words.timeline.seconds(clock(fault.at))}
       aria-keyshortcuts="Delete"
-      title={`${fault.text}, ${clock(fault.at)} s. ${words.timeline.faultHint}.`}
+      title={held ? undefined : `${fault.text}, ${clock(fault.at)} s. ${words.timeline.faultHint}.`}
       style={{ left: x, width: brief ? ICON_ONLY : undefined }}
       onKeyDown={onKeyDown}
-      onClick={() => session.playback.jumpTo(fault.at)}
+      {...pointer}
+      onClick={() => {
+        if (!wasDragged()) session.playback.jumpTo(fault.at);
+      }}
     >
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
         <path d={fault.heals ? 'M5 9V1M1.5 4.5L5 1L8.5 4.5' : 'M1.5 1.5L8.5 8.5M8.5 1.5L1.5 8.5'} />
       </svg>
       {brief ? undefined : <span>{fault.text}</span>}
+      {held ? (
+        <span className="chip-time">{away ? words.timeline.willRemove : clock(fault.at)}</span>
+      ) : undefined}
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { Band, Lane, NodeOutline } from '../../analysis/picture.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
+import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
-import { useSelection } from '../session.ts';
+import { useSelection, useSession } from '../session.ts';
 import { beginsKind, laneText } from './lane-words.ts';
 
 interface LaneLabelsProps {
@@ -10,18 +10,26 @@ interface LaneLabelsProps {
   readonly nodes: readonly NodeOutline[];
 }
 
-export function LaneLabels({ lanes, nodes }: LaneLabelsProps) {
+/** Names for the eye and the pointer; by keyboard nodes are chosen on the stage, and lanes say their own names. */
+export const LaneLabels = memo(function LaneLabels({ lanes, nodes }: LaneLabelsProps) {
+  const session = useSession();
   const selected = useSelection((state) => state.node);
   return (
-    <div className="lane-labels">
+    <div className="tl-labels" aria-hidden="true">
       {lanes.map((lane, index) => (
-        <div key={lane.node} className={laneClass('lane-label', lanes, index, nodes, lane.node === selected)}>
+        <button
+          key={lane.node}
+          type="button"
+          tabIndex={-1}
+          className={laneClass('lane-label', lanes, index, nodes, lane.node === selected)}
+          onClick={() => session.select(lane.node === selected ? undefined : lane.node)}
+        >
           {lane.node}
-        </div>
+        </button>
       ))}
     </div>
   );
-}
+});
 
 interface LanesProps extends LaneLabelsProps {
   readonly scale: TimeScale;
@@ -33,7 +41,7 @@ export const Lanes = memo(function Lanes({ lanes, nodes, scale }: LanesProps) {
     <ul className="lanes" aria-label={words.timeline.lanes}>
       {lanes.map((lane, index) => (
         <li key={lane.node} className={laneClass('lane', lanes, index, nodes, false)}>
-          <svg width={scale.width} height="14" role="img" aria-label={laneText(lane)}>
+          <svg width={scale.width} height="12" role="img" aria-label={laneText(lane)}>
             {lane.bands.map((band) => (
               <BandShape key={`${band.band}-${band.from}`} band={band} scale={scale} />
             ))}
@@ -54,30 +62,34 @@ function laneClass(
   return `${base}${beginsKind(lanes, index, nodes) ? ' lane-apart' : ''}${selected ? ' lane-selected' : ''}`;
 }
 
+/** Only what is in view is drawn: at a close look a band is longer than svg can draw. */
 function BandShape({ band, scale }: { readonly band: Band; readonly scale: TimeScale }) {
-  const x = scale.toX(band.from);
-  const width = Math.max(1, scale.toX(band.to) - x);
+  const seen = clipped(scale, band.from, band.to);
+  if (seen === undefined) return undefined;
+  const { x } = seen;
+  const width = Math.max(1, seen.width);
+  const inner = { x: x + 0.5, y: 2.5, width: Math.max(1, width - 1), height: 7 };
   switch (band.band) {
     case 'waiting':
-      return <path className="band-waiting" d={`M${x} 7h${width}`} />;
+      return <path className="band-waiting" d={`M${x} 6h${width}`} />;
     case 'serving':
-      return <path className="band-serving" d={`M${x} 7h${width}`} />;
-    case 'isolated':
-      return <path className="band-isolated" d={`M${x} 7h${width}`} />;
+      return <path className="band-serving" d={`M${x} 6h${width}`} />;
     case 'follower':
-      return <rect className="band-follower" x={x} y="4.5" width={width} height="5" />;
+      return <rect className="band-follower" x={x} y="3.5" width={width} height="5" />;
     case 'leader':
       return (
         <>
-          <rect className="band-leader" x={x} y="3" width={width} height="8" />
-          <rect className="band-foot" x={x} y="10" width={width} height="1" />
+          <rect className="band-leader" x={x} y="2" width={width} height="8" />
+          <rect className="band-foot" x={x} y="9" width={width} height="1" />
         </>
       );
     case 'electing':
-      return <rect className="band-electing" transform="translate(0 3)" x={x} width={width} height="8" />;
+      return <rect className="band-electing" transform="translate(0 2)" x={x} width={width} height="8" />;
+    case 'isolated':
+      return <rect className="band-isolated" {...inner} />;
     case 'paused':
-      return <rect className="band-paused" x={x + 0.5} y="3.5" width={Math.max(1, width - 1)} height="7" />;
+      return <rect className="band-paused" {...inner} />;
     case 'down':
-      return <rect className="band-down" x={x + 0.5} y="3.5" width={Math.max(1, width - 1)} height="7" />;
+      return <rect className="band-down" {...inner} />;
   }
 }

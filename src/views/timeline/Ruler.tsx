@@ -1,27 +1,39 @@
 import { memo } from 'react';
-import { shortClock } from '../../ui/format.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
+import { tickLabel, type TimeScale } from '../../ui/time-scale.ts';
 
-/** Seconds along the top; the ends are always named. */
-export const Ruler = memo(function Ruler({ scale }: { readonly scale: TimeScale }) {
-  const named = scale.ticks.filter((tick) => tick.major && tick.x > 20 && tick.x < scale.width - 44);
+interface RulerProps {
+  readonly scale: TimeScale;
+  readonly duration: number;
+}
+
+/** Times along the top; the ends of a run are always named. */
+export const Ruler = memo(function Ruler({ scale, duration }: RulerProps) {
+  const whole = scale.from === 0 && scale.to === duration;
+  const margin = whole ? 44 : 24;
   return (
     <svg className="tl-row-ruler ruler" width={scale.width} height="22" aria-hidden="true" focusable="false">
       <path className="ruler-line" d={`M0 21.5H${scale.width}`} />
       {scale.ticks.map((tick) => (
-        <path key={tick.time} className="ruler-tick" d={`M${tick.x} ${tick.major ? 15 : 18}V21`} />
+        <path key={tick.time} className="ruler-tick" d={`M${tick.x} ${tick.label === '' ? 18 : 15}V21`} />
       ))}
-      <text className="ruler-text" x="0" y="12">
-        0 s
-      </text>
-      {named.map((tick) => (
-        <text key={tick.time} className="ruler-text" x={tick.x} y="12" textAnchor="middle">
-          {shortClock(tick.time)} s
-        </text>
-      ))}
-      <text className="ruler-text" x={scale.width} y="12" textAnchor="end">
-        {shortClock(scale.duration)} s
-      </text>
+      {scale.ticks
+        .filter((tick) => tick.label !== '' && tick.x > margin - 20 && tick.x < scale.width - margin)
+        .filter((tick) => !whole || tick.x > 20)
+        .map((tick) => (
+          <text key={tick.time} className="ruler-text" x={Math.max(24, tick.x)} y="12" textAnchor="middle">
+            {tick.label}
+          </text>
+        ))}
+      {whole ? (
+        <>
+          <text className="ruler-text" x="0" y="12">
+            {tickLabel(0, 1e6)}
+          </text>
+          <text className="ruler-text" x={scale.width} y="12" textAnchor="end">
+            {tickLabel(duration, duration % 1e6 === 0 ? 1e6 : 1e5)}
+          </text>
+        </>
+      ) : undefined}
     </svg>
   );
 });

@@ -1,12 +1,14 @@
-import { memo } from 'react';
-import type { SuccessPoint } from '../../analysis/picture.ts';
+import { memo, useMemo } from 'react';
+import type { RunSummary, SuccessPoint } from '../../analysis/picture.ts';
 import { stepArea, stepLine } from '../../ui/step-line.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
+import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
-import { lowestPercent, sharesOf, successText } from './success.ts';
+import { longestOutage, lowestPercent, pointsWithin, sharesOf, successText } from './success.ts';
 
 const TOP = 5;
 const BOTTOM = 25;
+/** About one letter of the words in the area. */
+const LETTER = 6.4;
 
 export function SuccessLabels({ points }: { readonly points: readonly SuccessPoint[] }) {
   const lowest = lowestPercent(points);
@@ -22,29 +24,64 @@ export function SuccessLabels({ points }: { readonly points: readonly SuccessPoi
 }
 
 interface SuccessRowProps {
-  readonly points: readonly SuccessPoint[];
+  readonly summary: RunSummary;
   readonly scale: TimeScale;
 }
 
 /** The share of requests that succeeded; what is missing to a hundred is filled. */
-export const SuccessRow = memo(function SuccessRow({ points, scale }: SuccessRowProps) {
-  const lowest = Math.min(lowestPercent(points) / 100, 0.99);
-  const shares = sharesOf(points);
-  const drawn = points.map((point, index) => {
-    const share = shares[index];
-    const y = share === undefined ? undefined : TOP + ((1 - share) / (1 - lowest)) * (BOTTOM - TOP);
-    return { x: scale.toX(point.time), y };
-  });
+export const SuccessRow = memo(function SuccessRow({ summary, scale }: SuccessRowProps) {
+  const { success } = summary;
   return (
     <svg
       className="tl-row-success"
       width={scale.width}
       height="30"
       role="img"
-      aria-label={successText(points)}
+      aria-label={successText(success)}
     >
-      <path className="success-missing" d={stepArea(drawn, TOP)} />
-      <path className="success-line" d={stepLine(drawn)} />
+      <SuccessLine points={success} scale={scale} top={TOP} bottom={BOTTOM} />
+      <Outage summary={summary} scale={scale} />
     </svg>
   );
 });
+
+interface SuccessLineProps {
+  readonly points: readonly SuccessPoint[];
+  readonly scale: TimeScale;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The line alone, between two heights of an svg. */
+export function SuccessLine({ points, scale, top, bottom }: SuccessLineProps) {
+  const paths = useMemo(() => {
+    const lowest = Math.min(lowestPercent(points) / 100, 0.99);
+    const shares = sharesOf(points);
+    const drawn = pointsWithin(points, scale.from, scale.to).map(({ index, time }) => {
+      const share = shares[index];
+      const y = share === undefined ? undefined : top + ((1 - share) / (1 - lowest)) * (bottom - top);
+      return { x: scale.toX(time), y };
+    });
+    return { area: stepArea(drawn, top), line: stepLine(drawn) };
+  }, [points, scale, top, bottom]);
+  return (
+    <>
+      <path className="success-missing" d={paths.area} />
+      <path className="success-line" d={paths.line} />
+    </>
+  );
+}
+
+/** How long writes failed, in words, where they fit. */
+function Outage({ summary, scale }: SuccessRowProps) {
+  const outage = useMemo(() => longestOutage(summary), [summary]);
+  if (outage === undefined) return undefined;
+  const area = clipped(scale, outage.from, outage.to);
+  const text = words.timeline.writesFail(outage.text);
+  if (area === undefined || area.width < text.length * LETTER + 8) return undefined;
+  return (
+    <text className="success-outage" x={area.x + area.width / 2} y="17" textAnchor="middle">
+      {text}
+    </text>
+  );
+}

@@ -1,23 +1,28 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { Picture } from '../../analysis/picture.ts';
 import { SECOND, type SimTime } from '../../lib/units.ts';
+import type { TimeWindow } from '../../shell/stores.ts';
+import { pinched } from '../../shell/time-window.ts';
 import { clock, shortClock } from '../../ui/format.ts';
-import type { TimeScale } from '../../ui/time-scale.ts';
+import { fineStep, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useSession } from '../session.ts';
 
 interface TimeSliderProps {
   readonly scale: TimeScale;
+  /** How far the run went, and how far it was to go. */
   readonly end: SimTime;
+  readonly duration: SimTime;
 }
 
 const TENTH = 100_000;
 
-/** The cursor: drag anywhere on the plot, or use the keys of a slider. */
-export function TimeSlider({ scale, end }: TimeSliderProps) {
+/** The cursor: drag anywhere on the plot, pinch it with two fingers, or use the keys of a slider. */
+export function TimeSlider({ scale, end, duration }: TimeSliderProps) {
   const session = useSession();
   const time = useCursor((state) => state.time);
   const leaders = useCursor((state) => leadersIn(state.picture));
+  const pinch = usePinch(scale, duration);
   const x = scale.toX(time);
 
   function timeUnder(event: PointerEvent<HTMLDivElement>): SimTime {
@@ -27,15 +32,22 @@ export function TimeSlider({ scale, end }: TimeSliderProps) {
   function onPointerDown(event: PointerEvent<HTMLDivElement>) {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    session.playback.grab(timeUnder(event));
+    if (pinch.down(event)) session.playback.release();
+    else session.playback.grab(timeUnder(event));
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
-    if (event.currentTarget.hasPointerCapture(event.pointerId)) session.playback.moveTo(timeUnder(event));
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    if (!pinch.move(event)) session.playback.moveTo(timeUnder(event));
+  }
+
+  function onPointerUp(event: PointerEvent<HTMLDivElement>) {
+    pinch.up(event);
+    session.playback.release();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    const target = targetOf(event, time, end);
+    const target = targetOf(event, time, end, stepOf(scale, duration));
     if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -54,35 +66,75 @@ export function TimeSlider({ scale, end }: TimeSliderProps) {
       aria-valuetext={words.timeline.position(clock(time), shortClock(end), leaders)}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
-      onPointerUp={() => session.playback.release()}
-      onPointerCancel={() => session.playback.release()}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
       onKeyDown={onKeyDown}
     >
-      <div className="tl-cursor" style={{ transform: `translateX(${x}px)` }}>
-        <svg
-          className="tl-handle"
-          width="13"
-          height="13"
-          viewBox="0 0 13 13"
-          aria-hidden="true"
-          focusable="false"
-        >
-          <path d="M0.5 0.5H12.5V6.5L6.5 12.5L0.5 6.5Z" />
-        </svg>
-      </div>
+      {x < 0 || x > scale.width ? undefined : (
+        <div className="tl-cursor" style={{ transform: `translateX(${x}px)` }}>
+          <svg className="tl-handle" width="13" height="13" aria-hidden="true" focusable="false">
+            <path d="M0.5 0.5H12.5V6.5L6.5 12.5L0.5 6.5Z" />
+          </svg>
+        </div>
+      )}
     </div>
   );
 }
 
-function targetOf(event: KeyboardEvent, time: SimTime, end: SimTime): SimTime | undefined {
-  const fine = event.shiftKey ? SECOND : TENTH;
+interface Fingers {
+  readonly window: TimeWindow;
+  readonly before: readonly [number, number];
+}
+
+/** Two fingers on the plot zoom it. Each answer says whether two are down. */
+function usePinch(scale: TimeScale, duration: number) {
+  const session = useSession();
+  const shares = useRef(new Map<number, number>());
+  const begun = useRef<Fingers>(undefined);
+
+  function put(event: PointerEvent<HTMLDivElement>): readonly [number, number] | undefined {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    shares.current.set(event.pointerId, (event.clientX - left) / width);
+    const [one, two] = [...shares.current.values()].sort((a, b) => a - b);
+    return one === undefined || two === undefined ? undefined : [one, two];
+  }
+
+  return {
+    down(event: PointerEvent<HTMLDivElement>): boolean {
+      const before = put(event);
+      if (before !== undefined) begun.current = { window: { from: scale.from, to: scale.to }, before };
+      return before !== undefined;
+    },
+    move(event: PointerEvent<HTMLDivElement>): boolean {
+      const after = put(event);
+      const fingers = begun.current;
+      if (after === undefined || fingers === undefined) return false;
+      session.setWindow(pinched(fingers.window, fingers.before, after, duration));
+      return true;
+    },
+    up(event: PointerEvent<HTMLDivElement>): void {
+      shares.current.delete(event.pointerId);
+      if (shares.current.size < 2) begun.current = undefined;
+    },
+  };
+}
+
+/** An arrow moves a tenth of a second in the whole run, and less the closer one looks. */
+function stepOf(scale: TimeScale, duration: number): SimTime {
+  const whole = scale.from === 0 && scale.to === duration;
+  return whole ? TENTH : Math.min(TENTH, fineStep(scale));
+}
+
+function targetOf(event: KeyboardEvent, time: SimTime, end: SimTime, step: SimTime): SimTime | undefined {
+  const fine = step * (event.shiftKey ? 10 : 1);
+  const page = step * 50;
   const targets: Readonly<Record<string, SimTime>> = {
     ArrowRight: time + fine,
     ArrowUp: time + fine,
     ArrowLeft: time - fine,
     ArrowDown: time - fine,
-    PageUp: time + 5 * SECOND,
-    PageDown: time - 5 * SECOND,
+    PageUp: time + page,
+    PageDown: time - page,
     Home: 0,
     End: end,
   };

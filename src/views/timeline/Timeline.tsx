@@ -1,63 +1,106 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { RunSummary } from '../../analysis/picture.ts';
+import { fitted } from '../../shell/time-window.ts';
+import { span } from '../../ui/format.ts';
 import { timeScale } from '../../ui/time-scale.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
-import { useRun } from '../session.ts';
+import { useLayout, useRun } from '../session.ts';
 import { TimelineTrail } from '../why/Trails.tsx';
-import { FaultRow, FaultStems } from './FaultRow.tsx';
+import { FaultRow } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
+import { HoverCursor } from './HoverCursor.tsx';
 import { LaneLabels, Lanes } from './Lanes.tsx';
 import { shownLanes } from './lane-words.ts';
 import { MilestoneRow } from './MilestoneRow.tsx';
+import { Overview } from './Overview.tsx';
 import { Ruler } from './Ruler.tsx';
+import { StoppedLine, TornEdge } from './Stopped.tsx';
 import { SuccessLabels, SuccessRow } from './SuccessRow.tsx';
 import { TimeSlider } from './TimeSlider.tsx';
 import './timeline.css';
 import { Transport } from './Transport.tsx';
+import { useWheelZoom } from './use-wheel-zoom.ts';
 
 const FALLBACK_WIDTH = 600;
+/** Windows shorter than this, in µs, have room for every message: the diagram stands in place of the lanes. */
+const DIAGRAM_BELOW = 200_000;
 
 /** The whole run at once: the only view that shows more than the cursor's moment. */
 export function Timeline() {
   const summary = useRun((state) => state.summary);
+  const window = useLayout((state) => state.window);
+  const close = window !== undefined && window.to - window.from < DIAGRAM_BELOW;
   return (
-    <section className="timeline" id="timeline" aria-label={words.timeline.name} tabIndex={-1}>
+    <section
+      className={`timeline${close ? ' timeline-close' : ''}`}
+      id="timeline"
+      aria-label={words.timeline.name}
+      tabIndex={-1}
+    >
       <Transport />
-      {summary === undefined ? <div className="tl-body" /> : <Plot summary={summary} />}
+      {summary === undefined ? (
+        <div className="tl-area" />
+      ) : (
+        <>
+          <StoppedLine summary={summary} />
+          <Plot summary={summary} diagram={close} />
+          {window === undefined ? undefined : <Overview summary={summary} />}
+        </>
+      )}
     </section>
   );
 }
 
-function Plot({ summary }: { readonly summary: RunSummary }) {
-  const [plot, size] = useSize();
+interface PlotProps {
+  readonly summary: RunSummary;
+  readonly diagram: boolean;
+}
+
+/** Rows that stay, rows that scroll, and over both what is drawn across them and takes the pointer. */
+function Plot({ summary, diagram }: PlotProps) {
+  const [measure, size] = useSize();
   const low = useMedia('(max-height: 819px)');
   const slim = useMedia('(max-width: 1023px)');
   const width = size?.width ?? FALLBACK_WIDTH;
-  const scale = useMemo(() => timeScale(summary.duration, width), [summary.duration, width]);
+  const wanted = useLayout((state) => state.window);
+  const window = useMemo(() => fitted(wanted, summary.duration), [wanted, summary.duration]);
+  const scale = useMemo(() => timeScale(window, width), [window, width]);
   const lanes = useMemo(() => shownLanes(summary.lanes, low || slim), [summary.lanes, low, slim]);
+  const plot = useRef<HTMLDivElement>(null);
+  useWheelZoom(plot, summary.duration);
   return (
-    <div className="tl-body">
-      <div className="tl-labels" aria-hidden="true">
-        <div className="tl-row-ruler" />
-        <div className="tl-row-faults">{words.timeline.faults}</div>
-        <div className="tl-row-milestones">{words.timeline.milestones}</div>
-        <SuccessLabels points={summary.success} />
+    <div className="tl-area">
+      <div className="tl-grid">
+        <div className="tl-labels" aria-hidden="true">
+          <div className="tl-row-ruler tl-span">
+            {wanted === undefined ? '' : span(window.to - window.from)}
+          </div>
+          <div className="tl-row-faults">{words.timeline.faults}</div>
+          <div className="tl-row-milestones">{words.timeline.milestones}</div>
+          <SuccessLabels points={summary.success} />
+        </div>
+        <div ref={measure}>
+          <Ruler scale={scale} duration={summary.duration} />
+          <div className="tl-row-faults" />
+          <div className="tl-row-milestones" />
+          <SuccessRow summary={summary} scale={scale} />
+        </div>
+      </div>
+      {/* The space-time diagram takes the place of these lanes where `diagram` holds. */}
+      <div className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}>
         <LaneLabels lanes={lanes} nodes={summary.nodes} />
+        <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
       </div>
       <div className="tl-plot" ref={plot}>
-        <Ruler scale={scale} />
-        <div className="tl-row-faults" />
-        <div className="tl-row-milestones" />
-        <SuccessRow points={summary.success} scale={scale} />
-        <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
         <Future scale={scale} />
-        <FaultStems faults={summary.faults} scale={scale} />
-        <TimeSlider scale={scale} end={summary.end} />
+        <TornEdge summary={summary} scale={scale} />
+        <HoverCursor scale={scale} />
+        <TimeSlider scale={scale} end={summary.end} duration={summary.duration} />
         <TimelineTrail lanes={lanes} scale={scale} />
-        <FaultRow faults={summary.faults} scale={scale} />
-        <MilestoneRow milestones={summary.milestones} scale={scale} />
+        <FaultRow faults={summary.faults} scale={scale} duration={summary.duration} />
+        <MilestoneRow milestones={summary.milestones} scale={scale} duration={summary.duration} />
       </div>
     </div>
   );

@@ -7,7 +7,9 @@ import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
 import { DirectorPace } from './DirectorPace.tsx';
+import { RemovalLine } from './RemovalLine.tsx';
 import { StepMenu } from './StepMenu.tsx';
+import { WindowControl } from './WindowControl.tsx';
 
 const SPEEDS = [0.1, 1, 10, 100].map((value) => ({
   value,
@@ -20,8 +22,10 @@ export function Transport() {
     <div className="transport">
       <Playback />
       <Clock />
+      <RemovalLine />
       <Speed />
       <DirectorPace />
+      <WindowControl />
     </div>
   );
 }

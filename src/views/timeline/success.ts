@@ -1,5 +1,7 @@
 /** The success rate of requests over the run, ready to be drawn and said. */
-import type { SuccessPoint } from '../../analysis/picture.ts';
+import type { RunSummary, SuccessPoint } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
+import { hundredths } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 
 function shareOf(point: SuccessPoint): number | undefined {
@@ -40,4 +42,51 @@ export function successText(points: readonly SuccessPoint[]): string {
     failed = 0;
   }
   return parts.join(', ');
+}
+
+/** The points whose steps are in view, with the ends of the view as points of their own. */
+export function pointsWithin(
+  points: readonly SuccessPoint[],
+  from: SimTime,
+  to: SimTime,
+): readonly { readonly index: number; readonly time: SimTime }[] {
+  const within: { index: number; time: SimTime }[] = [];
+  for (const [index, { time }] of points.entries()) {
+    const next = points[index + 1]?.time ?? to;
+    if (next < from || time > to) continue;
+    within.push({ index, time: Math.max(from, time) });
+  }
+  const last = within.at(-1);
+  if (last !== undefined && last.time < to) within.push({ index: last.index, time: to });
+  return within;
+}
+
+interface Outage {
+  readonly from: SimTime;
+  readonly to: SimTime;
+  readonly text: string;
+}
+
+/**
+ * The longest time in which writes failed: it was measured from the first failed request, which is earlier than the
+ * milestone that tells of it.
+ */
+export function longestOutage({ milestones, metrics, end }: RunSummary): Outage | undefined {
+  const length = metrics.writeDowntimeUs;
+  let longest: { from: SimTime; to: SimTime } | undefined;
+  for (const began of milestones) {
+    if (began.type !== 'service-degraded' || began.data.of !== 'writes') continue;
+    const ended = milestones.find(
+      (other) =>
+        other.type === 'service-recovered' &&
+        other.node === began.node &&
+        other.data.of === 'writes' &&
+        other.time >= began.time,
+    );
+    const to = ended?.time ?? end;
+    if (longest === undefined || to - began.time > longest.to - longest.from)
+      longest = { from: began.time, to };
+  }
+  if (longest === undefined || length === 0) return undefined;
+  return { from: longest.to - length, to: longest.to, text: hundredths(length) };
 }

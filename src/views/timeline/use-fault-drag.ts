@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState, type PointerEvent } from 'react';
+import type { FaultView } from '../../analysis/picture.ts';
+import { MILLISECOND, type SimTime } from '../../lib/units.ts';
+import { clock } from '../../ui/format.ts';
+import { fineStep, type TimeScale } from '../../ui/time-scale.ts';
+import { words } from '../../words/index.ts';
+import { useSession } from '../session.ts';
+
+const TENTH = 100_000;
+/** A press that moves less than this, in pixels, is a click. */
+const STILL = 3;
+/** So far above or below the row a fault is off its track. */
+const OFF_TRACK = 24;
+
+/** A fault in the hand. The others stay as they were when it was taken. */
+export interface FaultDrag {
+  readonly fault: FaultView;
+  readonly faults: readonly FaultView[];
+  readonly at: SimTime;
+  /** Off its track: letting go removes it. */
+  readonly away: boolean;
+}
+
+interface Grip {
+  readonly fault: FaultView;
+  readonly x: number;
+  readonly y: number;
+  readonly row: DOMRect;
+}
+
+/** Takes faults along their track by pointer: the run follows; Esc puts the fault back, off the track removes it. */
+export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, duration: number) {
+  const session = useSession();
+  const grip = useRef<Grip>(undefined);
+  const [drag, setDrag] = useState<FaultDrag>();
+  /** So that the click at the end of a drag is none. */
+  const dragged = useRef(false);
+  const held = drag !== undefined;
+
+  async function end(keep: boolean): Promise<void> {
+    grip.current = undefined;
+    if (drag === undefined) return;
+    const { fault, at, away } = drag;
+    const name = fault.text;
+    const said = !keep
+      ? words.edits.unmoved(name)
+      : away
+        ? words.edits.removed(name)
+        : words.edits.moved(name, clock(at));
+    await session.dropFault(keep, said);
+    setDrag(undefined);
+  }
+
+  useEffect(() => {
+    if (!held) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      grip.current = undefined;
+      void session.dropFault(false, '').then(() => setDrag(undefined));
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [held, session]);
+
+  function onPointerDown(event: PointerEvent<HTMLElement>, fault: FaultView) {
+    dragged.current = false;
+    const listed = session.stores.run.getState().scenario?.faults[fault.fault];
+    const row = event.currentTarget.parentElement;
+    if (event.button !== 0 || held || row === null || listed?.at !== fault.at) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { fault, x: event.clientX, y: event.clientY, row: row.getBoundingClientRect() };
+  }
+
+  function onPointerMove(event: PointerEvent<HTMLElement>) {
+    const taken = grip.current;
+    if (taken === undefined) return;
+    const by = event.clientX - taken.x;
+    if (drag === undefined && Math.hypot(by, event.clientY - taken.y) < STILL) return;
+    dragged.current = true;
+    const { fault, row } = taken;
+    const away = event.clientY < row.top - OFF_TRACK || event.clientY > row.bottom + OFF_TRACK;
+    const time = scale.toTime(scale.toX(fault.at) + by);
+    const at = snapped(time, scale, event.shiftKey, duration);
+    if (drag?.at === at && drag.away === away) return;
+    setDrag({ fault, faults: drag?.faults ?? faults, at, away });
+    if (away) {
+      if (drag?.away !== true) session.dragFaultAway(fault.fault);
+    } else session.dragFault(fault.fault, at);
+  }
+
+  return {
+    drag,
+    wasDragged: () => dragged.current,
+    handlers: (fault: FaultView) => ({
+      onPointerDown: (event: PointerEvent<HTMLElement>) => onPointerDown(event, fault),
+      onPointerMove,
+      onPointerUp: () => void end(true),
+      onPointerCancel: () => void end(false),
+    }),
+  };
+}
+
+/** To the tenth of a second, or finer where the window shows less than that as a few pixels. */
+function snapped(time: SimTime, scale: TimeScale, fine: boolean, duration: number): SimTime {
+  const coarse = Math.min(TENTH, fineStep(scale));
+  const step = fine ? Math.max(1, Math.min(MILLISECOND, coarse / 100)) : coarse;
+  return Math.min(duration, Math.max(0, Math.round(time / step) * step));
+}
