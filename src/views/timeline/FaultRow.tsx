@@ -26,7 +26,10 @@ export const FaultRow = memo(function FaultRow({ faults, scale, duration }: Faul
   const resting = shown.filter((fault) => fault !== drag?.fault);
   const chips = placeChips(resting, scale);
   const held = drag === undefined ? undefined : heldChip(drag, scale);
-  const all = held === undefined ? chips : [...chips, held];
+  // In the order of the scenario: an element that moved among its siblings would let go of the pointer.
+  const all = (held === undefined ? [...chips] : [...chips, held]).sort(
+    (one, other) => one.fault.fault - other.fault.fault,
+  );
   const whole = scale.from === 0 && scale.to === duration;
   const free = freeEnds(chips, scale.width);
   return (

@@ -89,7 +89,13 @@ function Plot({ summary, diagram }: PlotProps) {
         </div>
       </div>
       {/* The space-time diagram takes the place of these lanes where `diagram` holds. */}
-      <div className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}>
+      <div
+        className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
+        role="group"
+        aria-label={words.timeline.lanes}
+        // It scrolls where it is low, so it has to be reached by keyboard.
+        tabIndex={0}
+      >
         <LaneLabels lanes={lanes} nodes={summary.nodes} />
         <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
       </div>
