@@ -16,7 +16,9 @@ async function take(page: Page, chip: Locator, by: { x: number; y: number }): Pr
   await page.mouse.move(x + by.x, y + by.y);
 }
 
-test('a fault is dragged along its track, the future follows, and Escape brings it back', async ({ page }) => {
+test('a fault is dragged along its track, the future follows, and Escape brings it back', async ({
+  page,
+}) => {
   const screen = await Screen.open(page);
   const crash = screen.fault('Crash db-1, at');
   const promoted = page.getByRole('link', { name: /^db-2 became primary.* and \d+ more, 2\d\./ });
@@ -54,7 +56,9 @@ test('a fault dragged off its track is removed, and Undo brings it back', async 
   await expect(screen.button('Undo: Removed crash db-1')).toHaveCount(0);
 });
 
-test('the timeline zooms by keys about the cursor, follows it, and shows the whole again', async ({ page }) => {
+test('the timeline zooms by keys about the cursor, follows it, and shows the whole again', async ({
+  page,
+}) => {
   const screen = await Screen.open(page);
   const window = page.getByRole('slider', { name: 'Window' });
   await screen.goTo(21);

@@ -29,7 +29,7 @@ export const Overview = memo(function Overview({ summary }: { readonly summary: 
       </div>
       <div className="tl-overview-plot" ref={measure}>
         <svg width={width} height={HEIGHT} role="img" aria-label={words.timeline.overview}>
-          <SuccessLine points={summary.success} scale={scale} top={3} bottom={HEIGHT - 4} />
+          <SuccessLine points={summary.success} end={summary.end} scale={scale} top={3} bottom={HEIGHT - 4} />
         </svg>
         <Bracket scale={scale} duration={duration} />
       </div>

@@ -43,7 +43,7 @@ export function TornEdge({ summary, scale }: StoppedProps & { readonly scale: Ti
   if (summary.end >= summary.duration || x < 0 || x > scale.width) return undefined;
   return (
     <svg className="tl-torn" style={{ left: x - 3 }} width="7" aria-hidden="true" focusable="false">
-      <path d={`M3 0${'l3 4l-6 4'.repeat(TEETH)}`} />
+      <path d={`M0.5 0${'l6 4l-6 4'.repeat(TEETH)}`} />
     </svg>
   );
 }

@@ -39,7 +39,7 @@ export const SuccessRow = memo(function SuccessRow({ summary, scale }: SuccessRo
       role="img"
       aria-label={successText(success)}
     >
-      <SuccessLine points={success} scale={scale} top={TOP} bottom={BOTTOM} />
+      <SuccessLine points={success} end={summary.end} scale={scale} top={TOP} bottom={BOTTOM} />
       <Outage summary={summary} scale={scale} />
     </svg>
   );
@@ -47,23 +47,25 @@ export const SuccessRow = memo(function SuccessRow({ summary, scale }: SuccessRo
 
 interface SuccessLineProps {
   readonly points: readonly SuccessPoint[];
+  /** How far the run went, in µs. */
+  readonly end: number;
   readonly scale: TimeScale;
   readonly top: number;
   readonly bottom: number;
 }
 
 /** The line alone, between two heights of an svg. */
-export function SuccessLine({ points, scale, top, bottom }: SuccessLineProps) {
+export function SuccessLine({ points, end, scale, top, bottom }: SuccessLineProps) {
   const paths = useMemo(() => {
     const lowest = Math.min(lowestPercent(points) / 100, 0.99);
     const shares = sharesOf(points);
-    const drawn = pointsWithin(points, scale.from, scale.to).map(({ index, time }) => {
+    const drawn = pointsWithin(points, scale.from, Math.min(end, scale.to)).map(({ index, time }) => {
       const share = shares[index];
       const y = share === undefined ? undefined : top + ((1 - share) / (1 - lowest)) * (bottom - top);
       return { x: scale.toX(time), y };
     });
     return { area: stepArea(drawn, top), line: stepLine(drawn) };
-  }, [points, scale, top, bottom]);
+  }, [points, end, scale, top, bottom]);
   return (
     <>
       <path className="success-missing" d={paths.area} />
