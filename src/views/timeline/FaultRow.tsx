@@ -26,9 +26,10 @@ export const FaultRow = memo(function FaultRow({ faults, scale, duration }: Faul
   const resting = shown.filter((fault) => fault !== drag?.fault);
   const chips = placeChips(resting, scale);
   const held = drag === undefined ? undefined : heldChip(drag, scale);
-  // In the order of the scenario: an element that moved among its siblings would let go of the pointer.
+  // In the order before the drag: an element that moved among its siblings would let go of the pointer.
+  const order = [...shown].sort((one, other) => one.at - other.at).map((fault) => fault.fault);
   const all = (held === undefined ? [...chips] : [...chips, held]).sort(
-    (one, other) => one.fault.fault - other.fault.fault,
+    (one, other) => order.indexOf(one.fault.fault) - order.indexOf(other.fault.fault),
   );
   const whole = scale.from === 0 && scale.to === duration;
   const free = freeEnds(chips, scale.width);

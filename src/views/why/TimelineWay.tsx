@@ -48,7 +48,9 @@ function laneMiddles(box: HTMLDivElement | null): readonly number[] {
   const plot = box?.parentElement;
   if (plot === null || plot === undefined) return [];
   const { top } = plot.getBoundingClientRect();
-  return [...plot.querySelectorAll('.lane')].map((lane) => {
+  // The lanes scroll below the plot, which lies over them.
+  const lanes = plot.parentElement?.querySelectorAll('.lane') ?? [];
+  return [...lanes].map((lane) => {
     const { top: laneTop, height } = lane.getBoundingClientRect();
     return laneTop - top + height / 2;
   });
