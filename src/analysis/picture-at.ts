@@ -1,10 +1,11 @@
 import { faultSteps, type FaultStep } from '../kernel/fault-schedule.ts';
-import type { Face, PacketFamily } from '../kernel/kind.ts';
+import type { Face } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
 import { AppendLog } from '../lib/append-log.ts';
 import { MILLISECOND, type SimTime } from '../lib/units.ts';
-import { departure, messageId } from './message-id.ts';
+import { messageId } from './message-id.ts';
+import { packetFamilies, type PacketFamilies, packetFamily, packetLabel } from './packet.ts';
 import type {
   NodeDetail,
   NodePicture,
@@ -67,7 +68,7 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
       conditions: faults.conditions.get(name) ?? [],
     };
   });
-  const families = new Map(simulation.nodes.flatMap((node) => Object.entries(node.spec.kind.families)));
+  const families = packetFamilies(run);
   const index = selected === undefined ? -1 : recording.nodeNames.indexOf(selected);
   return {
     time,
@@ -173,33 +174,19 @@ function packetPicture(
   packet: Occurrence,
   time: SimTime,
   names: readonly string[],
-  families: ReadonlyMap<string, PacketFamily>,
+  families: PacketFamilies,
 ): PacketPicture {
   const { held } = packet;
-  const from = departure(packet);
+  const from = packet.since;
   const travelled = held ? 0.5 : Math.min(1, (time - from) / Math.max(1, packet.time - from));
-  const failed = packet.type === 'closed' && packet.reason !== 'closed';
   return {
     id: messageId(packet, names),
     from: names[packet.sender] ?? '',
     to: names[packet.node] ?? '',
-    label: labelOf(packet),
-    family: failed ? 'failed' : (families.get(packet.message.type) ?? 'protocol'),
+    label: packetLabel(packet),
+    family: packetFamily(packet, families),
     sentAt: packet.setAt,
     arrivesAt: held ? undefined : packet.time,
     fraction: packet.releasedAt > 0 && !held ? 0.5 + travelled / 2 : travelled,
   };
-}
-
-function labelOf(packet: Occurrence): string {
-  switch (packet.type) {
-    case 'message':
-      return packet.message.type;
-    case 'accepted':
-      return 'connect';
-    case 'connected':
-      return 'accept';
-    default:
-      return packet.reason === 'closed' ? 'close' : packet.reason;
-  }
 }

@@ -16,10 +16,12 @@ import { effectsOf } from './effects.ts';
 import { requestsOf } from './requests.ts';
 import { requestStory } from './request-story.ts';
 import { eventsOf } from './node-events.ts';
+import { type MessageView, messageView } from './message.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, runScenario } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
 import { summarise } from './summary.ts';
+import { type SpaceTime, spaceTime } from './space-time.ts';
 import { causeChain } from './why.ts';
 
 /** What can be asked of the newest run. Every answer is plain data, fit for a message. */
@@ -42,6 +44,10 @@ export interface RunQuestions {
   readonly requests: () => Requests;
   /** One request, by its id in `requests` or by the event that ended it; undefined if there is none. */
   readonly request: (id: string) => RequestStory | undefined;
+  /** What a window of time (µs) held: messages with their fates, disk syncs. */
+  readonly spaceTime: (from: SimTime, to: SimTime) => SpaceTime;
+  /** Everything about one message; undefined if the run has none of that id. */
+  readonly message: (id: string) => MessageView | undefined;
 }
 
 /** Holds the newest run and answers what is asked of it. */
@@ -70,5 +76,7 @@ export function createRunService(): RunQuestions {
     effects: (id) => effectsOf(run(), id),
     requests: () => requestsOf(run()),
     request: (id) => requestStory(run(), id),
+    spaceTime: (from, to) => spaceTime(run(), from, to),
+    message: (id) => messageView(run(), id),
   };
 }

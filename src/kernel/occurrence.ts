@@ -74,6 +74,11 @@ export class Occurrence {
     return this.time === HELD;
   }
 
+  /** Since when it is pending: set or sent, or let go of by the link that held it. */
+  get since(): SimTime {
+    return this.setAt > this.releasedAt ? this.setAt : this.releasedAt;
+  }
+
   get port(): string {
     return this.name;
   }

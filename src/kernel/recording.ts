@@ -267,6 +267,20 @@ export class Recording {
     return pending;
   }
 
+  /** What was scheduled, or let go of by a link, after `from` and at or before `to`, in that order. */
+  scheduledBetween(from: SimTime, to: SimTime): readonly Occurrence[] {
+    const between: Occurrence[] = [];
+    for (let index = this.segmentIndexAt(from); index < this.segments.length; index++) {
+      const segment = defined(this.segments[index], 'segment');
+      if (segment.start.time > to) break;
+      const { scheduled } = this.rowsOf(segment);
+      const first = countWhere(scheduled, (occurrence) => occurrence.since <= from);
+      const end = countWhere(scheduled, (occurrence) => occurrence.since <= to);
+      for (let at = first; at < end; at++) between.push(defined(scheduled[at], 'what was scheduled'));
+    }
+    return between;
+  }
+
   packetsAt(time: SimTime): readonly Occurrence[] {
     return this.pendingAt(time).filter(isPacket);
   }
@@ -296,6 +310,17 @@ export class Recording {
       node,
       occurrence: defined(rows.occurrences[row], `event ${String(number)}`),
     };
+  }
+
+  /** The event that handled an occurrence, among those at the time when it is due; undefined if none did. */
+  eventOf(occurrence: Occurrence): EventView | undefined {
+    if (occurrence.held) return undefined;
+    const end = this.eventsUntil(occurrence.time);
+    for (let number = this.eventsUntil(occurrence.time - 1); number < end; number++) {
+      const view = this.event(number);
+      if (view.occurrence.sequence === occurrence.sequence) return view;
+    }
+    return undefined;
   }
 
   /** The state of an event's node right after it. */

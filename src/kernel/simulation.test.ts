@@ -272,6 +272,23 @@ describe('the recording', () => {
     }
   });
 
+  test('what was scheduled in a window is what was pending at some moment of it and not before', () => {
+    const faults = [cut(60, 'toy-1', 'toy-2'), on(100, 'pause', 'toy-3'), on(140, 'resume', 'toy-3')];
+    const { recording } = runToy({ faults });
+    const [from, to] = [50 * MS, 160 * MS];
+    const before = new Set(recording.pendingAt(from));
+    const naive = new Set<unknown>();
+    for (let time = from; time <= to; time++) {
+      for (const occurrence of recording.pendingAt(time)) if (!before.has(occurrence)) naive.add(occurrence);
+    }
+    const between = recording.scheduledBetween(from, to);
+    // What was scheduled and ended at the same microsecond was never pending.
+    const seen = between.filter((occurrence) => occurrence.pendingAt(occurrence.since));
+    expect(seen.length).toBeGreaterThan(20);
+    expect(new Set(seen)).toEqual(naive);
+    expect(between.every(({ since }) => since > from && since <= to)).toBe(true);
+  });
+
   test('a pending timer is set before and fires after', () => {
     const simulation = runToy();
     for (let time = 5; time < 300; time += 13) {
