@@ -8,14 +8,12 @@ import { messageId, parseMessageId } from './message-id.ts';
 import { milestoneText } from './milestone-text.ts';
 import { packetLabel } from './packet.ts';
 import type { Run } from './run.ts';
-import { type BareMessage, messageOf } from './space-time.ts';
+import { type BareMessage, messageOf, subjectOf } from './space-time.ts';
 import { eventText } from './event-text.ts';
 
 export interface MessageView extends BareMessage {
   /** When it was sent first; before `sentAt` if a link held it. */
   readonly writtenAt: SimTime;
-  /** When its process handled it, if it did: later than `arrivesAt` if that was paused. */
-  readonly receivedAt: SimTime | undefined;
   /** What its link's latency is drawn from, faults aside. */
   readonly latency: { readonly least: Duration; readonly most: Duration };
   readonly port: string;
@@ -36,7 +34,13 @@ export interface EventLine {
 }
 
 export type Effect =
-  | { readonly type: 'message'; readonly id: string; readonly label: string; readonly to: string }
+  | {
+      readonly type: 'message';
+      readonly id: string;
+      readonly label: string;
+      readonly subject: string;
+      readonly to: string;
+    }
   | { readonly type: 'timer'; readonly name: string; readonly firesAt: SimTime }
   | { readonly type: 'write'; readonly name: string; readonly safeAt: SimTime }
   | { readonly type: 'milestone'; readonly id: string; readonly text: string };
@@ -52,7 +56,6 @@ export function messageView(run: Run, id: string): MessageView | undefined {
   return {
     ...message,
     writtenAt: packet.setAt,
-    receivedAt: event?.time,
     latency: { least: Math.max(1, latency - jitter), most: latency + jitter },
     port: packet.port,
     payload: payloadOf(packet),
@@ -108,7 +111,8 @@ function effectsOf({ simulation: { recording } }: Run, event: EventView): readon
       if (type === 'timer') return { type: 'timer', name, firesAt: time };
       if (type === 'written') return { type: 'write', name, safeAt: time };
       const id = messageId(occurrence, recording.nodeNames);
-      return { type: 'message', id, label: packetLabel(occurrence), to: recording.nodeNames[node] ?? '' };
+      const to = recording.nodeNames[node] ?? '';
+      return { type: 'message', id, label: packetLabel(occurrence), subject: subjectOf(occurrence), to };
     });
   return [...noted, ...scheduled];
 }

@@ -31,6 +31,8 @@ export interface SpaceTimeMessage {
   readonly sentAt: SimTime;
   /** When it reaches its host; undefined while a cut link holds it. */
   readonly arrivesAt: SimTime | undefined;
+  /** When its process handled it: later than `arrivesAt` if that was paused. Undefined unless received. */
+  readonly handledAt: SimTime | undefined;
   readonly fate: Fate;
   /** A milestone in or soon after the window came of it. */
   readonly critical: boolean;
@@ -44,6 +46,8 @@ export interface DiskSync {
   readonly from: SimTime;
   /** When it is safe, if the power holds. */
   readonly to: SimTime;
+  /** As of messages. */
+  readonly critical: boolean;
 }
 
 /** More would not be told apart. */
@@ -60,25 +64,30 @@ export function spaceTime(run: Run, from: SimTime, to: SimTime): SpaceTime {
   const during = [...recording.pendingAt(from), ...recording.scheduledBetween(from, to)];
   const packets = during.filter((occurrence) => occurrence.sender >= 0);
   packets.sort((a, b) => a.since - b.since || a.sequence - b.sequence);
-  const critical = criticalPackets(run, from, to);
+  const critical = criticalSequences(run, from, to);
   const routine = routinePackets(run, packets, critical);
   const told = mostImportant(packets, critical, routine);
   const families = packetFamilies(run);
   return {
     from,
     to,
-    messages: told.map((packet) => ({
-      ...messageOf(run, packet, families),
-      critical: critical.has(packet.sequence),
-      routine: routine.has(packet.sequence),
-    })),
+    messages: told.map((packet) => {
+      const message = messageOf(run, packet, families);
+      return {
+        ...message,
+        critical: critical.has(packet.sequence),
+        // What does not arrive is worth a look, however many copies there are.
+        routine: routine.has(packet.sequence) && message.fate === 'received',
+      };
+    }),
     syncs: during
       .filter((occurrence) => occurrence.type === 'written')
-      .map(({ node, name, setAt, time }) => ({
+      .map(({ node, name, setAt, time, sequence }) => ({
         node: recording.nodeNames[node] ?? '',
         name,
         from: setAt,
         to: time,
+        critical: critical.has(sequence),
       })),
     crowded: told.length < packets.length ? packets.length : undefined,
   };
@@ -89,6 +98,7 @@ export type BareMessage = Omit<SpaceTimeMessage, 'critical' | 'routine'>;
 /** A message by itself. */
 export function messageOf(run: Run, packet: Occurrence, families = packetFamilies(run)): BareMessage {
   const names = run.simulation.recording.nodeNames;
+  const { fate, event } = arrivalOf(run, packet);
   return {
     id: messageId(packet, names),
     from: packet.from,
@@ -98,7 +108,8 @@ export function messageOf(run: Run, packet: Occurrence, families = packetFamilie
     family: packetFamily(packet, families),
     sentAt: packet.since,
     arrivesAt: packet.held ? undefined : packet.time,
-    fate: arrivalOf(run, packet).fate,
+    handledAt: event?.time,
+    fate,
   };
 }
 
@@ -113,7 +124,8 @@ interface Subject {
   readonly reason?: string;
 }
 
-function subjectOf({ message }: Occurrence): string {
+/** What a packet is about, in a word; empty where its label says all. */
+export function subjectOf({ message }: Occurrence): string {
   // Messages are plain data of their kinds; only what is there is told.
   const { operation, request, transaction, event, error, status, reason } = message as Subject;
   const told =
@@ -127,8 +139,8 @@ function subjectOf({ message }: Occurrence): string {
   return told === undefined ? '' : String(told);
 }
 
-/** The sequences of the packets on the way to a milestone. */
-function criticalPackets({ simulation }: Run, from: SimTime, to: SimTime): ReadonlySet<number> {
+/** The sequences of the packets and disk syncs on the way to a milestone. */
+function criticalSequences({ simulation }: Run, from: SimTime, to: SimTime): ReadonlySet<number> {
   const { recording } = simulation;
   const critical = new Set<number>();
   const seen = new Set<number>();
@@ -140,7 +152,7 @@ function criticalPackets({ simulation }: Run, from: SimTime, to: SimTime): Reado
       seen.add(current);
       const view = recording.event(current);
       if (view.time < from) break;
-      if (view.occurrence.sender >= 0) critical.add(view.occurrence.sequence);
+      critical.add(view.occurrence.sequence);
       current = causeOf(view.occurrence);
     }
   }

@@ -23,16 +23,28 @@ const AnswerPanel = lazy(() =>
   import('../why/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
 );
 
+const MessageInspector = lazy(async () => ({
+  default: (await import('../space-time/MessageInspector.tsx')).MessageInspector,
+}));
+
 /** At the right: why something came about, or else the selected node, or else the run as a whole. */
 export function Inspector() {
   const panel = useSelection((state) => state.panel);
   const selected = useSelection((state) => state.node);
+  const message = useSelection((state) => state.message);
   const summary = useRun((state) => state.summary);
   const outline = summary?.nodes.find((node) => node.name === selected);
   if (panel !== undefined) {
     return (
       <Suspense fallback={<aside className="inspector why" />}>
         <AnswerPanel panel={panel} />
+      </Suspense>
+    );
+  }
+  if (message !== undefined) {
+    return (
+      <Suspense>
+        <MessageInspector key={message} id={message} />
       </Suspense>
     );
   }

@@ -63,7 +63,7 @@ function laneClass(
 }
 
 /** Only what is in view is drawn: at a close look a band is longer than svg can draw. */
-function BandShape({ band, scale }: { readonly band: Band; readonly scale: TimeScale }) {
+export function BandShape({ band, scale }: { readonly band: Band; readonly scale: TimeScale }) {
   const seen = clipped(scale, band.from, band.to);
   if (seen === undefined) return undefined;
   const { x } = seen;

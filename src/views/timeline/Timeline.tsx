@@ -1,8 +1,8 @@
-import { useMemo, useRef } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import { lazy, Suspense, useMemo, useRef } from 'react';
+import type { Lane, RunSummary } from '../../analysis/picture.ts';
 import { fitted } from '../../shell/time-window.ts';
 import { span } from '../../ui/format.ts';
-import { timeScale } from '../../ui/time-scale.ts';
+import { timeScale, type TimeScale } from '../../ui/time-scale.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
@@ -23,7 +23,11 @@ import './timeline.css';
 import { Transport } from './Transport.tsx';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
+const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
+
 const FALLBACK_WIDTH = 600;
+/** px */
+const DIAGRAM_HEIGHT = 300;
 /** Windows shorter than this, in µs, have room for every message: the diagram stands in place of the lanes. */
 const DIAGRAM_BELOW = 200_000;
 
@@ -78,36 +82,68 @@ function Plot({ summary, diagram }: PlotProps) {
             {wanted === undefined ? '' : span(window.to - window.from)}
           </div>
           <div className="tl-row-faults">{words.timeline.faults}</div>
-          <div className="tl-row-milestones">{words.timeline.milestones}</div>
-          <SuccessLabels points={summary.success} />
+          {diagram ? undefined : (
+            <>
+              <div className="tl-row-milestones">{words.timeline.milestones}</div>
+              <SuccessLabels points={summary.success} />
+            </>
+          )}
         </div>
         <div ref={measure}>
           <Ruler scale={scale} duration={summary.duration} />
           <div className="tl-row-faults" />
-          <div className="tl-row-milestones" />
-          <SuccessRow summary={summary} scale={scale} />
+          {diagram ? undefined : (
+            <>
+              <div className="tl-row-milestones" />
+              <SuccessRow summary={summary} scale={scale} />
+            </>
+          )}
         </div>
       </div>
-      {/* The space-time diagram takes the place of these lanes where `diagram` holds. */}
-      <div
-        className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
-        role="group"
-        aria-label={words.timeline.lanes}
-        // It scrolls where it is low, so it has to be reached by keyboard.
-        tabIndex={0}
-      >
-        <LaneLabels lanes={lanes} nodes={summary.nodes} />
-        <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
-      </div>
+      <Tracks summary={summary} lanes={lanes} scale={scale} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
         <TornEdge summary={summary} scale={scale} />
         <HoverCursor scale={scale} />
         <TimeSlider scale={scale} end={summary.end} duration={summary.duration} />
-        <TimelineTrail lanes={lanes} scale={scale} />
+        {diagram ? undefined : <TimelineTrail lanes={lanes} scale={scale} />}
         <FaultRow faults={summary.faults} scale={scale} duration={summary.duration} />
-        <MilestoneRow milestones={summary.milestones} scale={scale} duration={summary.duration} />
+        {diagram ? undefined : (
+          <MilestoneRow milestones={summary.milestones} scale={scale} duration={summary.duration} />
+        )}
       </div>
+    </div>
+  );
+}
+
+interface TracksProps extends PlotProps {
+  readonly lanes: readonly Lane[];
+  readonly scale: TimeScale;
+}
+
+/** The lanes of the nodes, or at a close look the diagram of their messages. */
+function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
+  return (
+    <div
+      className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
+      role="group"
+      aria-label={words.timeline.lanes}
+      // It scrolls where it is low, so it has to be reached by keyboard.
+      tabIndex={0}
+    >
+      {diagram ? (
+        <>
+          <div />
+          <Suspense>
+            <SpaceTime scale={scale} summary={summary} height={DIAGRAM_HEIGHT} />
+          </Suspense>
+        </>
+      ) : (
+        <>
+          <LaneLabels lanes={lanes} nodes={summary.nodes} />
+          <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
+        </>
+      )}
     </div>
   );
 }
