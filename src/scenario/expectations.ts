@@ -35,7 +35,8 @@ export function readExpectations(context: Context, section: Located | undefined)
   return (list?.items ?? []).flatMap((item) => readExpectation(context, item) ?? []);
 }
 
-function readExpectation(context: Context, item: Located): Expectation | undefined {
+/** One expectation; its form is told by its first key. */
+export function readExpectation(context: Context, item: Located): Expectation | undefined {
   const { report } = context;
   const record = readMapping(report, item, 'an expectation');
   if (record === undefined) return undefined;

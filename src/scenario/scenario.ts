@@ -109,6 +109,42 @@ export interface StoryStep {
   /** Absolute time, or a milestone to wait for; a step with neither follows the one before it. */
   readonly at?: SimTime;
   readonly on?: MilestonePattern;
-  /** The question of the step as written; its meaning is checked when stories are built. */
-  readonly ask?: unknown;
+  readonly ask?: Question;
 }
+
+/** A question about the run: its answer is never written down but read from the run. */
+export interface Question {
+  readonly question: string;
+  readonly choices: readonly QuestionChoice[];
+  readonly answer: QuestionAnswer;
+  /** The milestone at which the answer is read, counted from the step that asks; else the end of the run. */
+  readonly after?: MilestonePattern;
+  /** How far a choice may be from what was measured: µs, a share, or a count. */
+  readonly tolerance?: number;
+  /** One sentence of reason, told with the answer. */
+  readonly because?: string;
+}
+
+export interface QuestionChoice {
+  /** As written: the name of a node, an amount, or yes and no. */
+  readonly text: string;
+  /** Why one might think so: "lowest number". */
+  readonly detail?: string;
+  /** The amounts that it stands for, ends included; a single amount is a range of one. */
+  readonly range?: readonly [number, number];
+}
+
+export type QuestionMetric = (typeof QUESTION_METRICS)[number];
+
+export const QUESTION_METRICS = [
+  'availability', 'requests', 'failed', 'lost-writes', 'write-downtime', 'read-downtime',
+] as const; // prettier-ignore
+
+export type QuestionAnswer =
+  | { readonly of: 'role'; readonly role: 'primary' | 'leader'; readonly group: string }
+  | { readonly of: 'node'; readonly pattern: MilestonePattern }
+  /** Absolute, or counted from the latest milestone of `since` before it. */
+  | { readonly of: 'time'; readonly pattern: MilestonePattern; readonly since?: MilestonePattern }
+  | { readonly of: 'count'; readonly pattern: MilestonePattern }
+  | { readonly of: 'metric'; readonly metric: QuestionMetric }
+  | { readonly of: 'holds'; readonly expectation: Expectation };

@@ -170,8 +170,9 @@ function storyStep() {
     ask: z
       .strictObject({
         question: z.string(),
-        choices: z.unknown().optional(),
-        answer: z.record(z.string(), z.unknown()).optional(),
+        choices: z.unknown().optional().describe('{ nodes: GROUP }, or a list of nodes, amounts or ranges.'),
+        answer: z.record(z.string(), z.unknown()).describe('Where in the run the answer stands.'),
+        because: z.string().optional().describe('One sentence of reason, told with the answer.'),
       })
       .optional(),
   });

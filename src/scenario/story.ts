@@ -1,13 +1,13 @@
-/** The section `story`: what is told while the run goes by. Questions are kept as written. */
+/** The section `story`: what is told while the run goes by. */
 import { readPattern } from './patterns.ts';
 import type { Located, LocatedRecord } from './positions.ts';
+import { readQuestion } from './questions.ts';
 import { reject } from './problem.ts';
-import { readList, readMapping, readRecord, readText, readTime, requireEntry, toPlain } from './reading.ts';
+import { readList, readRecord, readText, readTime } from './reading.ts';
 import type { Context } from './references.ts';
 import type { StoryStep } from './scenario.ts';
 
 const STEP_KEYS = ['at', 'on', 'title', 'say', 'ask'] as const;
-const ASK_KEYS = ['question', 'choices', 'answer'] as const;
 
 export function readStory(context: Context, section: Located | undefined): readonly StoryStep[] {
   const list = section === undefined ? undefined : readList(context.report, section, 'story');
@@ -28,26 +28,17 @@ function readStep(context: Context, item: Located): StoryStep | undefined {
   if (!['title', 'say', 'ask'].some((key) => record.entries.has(key))) {
     return reject(report, record, 'a story step needs something to say');
   }
-  if (ask !== undefined) checkQuestion(context, ask.value);
+  const question = ask === undefined ? undefined : readQuestion(context, ask.value);
   return {
     title,
     say,
     ...(time === undefined ? {} : { at: time }),
     ...(pattern === undefined ? {} : { on: pattern }),
-    ...(ask === undefined ? {} : { ask: toPlain(ask.value) }),
+    ...(question === undefined ? {} : { ask: question }),
   };
 }
 
 function textOf({ report }: Context, record: LocatedRecord, key: string): string | undefined {
   const entry = record.entries.get(key);
   return entry === undefined ? undefined : readText(report, entry.value, key);
-}
-
-function checkQuestion({ report }: Context, value: Located): void {
-  const record = readRecord(report, value, 'ask', ASK_KEYS);
-  if (record === undefined) return;
-  const question = requireEntry(report, record, 'question', 'ask');
-  if (question !== undefined) readText(report, question.value, 'question');
-  const answer = record.entries.get('answer');
-  if (answer !== undefined) readMapping(report, answer.value, 'answer');
 }
