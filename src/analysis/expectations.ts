@@ -3,18 +3,57 @@ import type { SimTime } from '../lib/units.ts';
 import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { availability, downtime, finishedRequests, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { Verdict } from './picture.ts';
+import type { Verdict, VerdictSubject } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
 
-type Judgement = Omit<Verdict, 'text'>;
+type Judgement = Omit<Verdict, 'text' | 'subject'>;
 
 /** Judges every expectation of a run's scenario. */
 export function judgeExpectations(run: Run): readonly Verdict[] {
-  return run.scenario.expect.map((expectation) => ({ text: expectation.text, ...judge(run, expectation) }));
+  return run.scenario.expect.map((expectation) => ({
+    text: expectation.text,
+    subject: subjectOf(run, expectation),
+    ...judge(run, expectation),
+  }));
 }
 
-function judge(run: Run, expectation: Expectation): Judgement {
+function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
+  switch (expectation.check) {
+    case 'invariant':
+    case 'violated':
+      return { check: expectation.check, name: expectation.name };
+    case 'lost-writes':
+      return { check: 'lost-writes', lost: lostWrites(run) };
+    case 'role': {
+      const { check, role, group, is, by } = expectation;
+      return { check, role, group, is, by };
+    }
+    case 'milestone':
+    case 'never': {
+      const { check, pattern } = expectation;
+      const [only, second] = pattern.of ?? [];
+      return { check, milestone: pattern.milestone, of: second === undefined ? only : undefined };
+    }
+    case 'availability':
+      return { check: 'availability', share: shareOf(run, expectation.clients) };
+    case 'downtime':
+      return { check: 'downtime', of: expectation.of, longest: longestDowntime(run, expectation.of) };
+  }
+}
+
+function shareOf(run: Run, clients: readonly string[]): number {
+  const all = finishedRequests(run.simulation.recording.observations);
+  return availability(all.filter((request) => clients.includes(request.client)));
+}
+
+function longestDowntime(run: Run, of: 'writes' | 'reads'): number {
+  const kind = of === 'writes' ? 'write' : 'read';
+  return downtime(finishedRequests(run.simulation.recording.observations), kind, run.end);
+}
+
+/** What a run says to one expectation. */
+export function judge(run: Run, expectation: Expectation): Judgement {
   switch (expectation.check) {
     case 'invariant':
       return judgeInvariant(run, expectation.name);
@@ -36,13 +75,11 @@ function judge(run: Run, expectation: Expectation): Judgement {
     case 'never':
       return judgeNever(run, expectation.pattern);
     case 'availability': {
-      const all = finishedRequests(run.simulation.recording.observations);
-      const share = availability(all.filter((request) => expectation.clients.includes(request.client)));
+      const share = shareOf(run, expectation.clients);
       return wholeRun(run, share >= expectation.atLeast, `${(100 * share).toFixed(2)} %`, undefined);
     }
     case 'downtime': {
-      const kind = expectation.of === 'writes' ? 'write' : 'read';
-      const longest = downtime(finishedRequests(run.simulation.recording.observations), kind, run.end);
+      const longest = longestDowntime(run, expectation.of);
       const why = longest === 0 ? undefined : findMilestone(run, 'service-degraded');
       return wholeRun(run, longest <= expectation.atMost, secondsText(longest), why);
     }
@@ -111,7 +148,7 @@ function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }
 }
 
 /** Whether a milestone is of the pattern's type and about, or by, one of its nodes. */
-function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
+export function matches(milestone: RecordedMilestone, pattern: MilestonePattern): boolean {
   if (milestone.type !== pattern.milestone) return false;
   if (pattern.of !== undefined) {
     const by = milestone.data.by;

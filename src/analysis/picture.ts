@@ -104,6 +104,8 @@ export interface RunSummary {
   readonly milestones: readonly MilestoneView[];
   readonly lanes: readonly Lane[];
   readonly faults: readonly FaultView[];
+  /** The steps that happen in this run, in order. */
+  readonly story: readonly StoryStepView[];
   readonly expectations: readonly Verdict[];
   readonly invariants: readonly {
     readonly name: string;
@@ -161,8 +163,57 @@ export interface FaultView {
   readonly heals: boolean;
 }
 
+/** A step of the story where this run places it. */
+export interface StoryStepView {
+  /** Its place in the scenario's list, from 0; steps that do not happen are missing. */
+  readonly index: number;
+  readonly time: SimTime;
+  /** The id of the milestone that it waited for. */
+  readonly milestone: string | undefined;
+  /** Empty where neither the scenario nor a milestone gives it one. */
+  readonly title: string;
+  /** Markdown: bold and code. */
+  readonly say: string;
+  readonly ask: StoryQuestion | undefined;
+}
+
+export interface StoryQuestion {
+  readonly question: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly detail: string | undefined;
+  }[];
+  /** The ids of the choices that are right in this run; none where the run gives another answer. */
+  readonly answers: readonly string[];
+  /** What the run answers: a name or yes or no, or an amount in `unit`s (µs, a share from 0 to 1, a count). */
+  readonly value: string | number | undefined;
+  readonly unit: 'word' | 'time' | 'share' | 'count';
+  /** From this moment on the run gives the answer away. */
+  readonly when: SimTime;
+  /** The milestone that settled it, in one line. */
+  readonly happened: string | undefined;
+  readonly because: string | undefined;
+}
+
+/** What a verdict is about, for words shorter than its expectation's. */
+export type VerdictSubject =
+  | { readonly check: 'invariant' | 'violated'; readonly name: string }
+  | { readonly check: 'lost-writes'; readonly lost: number }
+  | {
+      readonly check: 'role';
+      readonly role: 'primary' | 'leader';
+      readonly group: string;
+      readonly is: string | undefined;
+      readonly by: SimTime;
+    }
+  | { readonly check: 'milestone' | 'never'; readonly milestone: string; readonly of: string | undefined }
+  | { readonly check: 'availability'; readonly share: number }
+  | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly longest: Duration };
+
 export interface Verdict {
   readonly text: string;
+  readonly subject: VerdictSubject;
   /** Undefined: it looks later than the run went. */
   readonly holds: boolean | undefined;
   readonly measured: string;

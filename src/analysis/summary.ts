@@ -7,6 +7,7 @@ import { paceOf } from './pace.ts';
 import type { FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
 import { lanesOf } from './roles.ts';
 import { MODEL_VERSION, type Run } from './run.ts';
+import { storyOf } from './story.ts';
 
 /** A run in outline. */
 export function summarise(run: Run): RunSummary {
@@ -25,6 +26,7 @@ export function summarise(run: Run): RunSummary {
     milestones,
     lanes: lanesOf(run),
     faults: faultsOf(run),
+    story: storyOf(run),
     expectations: judgeExpectations(run),
     invariants: invariantsOf(run),
     metrics: metricsOf(run),

@@ -1,4 +1,5 @@
 import { runScenario } from '../analysis/run.ts';
+import { leftOutSteps } from '../analysis/story.ts';
 import { summarise } from '../analysis/summary.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -32,7 +33,9 @@ function checkFile(file: string): Checked {
     reportStop(run, summary);
     const idle = summary.milestones
       .filter((milestone) => milestone.type === 'fault-skipped')
-      .map(({ text }) => ({ message: text, line: 1, column: 1 }));
+      .map(({ text }) => text)
+      .concat(leftOutSteps(run, summary.story))
+      .map((message) => ({ message, line: 1, column: 1 }));
     const failures = summary.expectations.filter(({ holds }) => holds === false);
     return { file, status: statusOf(run, summary), problems: [], warnings: [...warnings, ...idle], failures };
   } catch (error) {
