@@ -20,7 +20,8 @@ function runOnCommandLine(file: string): RunReport {
 test('the digest in the browser is that of the command line', async ({ page }) => {
   test.setTimeout(120_000);
   const expected = runOnCommandLine('scenarios/who-is-the-primary.yaml');
-  await Screen.open(page);
+  const screen = await Screen.open(page);
+  await screen.showMilestones();
   await page.getByText('About this run').click();
   const digest = page.getByRole('definition').filter({ hasText: expected.digest });
   await expect(digest).toBeVisible();

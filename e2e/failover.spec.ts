@@ -92,7 +92,7 @@ test('a fault is removed with the Delete key, and the future follows', async ({ 
 
 test('why db-2 became primary leads back to the crash', async ({ page }) => {
   const screen = await Screen.open(page);
-  const milestones = page.getByRole('region', { name: 'Milestones' });
+  const milestones = await screen.showMilestones();
   const why = milestones.getByRole('button', { name: /^Why: db-2 became primary/ });
   await why.focus();
   await page.keyboard.press('Enter');

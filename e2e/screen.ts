@@ -43,10 +43,9 @@ export class Screen {
 
   /** Puts the cursor at a whole number of seconds, by the keys of the slider. */
   async goTo(seconds: number): Promise<void> {
-    await this.time.focus();
-    await this.page.keyboard.press('Home');
+    await this.press('Home');
     for (let left = seconds; left > 0; left -= left >= 5 ? 5 : 1) {
-      await this.page.keyboard.press(left >= 5 ? 'PageUp' : 'Shift+ArrowRight');
+      await this.press(left >= 5 ? 'PageUp' : 'Shift+ArrowRight');
     }
     await expect(this.time).toHaveAttribute('aria-valuetext', new RegExp(`^${seconds}\\.000 seconds`));
   }
@@ -59,5 +58,19 @@ export class Screen {
 
   async seconds(): Promise<number> {
     return Number(await this.time.getAttribute('aria-valuenow'));
+  }
+
+  /** The milestones instead of the story, in the left panel. */
+  async showMilestones(): Promise<Locator> {
+    await this.page.getByRole('tab', { name: 'Milestones' }).click();
+    return this.page.getByRole('region', { name: 'Milestones' });
+  }
+
+  /** A key of the slider; a question of the story that would be passed is revealed. */
+  private async press(key: string): Promise<void> {
+    await this.time.focus();
+    await this.page.keyboard.press(key);
+    const reveal = this.button('Reveal');
+    if (await reveal.isVisible()) await reveal.click();
   }
 }

@@ -2,10 +2,12 @@ import { createActor } from 'xstate';
 import type { MilestoneView } from '../analysis/picture.ts';
 import type { StepDirection, StepTo } from '../analysis/steps.ts';
 import type { SimTime } from '../lib/units.ts';
+import { shownMilestones } from './milestone-filter.ts';
 import { screenAt, timeAt } from './pace.ts';
 import { playerMachine } from './player.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { milestoneAfter, milestoneBefore, type Stores } from './stores.ts';
+import { admitted, questionUntil } from './story-guide.ts';
 
 /** The browser's clock and frames, so that tests can bring their own. */
 export interface Frames {
@@ -93,10 +95,12 @@ export class Playback {
     this.stores.cursor.setState({ director });
   }
 
-  /** Puts the cursor at `time`, within the run, on a whole microsecond. */
+  /** Puts the cursor at `time`, within the run and not beyond an open question, on a whole microsecond. */
   moveTo(time: SimTime): void {
-    this.head = Math.min(this.end, Math.max(0, time));
+    const wanted = Math.min(this.end, Math.max(0, time));
+    this.head = admitted(this.stores, wanted);
     this.stores.cursor.setState({ time: Math.round(this.head) });
+    if (this.head < wanted && this.stores.cursor.getState().mode === 'playing') this.pause();
   }
 
   /** Pauses, and puts the cursor at `time`. */
@@ -114,12 +118,12 @@ export class Playback {
   }
 
   nextMilestone(): void {
-    const milestone = milestoneAfter(this.stores.run.getState().summary?.milestones ?? [], this.time);
+    const milestone = milestoneAfter(shownMilestones(this.stores), this.time);
     this.jumpTo(milestone?.time ?? this.end);
   }
 
   previousMilestone(): void {
-    const milestone = milestoneBefore(this.stores.run.getState().summary?.milestones ?? [], this.time);
+    const milestone = milestoneBefore(shownMilestones(this.stores), this.time);
     this.jumpTo(milestone?.time ?? 0);
   }
 
@@ -170,7 +174,9 @@ export class Playback {
     const next = this.after(elapsedMs * 1000);
     const violation = this.violationUntil(next);
     // From event to event: the first at or after where the cursor would be.
-    if (violation !== undefined) this.jumpTo(violation.time);
+    const question = questionUntil(this.stores, Math.min(next, violation?.time ?? next));
+    if (question !== undefined) this.jumpTo(question);
+    else if (violation !== undefined) this.jumpTo(violation.time);
     else if (reduced && elapsedMs > 0)
       void this.stepFrom(Math.min(this.end, Math.round(next)) - 1, 'forward', { type: 'event' });
     else this.moveTo(next);

@@ -1,6 +1,7 @@
 /** The shell without a screen: a session over the in-process port, the real simulator and the real parser. */
 import { expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
+import { defined } from '../lib/assert.ts';
 import { createInProcessPort } from './in-process-port.ts';
 import type { Frames } from './playback.ts';
 import { readScenario } from './scenario-reader.ts';
@@ -40,6 +41,9 @@ async function opened() {
   const texts = { tooLarge: 'large', unreadable: 'unreadable' };
   const session = new Session(stores, port, readScenario, frames, texts, () => 0);
   await session.openBuiltIn('who-is-the-primary');
+  // Without the story, whose question holds the cursor back.
+  const scenario = defined(stores.run.getState().scenario, 'the scenario that was opened');
+  await session.openScenario({ ...scenario, story: [] }, { slug: 'who-is-the-primary', file: undefined });
   return { session, stores, frames };
 }
 

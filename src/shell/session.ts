@@ -1,7 +1,7 @@
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
-import { addFault, removeFault, withOption } from '../scenario/edit.ts';
+import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { NodeFaultVerb, OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
@@ -11,6 +11,7 @@ import { PictureFeed } from './picture-feed.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
 import type { SimulationPort } from './simulation-port.ts';
+import { StoryGuide } from './story-guide.ts';
 import {
   type LeftTab,
   milestoneIndexAt,
@@ -49,6 +50,7 @@ export interface View extends SelectionState {
 export class Session {
   readonly playback: Playback;
   readonly answers: AnswerCache;
+  readonly story: StoryGuide;
   private readonly feed: PictureFeed;
   private readonly draft: Draft;
   /** Counts runs asked for, so that an overtaken one is ignored. */
@@ -63,6 +65,7 @@ export class Session {
     nowMs: () => number,
   ) {
     this.playback = new Playback(port, stores, frames);
+    this.story = new StoryGuide(stores, this.playback);
     const fail = (error: unknown) => this.fail(error);
     this.feed = new PictureFeed(port, stores, fail);
     this.draft = new Draft(port, stores, fail, nowMs);
@@ -101,10 +104,9 @@ export class Session {
     this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
     const undo = edited === original ? [] : [original];
     this.stores.run.setState({ original, scenario: edited, draft: undefined, undo, ...source });
-    this.stores.layout.setState({
-      window: undefined,
-      leftTab: original.story.length > 0 ? 'story' : 'milestones',
-    });
+    const leftTab = original.story.length > 0 ? 'story' : 'milestones';
+    this.stores.layout.setState({ window: undefined, leftTab, sheet: leftTab, filter: '' });
+    this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });
     await this.compute(edited);
     this.playback.loaded();
@@ -190,6 +192,12 @@ export class Session {
     if (scenario !== undefined) await this.edit(moveFault(scenario, index, at), '');
   }
 
+  /** Another run of the same system. */
+  async setSeed(seed: number, said: string): Promise<void> {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) await this.edit(withSeed(scenario, seed), said);
+  }
+
   async undo(said: string): Promise<void> {
     const { undo } = this.stores.run.getState();
     const scenario = undo.at(-1);
@@ -269,6 +277,10 @@ export class Session {
     this.stores.layout.setState({ leftTab, leftFolded: false });
   }
 
+  setFilter(filter: string): void {
+    this.stores.layout.setState({ filter });
+  }
+
   foldLeft(leftFolded: boolean): void {
     this.stores.layout.setState({ leftFolded });
   }
@@ -311,9 +323,8 @@ export class Session {
   private choose(selection: Partial<SelectionState>): void {
     this.stores.selection.setState(selection);
     const { node, message, panel } = this.stores.selection.getState();
-    if (node !== undefined || message !== undefined || panel !== undefined) {
-      this.stores.layout.setState({ sheet: 'inspect' });
-    }
+    if (panel !== undefined) this.stores.layout.setState({ sheet: 'why' });
+    else if (node !== undefined || message !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
   }
 
   private async edit(scenario: Scenario, said: string): Promise<void> {

@@ -73,7 +73,7 @@ export interface SelectionState {
 }
 
 export type Theme = 'light' | 'dark';
-export type Sheet = 'milestones' | 'inspect';
+export type Sheet = 'story' | 'milestones' | 'inspect' | 'why';
 
 /** A part of the run, in µs; `from` is before `to`. */
 export interface TimeWindow {
@@ -94,6 +94,27 @@ export interface LayoutState {
   readonly leftTab: LeftTab;
   /** Whether the left panel is folded to a rail. */
   readonly leftFolded: boolean;
+  /** Which milestones are listed and gone to; empty: all. */
+  readonly filter: string;
+}
+
+/** What became of the question of a step. */
+export interface StoryAnswer {
+  readonly state: 'answered' | 'skipped' | 'revealed';
+  /** The id of the choice, where one was made. */
+  readonly choice: string | undefined;
+  /** The right answers of the run it was given for: in a run with others the question is open again. */
+  readonly of: string;
+}
+
+/** How far the user has come in the story. */
+export interface StoryState {
+  /** By the step's index in the scenario. */
+  readonly answers: Readonly<Record<number, StoryAnswer>>;
+  /** The place in the story that was gone to last: it decides between steps of the same time. */
+  readonly chosen: number | undefined;
+  /** Where the cursor was to go beyond an open question: asks whether to reveal it. */
+  readonly beyond: SimTime | undefined;
 }
 
 /** What was wrong with the file opened last. */
@@ -108,6 +129,7 @@ export interface Stores {
   readonly selection: StoreApi<SelectionState>;
   readonly layout: StoreApi<LayoutState>;
   readonly file: StoreApi<FileState>;
+  readonly story: StoreApi<StoryState>;
 }
 
 export function createStores(): Stores {
@@ -135,13 +157,15 @@ export function createStores(): Stores {
     selection: createStore<SelectionState>(() => ({ node: undefined, message: undefined, panel: undefined })),
     layout: createStore<LayoutState>(() => ({
       theme: undefined,
-      sheet: 'milestones',
+      sheet: 'story',
       keysOpen: false,
       window: undefined,
       leftTab: 'story',
       leftFolded: false,
+      filter: '',
     })),
     file: createStore<FileState>(() => ({ problems: [], file: '' })),
+    story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined })),
   };
 }
 

@@ -6,12 +6,12 @@ import { Inspector } from './inspector/Inspector.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
-import { MilestonePanel } from './milestones/MilestonePanel.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
-import { useLayout, useSession } from './session.ts';
+import { useLayout, useSelection, useSession } from './session.ts';
 import { Sheets } from './Sheets.tsx';
 import { Stage } from './stage/Stage.tsx';
+import { LeftPanel } from './story/LeftPanel.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Verdicts } from './top-bar/Verdicts.tsx';
@@ -20,6 +20,7 @@ import { Verdicts } from './top-bar/Verdicts.tsx';
 export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
+  const chosen = useChosen();
   useTheme();
   useKeyboard();
   usePauseWhenHidden();
@@ -36,18 +37,9 @@ export function Screen() {
         <ProblemLine />
         <FailureLine />
       </header>
-      {both ? (
-        <>
-          <MilestonePanel />
-          <Stage />
-          <Inspector />
-        </>
-      ) : (
-        <>
-          <Stage />
-          <Sheets />
-        </>
-      )}
+      {slim ? undefined : <LeftPanel />}
+      <Stage />
+      {slim ? <Sheets /> : both || chosen ? <Inspector /> : undefined}
       <Timeline />
       <LiveRegion />
       <KeysDialog />
@@ -55,11 +47,19 @@ export function Screen() {
   );
 }
 
+/** Whether there is something to inspect; without room for both, the inspector lies over the stage only then. */
+function useChosen(): boolean {
+  return useSelection(
+    ({ node, message, panel }) => node !== undefined || message !== undefined || panel !== undefined,
+  );
+}
+
 function SkipLinks() {
   const both = useMedia('(min-width: 1280px)');
+  const slim = useMedia('(max-width: 1023px)');
   const links = [
     ['stage', words.skip.stage],
-    ...(both ? ([['milestones', words.skip.milestones]] as const) : []),
+    ...(slim ? [] : ([['story', words.skip.story]] as const)),
     ...(both ? ([['inspector', words.skip.inspector]] as const) : []),
     ['timeline', words.skip.timeline],
   ] as const;

@@ -1,54 +1,72 @@
-import type { KeyboardEvent } from 'react';
+import { useState, type CSSProperties } from 'react';
 import type { Sheet } from '../shell/stores.ts';
+import { Tabs } from '../ui/Tabs.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { MilestonePanel } from './milestones/MilestonePanel.tsx';
-import { useLayout, useSelection, useSession } from './session.ts';
+import { useLayout, useRun, useSelection, useSession } from './session.ts';
+import { SheetHandle } from './SheetHandle.tsx';
+import { StoryBody } from './story/StoryBody.tsx';
+import { useStory } from './story/use-story.ts';
 
-const SHEETS: readonly Sheet[] = ['milestones', 'inspect'];
-/** The landmarks that the tabs show; they are named themselves, so that no tab panel stands around them. */
-const REGIONS: Readonly<Record<Sheet, string>> = { milestones: 'milestones', inspect: 'inspector' };
-
-/** Where there is no room for both panels: one of them, under tabs. */
+/** Where there is no room for panels beside the stage: one of them below it, under tabs, as high as it is dragged. */
 export function Sheets() {
   const session = useSession();
-  const sheet = useLayout((state) => state.sheet);
+  const [height, setHeight] = useState(236);
+  const wanted = useLayout((state) => state.sheet);
   const asking = useSelection((state) => state.panel !== undefined);
-  const titles: Readonly<Record<Sheet, string>> = {
-    milestones: words.sheets.milestones,
-    inspect: asking ? words.sheets.why : words.sheets.inspect,
-  };
+  const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
+  const sheets: readonly Sheet[] = [
+    ...(told ? (['story'] as const) : []),
+    'milestones',
+    'inspect',
+    ...(asking ? (['why'] as const) : []),
+  ];
+  const sheet = sheets.includes(wanted) ? wanted : asking ? 'why' : told ? 'story' : 'milestones';
 
-  function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    const other = sheet === 'milestones' ? 'inspect' : 'milestones';
-    session.showSheet(other);
-    event.currentTarget.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
+  /** Why? lies over the inspector: to look at the node again is to close it. */
+  function select(next: Sheet) {
+    if (asking && next === 'inspect') session.show(undefined);
+    session.showSheet(next);
   }
 
   return (
-    <div className="sheets">
-      <section aria-label={words.sheets.name}>
-        <div className="tabs" role="tablist" aria-label={words.sheets.name} onKeyDown={onKeyDown}>
-          {SHEETS.map((name) => (
-            <button
-              key={name}
-              id={`tab-${name}`}
-              type="button"
-              role="tab"
-              className="tab"
-              aria-selected={sheet === name}
-              aria-controls={sheet === name ? REGIONS[name] : undefined}
-              tabIndex={sheet === name ? 0 : -1}
-              onClick={() => session.showSheet(name)}
-            >
-              {titles[name]}
-            </button>
-          ))}
-        </div>
+    <div className="sheets" style={{ '--sheet': `${height}px` } as CSSProperties}>
+      <SheetHandle height={height} onChange={setHeight} />
+      <section className="sheet-tabs" aria-label={words.sheets.name}>
+        <Tabs
+          label={words.sheets.name}
+          tabs={sheets.map((id) => ({ id, text: words.sheets[id], controls: REGIONS[id] }))}
+          selected={sheet}
+          prefix="sheet"
+          onSelect={select}
+        />
+        {sheet === 'story' ? <Progress /> : undefined}
       </section>
-      <div className="sheet">{sheet === 'milestones' ? <MilestonePanel /> : <Inspector />}</div>
+      <div className="sheet">
+        {sheet === 'story' ? (
+          <aside className="left" id="story" aria-label={words.story.name} tabIndex={-1}>
+            <StoryBody />
+          </aside>
+        ) : sheet === 'milestones' ? (
+          <MilestonePanel />
+        ) : (
+          <Inspector />
+        )}
+      </div>
     </div>
   );
+}
+
+/** The landmarks that the tabs show; they are named themselves, so that no tab panel stands around them. */
+const REGIONS: Readonly<Record<Sheet, string>> = {
+  story: 'story',
+  milestones: 'milestones',
+  inspect: 'inspector',
+  why: 'inspector',
+};
+
+function Progress() {
+  const { steps, step } = useStory();
+  return <span className="left-count">{words.story.progress(step + 1, steps.length)}</span>;
 }

@@ -69,11 +69,26 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
       return () => session.zoom(ZOOM);
     case '0':
       return () => session.setWindow(undefined);
+    case '/':
+      return () => focusFilter(session);
     case '?':
       return () => session.showKeys(true);
     default:
-      return letterAction(session, event.key.toLowerCase());
+      return storyAction(session, event) ?? letterAction(session, event.key.toLowerCase());
   }
+}
+
+/** N goes through the story, the digits answer its question. */
+function storyAction({ story }: Session, { key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+  if (key.toLowerCase() === 'n') return () => (shiftKey ? story.previous() : story.next());
+  return /^[1-9]$/u.test(key) ? () => story.answer(Number(key) - 1) : undefined;
+}
+
+/** Shows the milestones, and puts the caret into their filter once it is there. */
+function focusFilter(session: Session): void {
+  session.showLeft('milestones');
+  session.showSheet('milestones');
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#milestone-filter')?.focus());
 }
 
 const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };

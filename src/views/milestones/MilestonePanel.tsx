@@ -1,30 +1,76 @@
 import { memo, useEffect, useRef } from 'react';
 import type { MilestoneView } from '../../analysis/picture.ts';
+import { closestTo } from '../../shell/milestone-filter.ts';
 import { milestoneIndexAt } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock, count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { isMajor } from '../milestone-rank.ts';
-import { useCursor, useRun, useSession } from '../session.ts';
+import { useCursor, useLayout, useRun, useSession } from '../session.ts';
+import { useVeiled } from '../story/use-story.ts';
 import { AboutRun } from './AboutRun.tsx';
+import { MilestoneFilter } from './MilestoneFilter.tsx';
 import './milestones.css';
+import { useShownMilestones } from './use-shown-milestones.ts';
+
+/** More would make every list slow; a filter finds them. */
+const MAX_LISTED = 2000;
 
 /** What happened, in order; the entry at the cursor is marked and kept in sight. */
 export function MilestonePanel() {
-  const milestones = useRun((state) => state.summary?.milestones);
+  const all = useRun((state) => state.summary?.milestones);
+  const filter = useLayout((state) => state.filter);
+  const shown = useShownMilestones();
+  const veiled = useVeiled();
   return (
     <section className="milestones" id="milestones" aria-label={words.milestones.name} tabIndex={-1}>
       <header className="panel-header">
         <h2>{words.milestones.name}</h2>
-        <span className="panel-count">{milestones === undefined ? '' : count(milestones.length)}</span>
+        <span className="panel-count">{all === undefined ? '' : count(all.length)}</span>
       </header>
-      {milestones === undefined ? undefined : <List milestones={milestones} />}
+      {all === undefined ? undefined : shown.length > 0 ? (
+        <List milestones={shown} veiled={veiled} />
+      ) : (
+        <Nothing all={all} filter={filter} />
+      )}
+      <MilestoneFilter found={shown.length} all={all?.length ?? 0} />
       <AboutRun />
     </section>
   );
 }
 
-function List({ milestones }: { readonly milestones: readonly MilestoneView[] }) {
+interface NothingProps {
+  readonly all: readonly MilestoneView[];
+  readonly filter: string;
+}
+
+/** Why the list is empty, and what may have been meant. */
+function Nothing({ all, filter }: NothingProps) {
+  const session = useSession();
+  const closest = closestTo(all, filter);
+  return (
+    <div className="milestone-list">
+      <p className="panel-hint">
+        {all.length === 0 ? words.milestones.none : words.milestones.nothing(filter)}
+      </p>
+      {closest === undefined ? undefined : (
+        <Button
+          className="milestone-closest"
+          label={words.milestones.closest(closest)}
+          onClick={() => session.setFilter(closest)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly milestones: readonly MilestoneView[];
+  /** What comes after the cursor is hidden. */
+  readonly veiled: boolean;
+}
+
+function List({ milestones, veiled }: ListProps) {
   const current = useCursor((state) => milestoneIndexAt(milestones, state.time));
   const list = useRef<HTMLOListElement>(null);
 
@@ -36,16 +82,19 @@ function List({ milestones }: { readonly milestones: readonly MilestoneView[] })
     if (above < 32 || above > box.clientHeight - 80) box.scrollTop = entry.offsetTop - box.clientHeight * 0.6;
   }, [current]);
 
-  if (milestones.length === 0) return <p className="panel-hint">{words.milestones.none}</p>;
+  const listed = milestones.slice(0, veiled ? current + 1 : MAX_LISTED);
+  const rest = veiled ? 0 : milestones.length - listed.length;
   return (
     <ol className="milestone-list" ref={list} tabIndex={-1}>
-      {milestones.map((milestone, index) => (
+      {listed.map((milestone, index) => (
         <Entry
           key={milestone.id}
           milestone={milestone}
           state={index === current ? 'current' : index < current ? 'past' : 'future'}
         />
       ))}
+      {rest > 0 ? <li className="panel-hint">{words.milestones.more(count(rest))}</li> : undefined}
+      {veiled ? <li className="panel-hint">{words.milestones.hidden}</li> : undefined}
     </ol>
   );
 }

@@ -7,6 +7,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
+import { Veil } from '../story/Veil.tsx';
 import { TimelineTrail } from '../why/Trails.tsx';
 import { FaultRow } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
@@ -111,6 +112,7 @@ function Plot({ summary, diagram }: PlotProps) {
         {diagram ? undefined : (
           <MilestoneRow milestones={summary.milestones} scale={scale} duration={summary.duration} />
         )}
+        <Veil toX={scale.toX} />
       </div>
     </div>
   );

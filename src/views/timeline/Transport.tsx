@@ -5,6 +5,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
+import { useShownMilestones } from '../milestones/use-shown-milestones.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
 import { DirectorPace } from './DirectorPace.tsx';
 import { RemovalLine } from './RemovalLine.tsx';
@@ -74,8 +75,8 @@ function Playback() {
 
 function NextMilestone({ idle }: { readonly idle: boolean }) {
   const { playback } = useSession();
-  const milestones = useRun((state) => state.summary?.milestones);
-  const next = useCursor((state) => milestoneAfter(milestones ?? [], state.time)?.text);
+  const milestones = useShownMilestones();
+  const next = useCursor((state) => milestoneAfter(milestones, state.time)?.text);
   return (
     <Button
       className="next-milestone"

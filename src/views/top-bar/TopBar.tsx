@@ -18,6 +18,7 @@ export function TopBar() {
         <Logo />
         <span className="brand-name">{words.app}</span>
       </span>
+      <Chapter />
       <ScenarioMenu />
       <Seed />
       {slim ? undefined : <Verdicts />}
@@ -37,9 +38,39 @@ function Logo() {
   );
 }
 
+function Chapter() {
+  const chapter = useRun((state) => state.scenario?.chapter);
+  return chapter === undefined ? undefined : (
+    <span className="crumb">
+      {words.scenario.chapter(chapter)}
+      <span className="crumb-slash" aria-hidden="true">
+        /
+      </span>
+    </span>
+  );
+}
+
+const LAST_SEED = 0xffffffff;
+
+/** The seed: a click takes the next one, with Alt the one before. */
 function Seed() {
+  const session = useSession();
   const seed = useRun((state) => state.summary?.seed);
-  return seed === undefined ? undefined : <span className="seed">{words.scenario.seed(seed)}</span>;
+  if (seed === undefined) return undefined;
+  return (
+    <button
+      type="button"
+      className="button button-quiet seed"
+      aria-label={words.scenario.seedName(seed)}
+      title={words.scenario.seedHint}
+      onClick={(event) => {
+        const other = (seed + (event.altKey ? LAST_SEED : 1)) % (LAST_SEED + 1);
+        void session.setSeed(other, words.scenario.seeded(other));
+      }}
+    >
+      {words.scenario.seed(seed)}
+    </button>
+  );
 }
 
 /** The bar's buttons; on narrow screens all but the theme fold into a menu. */
@@ -82,14 +113,7 @@ function Actions({ slim }: { readonly slim: boolean }) {
         />
       ) : (
         actions.map(({ id, icon, text, disabled, onSelect }) => (
-          <Button
-            key={id}
-            icon={icon}
-            label={text}
-            bare={id === 'keys'}
-            disabled={disabled}
-            onClick={onSelect}
-          />
+          <Button key={id} icon={icon} label={text} bare disabled={disabled} onClick={onSelect} />
         ))
       )}
       <ThemeToggle />

@@ -1,59 +1,91 @@
-import type { Verdict } from '../../analysis/picture.ts';
+import { useMemo } from 'react';
 import { Menu } from '../../ui/Menu.tsx';
-import { useMedia } from '../../ui/use-media.ts';
+import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import type { Session } from '../../shell/session.ts';
 import { useRun, useSession } from '../session.ts';
+import { useVeiled } from '../story/use-story.ts';
+import { type ShortVerdict, shortVerdicts } from './verdict-words.ts';
 
-const NONE: readonly Verdict[] = [];
+/** A letter's width, and what stands around the letters: mark, gaps and padding. In pixels. */
+const LETTER = 6.7;
+const AROUND = 42;
+const MORE = 48;
 
-/** What must hold, and whether it does: in one line, with as many named as there is room for. */
+/** What must hold, and whether it does: in one line as many as there is room for, the rest in a menu. */
 export function Verdicts() {
   const session = useSession();
-  const expectations = useRun((state) => state.summary?.expectations) ?? NONE;
-  const wide = useMedia('(min-width: 1360px)');
-  const wider = useMedia('(min-width: 1700px)');
-  const known = useRun((state) => state.summary !== undefined);
-  if (!known) return undefined;
-  if (expectations.length === 0) return <p className="verdict-none">{words.verdict.none}</p>;
-  const ordered = [...expectations].sort((left, right) => rankOf(left) - rankOf(right));
-  const shown = ordered.slice(0, wider ? 3 : wide ? 2 : 0);
+  const summary = useRun((state) => state.summary);
+  const hidden = useVeiled();
+  const [box, size] = useSize();
+  const verdicts = useMemo(
+    () => (summary === undefined ? [] : shortVerdicts(summary, hidden)),
+    [summary, hidden],
+  );
+  const fit = fitting(verdicts, size?.width ?? 0);
+  const rest = verdicts.slice(fit);
   return (
-    <div className="verdicts" role="group" aria-label={words.verdict.group}>
-      <Menu
-        label={summaryText(expectations)}
-        buttonClass="verdict-summary"
-        button={
-          <>
-            <VerdictMark verdict={ordered[0]} />
-            <span>{summaryText(expectations)}</span>
-          </>
-        }
-        items={ordered.map((verdict, index) => ({
-          id: String(index),
-          text: verdictText(verdict),
-          onSelect: () => show(session, verdict),
-        }))}
-      />
-      {shown.map((verdict, index) => (
+    <div className="verdicts" role="group" aria-label={words.verdict.group} ref={box}>
+      {summary !== undefined && verdicts.length === 0 ? (
+        <p className="verdict-none">{words.verdict.none}</p>
+      ) : undefined}
+      {verdicts.slice(0, fit).map((verdict, index) => (
         <button
           key={index}
           type="button"
-          className="button button-quiet verdict"
-          aria-label={verdictText(verdict)}
-          title={verdictText(verdict)}
+          className={`button button-quiet verdict verdict-is-${verdict.state}`}
+          aria-label={verdict.label}
+          title={verdict.label}
           onClick={() => show(session, verdict)}
         >
-          <VerdictMark verdict={verdict} />
-          <span className="verdict-text">{verdict.text}</span>
+          <VerdictMark state={verdict.state} />
+          <VerdictText verdict={verdict} />
         </button>
       ))}
+      {rest.length === 0 ? undefined : (
+        <Menu
+          label={words.verdict.moreName(rest.length)}
+          buttonClass="verdict"
+          button={words.verdict.more(rest.length)}
+          align="end"
+          items={rest.map((verdict, index) => ({
+            id: String(index),
+            text: verdict.label,
+            onSelect: () => show(session, verdict),
+          }))}
+        />
+      )}
     </div>
   );
 }
 
+/** How many verdicts fit into a width in pixels. */
+function fitting(verdicts: readonly ShortVerdict[], width: number): number {
+  let left = width;
+  for (const [index, { name, value = '' }] of verdicts.entries()) {
+    left -= AROUND + LETTER * (name.length + value.length);
+    if (left < (index === verdicts.length - 1 ? 0 : MORE)) return index;
+  }
+  return verdicts.length;
+}
+
+function VerdictText({ verdict: { state, name, value } }: { readonly verdict: ShortVerdict }) {
+  if (value === undefined) return <span>{name}</span>;
+  if (state === 'measured')
+    return (
+      <span>
+        {name} <span className="mono verdict-value">{value}</span>
+      </span>
+    );
+  return (
+    <span>
+      {name}: <strong>{value}</strong>
+    </span>
+  );
+}
+
 /** To what decided a verdict, and why that came about. */
-function show(session: Session, verdict: Verdict): void {
+function show(session: Session, verdict: ShortVerdict): void {
   const milestone = session.stores.run
     .getState()
     .summary?.milestones.find((candidate) => candidate.id === verdict.why);
@@ -62,27 +94,8 @@ function show(session: Session, verdict: Verdict): void {
   session.why(milestone.id);
 }
 
-function rankOf(verdict: Verdict): number {
-  return verdict.holds === false ? 0 : verdict.holds === undefined ? 2 : 1;
-}
-
-function verdictText(verdict: Verdict): string {
-  if (verdict.holds === undefined) return words.verdict.unknown(verdict.text);
-  return verdict.holds
-    ? words.verdict.holds(verdict.text)
-    : words.verdict.fails(verdict.text, verdict.measured);
-}
-
-function summaryText(expectations: readonly Verdict[]): string {
-  const failed = expectations.filter((verdict) => verdict.holds === false).length;
-  return failed === 0
-    ? words.verdict.all(expectations.length)
-    : words.verdict.some(failed, expectations.length);
-}
-
-/** A circle with a tick holds, a diamond with a cross is violated, a dashed circle is not known yet. */
-function VerdictMark({ verdict }: { readonly verdict: Verdict | undefined }) {
-  const state = verdict?.holds === undefined ? 'unknown' : verdict.holds ? 'holds' : 'fails';
+/** A circle with a tick holds, a diamond with a cross is violated, a pie measures, a dashed circle is unknown. */
+function VerdictMark({ state }: Pick<ShortVerdict, 'state'>) {
   return (
     <svg
       className={`verdict-mark verdict-${state}`}
@@ -98,6 +111,9 @@ function VerdictMark({ verdict }: { readonly verdict: Verdict | undefined }) {
         <>
           <circle cx="8" cy="8" r="6.5" />
           {state === 'holds' ? <path d="M5 8.5L7.2 10.5L11 6" /> : undefined}
+          {state === 'measured' ? (
+            <path className="verdict-pie" d="M8 8V1.5A6.5 6.5 0 1 1 1.8 6Z" />
+          ) : undefined}
         </>
       )}
     </svg>

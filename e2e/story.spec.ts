@@ -1,0 +1,68 @@
+/** The story as a user walks it: step by step, with a prediction before the answer. */
+import { expect, test } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+const HIDDEN = 'already computed, hidden until you answer';
+
+test('the story is walked to its end with N, and answering its question lifts the veil', async ({ page }) => {
+  const screen = await Screen.open(page);
+  const story = page.getByRole('complementary', { name: 'Story' });
+  await expect(story.getByRole('heading', { name: 'Three databases' })).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(story.getByRole('heading', { name: 'db-1 is gone' })).toBeVisible();
+  await expect(page.getByText(HIDDEN)).toBeVisible();
+  await expect(screen.button('One primary at a time: hidden until you answer')).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(story.getByRole('heading', { name: 'db-1 is gone' })).toBeVisible();
+
+  await page.keyboard.press('2');
+  await expect(page.getByText(HIDDEN)).toBeHidden();
+  await expect(story.getByRole('listitem').filter({ hasText: 'db-2' })).toContainText('right');
+  await expect(story.getByRole('status')).toContainText('db-2 elected primary');
+  await expect(screen.button('One primary at a time: holds')).toBeVisible();
+
+  for (const title of ['ZooKeeper notices', 'Next in line', 'Writes resume']) {
+    await page.keyboard.press('n');
+    await expect(story.getByRole('heading', { name: title })).toBeVisible();
+  }
+  await page.keyboard.press('Shift+N');
+  await expect(story.getByRole('heading', { name: 'Next in line' })).toBeVisible();
+});
+
+test('going beyond an open question asks first', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await page.keyboard.press('n');
+  await expect(page.getByRole('radiogroup', { name: /^Who becomes primary\?/ })).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByText('Reveal without answering?')).toBeVisible();
+  expect(await screen.seconds()).toBeLessThan(25);
+  await screen.button('Reveal').click();
+  await expect.poll(() => screen.seconds()).toBe(60);
+});
+
+test('the milestones are filtered, and the keys keep to what is left', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await page.keyboard.press('/');
+  await page.keyboard.type('type:session-expired');
+  const milestones = page.getByRole('region', { name: 'Milestones' });
+  await expect(milestones.getByRole('link')).toHaveCount(1);
+  await screen.stage.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => screen.seconds()).toBeGreaterThan(17);
+  await milestones.getByRole('textbox', { name: 'Filter milestones' }).fill('node-crushed');
+  await milestones.getByRole('button', { name: 'Closest: node-crashed' }).click();
+  await expect(milestones.getByRole('link', { name: /db-1 crashed/ })).toBeVisible();
+});
+
+test('another seed is another run, and undo brings the first one back', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.showMilestones();
+  await page.getByText('About this run').click();
+  const digest = page.getByRole('definition').first();
+  const first = (await digest.textContent()) ?? '';
+  await screen.button('Seed 42: another run').click();
+  await expect(screen.button('Seed 43: another run')).toBeVisible();
+  await expect(digest).not.toHaveText(first);
+  await page.keyboard.press('Control+z');
+  await expect(digest).toHaveText(first);
+});

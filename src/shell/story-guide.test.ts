@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { createRunService } from '../analysis/run-service.ts';
+import { scenarioOf } from '../testing/driver.ts';
+import { createInProcessPort } from './in-process-port.ts';
+import { readScenario } from './scenario-reader.ts';
+import { Session } from './session.ts';
+import { createStores } from './stores.ts';
+import { storyPlace } from './story-guide.ts';
+
+const STORY = `ensemble: 1
+title: T
+duration: 40s
+nodes:
+  zk: { kind: zookeeper, count: 3 }
+  db: { kind: database, count: 2, election: { through: zk, sessionTimeout: 6s } }
+faults: [{ at: 15s, crash: db-1 }]
+story:
+  - { at: 0s, title: Before, say: a }
+  - on: { milestone: node-crashed }
+    say: b
+    ask: { question: Who?, choices: { nodes: db }, answer: { primary: db, after: { milestone: primary-elected } } }
+  - { on: { milestone: primary-elected }, say: c }
+  - { say: d }
+`;
+
+async function opened() {
+  const stores = createStores();
+  const frames = { request: () => 1, cancel: () => undefined, reducedMotion: () => false };
+  const words = { tooLarge: '', unreadable: '' };
+  const port = createInProcessPort(createRunService());
+  const session = new Session(stores, port, readScenario, frames, words, () => 0);
+  await session.openScenario(scenarioOf(STORY), { slug: undefined, file: undefined });
+  const place = () =>
+    storyPlace(
+      stores.run.getState().summary?.story ?? [],
+      stores.cursor.getState().time,
+      stores.story.getState(),
+      false,
+    );
+  return { session, stores, place, time: () => stores.cursor.getState().time };
+}
+
+describe('the story', () => {
+  test('is walked step by step; a question blocks the way until it is answered', async () => {
+    const { session, place, time } = await opened();
+    expect(place()).toEqual({ step: 0, open: false, veiled: false });
+    session.story.next();
+    expect(time()).toBe(15_000_000);
+    expect(place()).toEqual({ step: 1, open: true, veiled: true });
+    session.story.next();
+    expect(time()).toBe(15_000_000);
+    session.story.answer(1);
+    expect(place()).toEqual({ step: 1, open: false, veiled: false });
+    session.story.next();
+    expect(place().step).toBe(2);
+    const elected = time();
+    session.story.next();
+    expect([place().step, time()]).toEqual([3, elected]);
+    session.story.previous();
+    expect(place().step).toBe(2);
+  });
+
+  test('asks before the cursor goes beyond an open question, and goes there once revealed', async () => {
+    const { session, stores, place, time } = await opened();
+    session.playback.jumpTo(16_000_000);
+    expect(place().open).toBe(true);
+    session.playback.jumpTo(30_000_000);
+    expect(stores.story.getState().beyond).toBe(30_000_000);
+    expect(time()).toBeLessThan(stores.run.getState().summary?.story[1]?.ask?.when ?? 0);
+    session.story.reveal();
+    expect(time()).toBe(30_000_000);
+    expect(stores.story.getState().beyond).toBeUndefined();
+  });
+
+  test('goes on after a question was skipped, and hides the future until the run tells it', async () => {
+    const { session, place } = await opened();
+    session.story.next();
+    session.story.skip();
+    expect(place()).toEqual({ step: 1, open: false, veiled: true });
+    session.story.next();
+    expect(place()).toEqual({ step: 3 - 1, open: false, veiled: false });
+  });
+
+  test('asks again in a run with another answer', async () => {
+    const { session, place, time } = await opened();
+    session.story.next();
+    session.story.answer(0);
+    expect(place().open).toBe(false);
+    await session.act('pause', 'db-2', '');
+    expect(time()).toBe(15_000_000);
+    expect(place().open).toBe(true);
+  });
+});

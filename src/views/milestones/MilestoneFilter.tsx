@@ -1,0 +1,40 @@
+import { Button } from '../../ui/Button.tsx';
+import { count } from '../../ui/format.ts';
+import { words } from '../../words/index.ts';
+import { useLayout, useSession } from '../session.ts';
+
+interface MilestoneFilterProps {
+  readonly found: number;
+  readonly all: number;
+}
+
+/** What is typed narrows the list, and what the keys for milestones go to. */
+export function MilestoneFilter({ found, all }: MilestoneFilterProps) {
+  const session = useSession();
+  const filter = useLayout((state) => state.filter);
+  return (
+    <div className="milestone-filter" role="search">
+      <input
+        id="milestone-filter"
+        type="text"
+        aria-label={words.milestones.filterName}
+        aria-keyshortcuts="/"
+        placeholder={words.milestones.filter}
+        value={filter}
+        spellCheck={false}
+        onChange={(event) => session.setFilter(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || filter === '') return;
+          event.stopPropagation();
+          session.setFilter('');
+        }}
+      />
+      {filter === '' ? undefined : (
+        <Button icon="close" label={words.milestones.clear} bare onClick={() => session.setFilter('')} />
+      )}
+      <p className="milestone-found" role="status">
+        {filter === '' ? '' : words.milestones.found(count(found), count(all))}
+      </p>
+    </div>
+  );
+}

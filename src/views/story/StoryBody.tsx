@@ -1,0 +1,115 @@
+import type { StoryStepView } from '../../analysis/picture.ts';
+import { answerTo } from '../../shell/story-guide.ts';
+import { Button } from '../../ui/Button.tsx';
+import { clock } from '../../ui/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { words } from '../../words/index.ts';
+import { useSession } from '../session.ts';
+import { Narration } from './Narration.tsx';
+import { Question } from './Question.tsx';
+import './story.css';
+import { useStory, useStoryState, type Story } from './use-story.ts';
+
+/** The step that the cursor is at: what is told, what is asked, and where it goes on. */
+export function StoryBody() {
+  const story = useStory();
+  const step = story.steps[story.step];
+  return (
+    <div className="story">
+      <Segments story={story} />
+      <div className="story-step">
+        {step === undefined ? (
+          <p className="story-say">{words.story.before}</p>
+        ) : (
+          <>
+            <p className="story-time mono">{words.story.time(clock(step.time))}</p>
+            <h2 className="story-title">{titleOf(step, story.step)}</h2>
+            <Narration say={step.say} />
+            <Question key={step.index} step={step} />
+          </>
+        )}
+      </div>
+      <Foot story={story} />
+    </div>
+  );
+}
+
+function titleOf(step: StoryStepView, place: number): string {
+  return step.title === '' ? words.story.step(place + 1) : step.title;
+}
+
+/** One for each step; those gone by are darker, the current one is ink. */
+function Segments({ story }: { readonly story: Story }) {
+  const session = useSession();
+  return (
+    <ol className="segments">
+      {story.steps.map((step, place) => (
+        <li key={step.index}>
+          <button
+            type="button"
+            className={`segment segment-${place === story.step ? 'current' : place < story.step ? 'past' : 'future'}`}
+            aria-label={words.story.segment(place + 1, segmentTitle(story, place))}
+            title={segmentTitle(story, place)}
+            aria-current={place === story.step ? 'step' : undefined}
+            onClick={() => session.story.goTo(place)}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What comes after an open question is not told by its title either. */
+function segmentTitle({ steps, step, veiled }: Story, place: number): string {
+  const told = steps[place];
+  if (told === undefined || (veiled && place > step)) return '';
+  return titleOf(told, place);
+}
+
+function Foot({ story }: { readonly story: Story }) {
+  const session = useSession();
+  const { steps, step, open } = story;
+  const next = steps[step + 1];
+  const skipped = useStoryState((state) => {
+    const current = steps[step];
+    return current !== undefined && answerTo(current, state)?.state === 'skipped';
+  });
+  if (open)
+    return (
+      <footer className="story-foot story-foot-open">
+        <Button label={words.story.skip} onClick={() => session.story.skip()} />
+        <span className="story-note">{words.story.staysHidden}</span>
+      </footer>
+    );
+  const title = next === undefined ? '' : segmentTitle(story, step + 1);
+  return (
+    <footer className="story-foot">
+      <Button
+        className="story-back"
+        look="outlined"
+        icon="arrow-left"
+        label={words.story.previous}
+        bare
+        disabled={step <= 0}
+        onClick={() => session.story.previous()}
+      />
+      {next === undefined ? (
+        <p className="story-note">{words.story.end}</p>
+      ) : (
+        <button
+          type="button"
+          className="button button-filled story-next"
+          aria-keyshortcuts="N"
+          onClick={() => session.story.next()}
+        >
+          <span>{title === '' ? words.story.nextStep : words.story.next(title)}</span>
+          <Icon name="arrow-right" />
+        </button>
+      )}
+      <kbd className="key-cap" aria-hidden="true">
+        N
+      </kbd>
+      {skipped ? <span className="visually-hidden">{words.story.staysHidden}</span> : undefined}
+    </footer>
+  );
+}

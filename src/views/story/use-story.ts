@@ -1,0 +1,31 @@
+import { useStore } from 'zustand';
+import type { StoryStepView } from '../../analysis/picture.ts';
+import type { StoryState } from '../../shell/stores.ts';
+import { storyPlace, type StoryPlace } from '../../shell/story-guide.ts';
+import { useCursor, useRun, useSession } from '../session.ts';
+
+const NONE: readonly StoryStepView[] = [];
+
+export function useStoryState<T>(select: (state: StoryState) => T): T {
+  return useStore(useSession().stores.story, select);
+}
+
+export interface Story extends StoryPlace {
+  readonly steps: readonly StoryStepView[];
+}
+
+/** The story, and where the cursor is in it. Renders again only where that changes. */
+export function useStory(): Story {
+  const steps = useRun((state) => state.summary?.story) ?? NONE;
+  const drafting = useRun((state) => state.draft !== undefined);
+  const state = useStoryState((all) => all);
+  const step = useCursor(({ time }) => storyPlace(steps, time, state, drafting).step);
+  const open = useCursor(({ time }) => storyPlace(steps, time, state, drafting).open);
+  const veiled = useCursor(({ time }) => storyPlace(steps, time, state, drafting).veiled);
+  return { steps, step, open, veiled };
+}
+
+/** Whether a question keeps the future hidden. */
+export function useVeiled(): boolean {
+  return useStory().veiled;
+}

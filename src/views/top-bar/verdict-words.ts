@@ -1,0 +1,97 @@
+import type { RunSummary, Verdict, VerdictSubject } from '../../analysis/picture.ts';
+import { count, duration, percent, shortClock } from '../../ui/format.ts';
+import { words } from '../../words/index.ts';
+
+/** A verdict as it stands in the bar: a name, and the value that it was measured at, if that says more. */
+export interface ShortVerdict {
+  readonly state: 'holds' | 'fails' | 'measured' | 'unknown';
+  readonly name: string;
+  readonly value: string | undefined;
+  /** The whole of it, for ears and tooltips. */
+  readonly label: string;
+  /** The id of the milestone that decided it. */
+  readonly why: string | undefined;
+}
+
+/** What was expected, and what was violated without being named by an expectation; the most telling first. */
+export function shortVerdicts(summary: RunSummary, hidden: boolean): readonly ShortVerdict[] {
+  const all = [...summary.expectations, ...unexpected(summary)];
+  const rank = ({ holds, subject }: Verdict): number =>
+    (hidden || holds !== false ? 100 : 0) + ORDER.indexOf(subject.check);
+  return [...all].sort((left, right) => rank(left) - rank(right)).map((verdict) => short(verdict, hidden));
+}
+
+const ORDER: readonly VerdictSubject['check'][] = [
+  'invariant', 'lost-writes', 'availability', 'downtime', 'violated', 'role', 'milestone', 'never',
+]; // prettier-ignore
+
+function unexpected({ invariants, expectations, milestones }: RunSummary): readonly Verdict[] {
+  const named = new Set(expectations.flatMap(({ subject }) => ('name' in subject ? [subject.name] : [])));
+  return invariants
+    .filter(({ name, violations }) => violations > 0 && !named.has(name))
+    .map(({ name, violations }) => ({
+      text: name,
+      subject: { check: 'invariant', name },
+      holds: false,
+      measured: `${violations} times`,
+      why: milestones.find(({ type, data }) => type === 'invariant-violated' && data.invariant === name)?.id,
+    }));
+}
+
+function short({ subject, holds, measured, why }: Verdict, hidden: boolean): ShortVerdict {
+  const { verdict } = words;
+  if (hidden || holds === undefined) {
+    const name = subject.check === 'lost-writes' ? verdict.lostUnknown : nameOf(subject);
+    const label = capital(hidden ? verdict.hidden(name) : verdict.unknown(name));
+    return { state: 'unknown', name, value: undefined, label, why: undefined };
+  }
+  const name = nameOf(subject);
+  if (!holds) {
+    const value = measuredValue(subject) ?? verdict.mark.fails;
+    return { state: 'fails', name, value, label: capital(verdict.fails(name, measured)), why };
+  }
+  const value = measuredValue(subject);
+  if (value !== undefined)
+    return { state: 'measured', name, value, label: capital(verdict.measures(name, value)), why };
+  const said = subject.check === 'lost-writes' ? undefined : verdict.mark.holds;
+  return { state: 'holds', name, value: said, label: capital(verdict.holds(name)), why };
+}
+
+function nameOf(subject: VerdictSubject): string {
+  const { verdict } = words;
+  switch (subject.check) {
+    case 'invariant':
+      return invariantText(subject.name);
+    case 'violated':
+      return verdict.violated(invariantText(subject.name));
+    case 'lost-writes':
+      return verdict.lost(count(subject.lost));
+    case 'role': {
+      const seconds = shortClock(subject.by);
+      return subject.is === undefined
+        ? verdict.isNone(subject.role, subject.group, seconds)
+        : verdict.is(subject.role, subject.is, seconds);
+    }
+    case 'milestone':
+      return verdict.milestone(subject.milestone, subject.of ?? '');
+    case 'never':
+      return verdict.never(subject.milestone, subject.of ?? '');
+    case 'availability':
+      return verdict.availability;
+    case 'downtime':
+      return verdict.downtime[subject.of];
+  }
+}
+
+function invariantText(name: string): string {
+  return words.verdict.invariants[name] ?? name.replaceAll('-', ' ');
+}
+
+function measuredValue(subject: VerdictSubject): string | undefined {
+  if (subject.check === 'availability') return percent(subject.share);
+  return subject.check === 'downtime' ? duration(subject.longest) : undefined;
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
