@@ -15,6 +15,7 @@ import { LeftPanel } from './story/LeftPanel.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { TopBar } from './top-bar/TopBar.tsx';
 import { Verdicts } from './top-bar/Verdicts.tsx';
+import { useSwipe } from './use-swipe.ts';
 
 /** The main screen: four views of one time. */
 export function Screen() {
@@ -23,6 +24,7 @@ export function Screen() {
   const chosen = useChosen();
   useTheme();
   useKeyboard();
+  useSwipe();
   usePauseWhenHidden();
   return (
     <FileDrop>

@@ -9,10 +9,14 @@ import { SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
 import { useStory } from './story/use-story.ts';
 
+/** The height for a question with three choices. */
+const ASKING = 400;
+
 /** Where there is no room for panels beside the stage: one of them below it, under tabs, as high as it is dragged. */
 export function Sheets() {
   const session = useSession();
-  const [height, setHeight] = useState(236);
+  const [dragged, setHeight] = useState<number>();
+  const { open } = useStory();
   const wanted = useLayout((state) => state.sheet);
   const asking = useSelection((state) => state.panel !== undefined);
   const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
@@ -24,6 +28,9 @@ export function Sheets() {
   ];
   const sheet = sheets.includes(wanted) ? wanted : asking ? 'why' : told ? 'story' : 'milestones';
 
+  // A question wants to be seen whole; where the sheet was dragged to, it stays.
+  const height = dragged ?? (open && sheet === 'story' ? ASKING : 236);
+
   /** Why? lies over the inspector: to look at the node again is to close it. */
   function select(next: Sheet) {
     if (asking && next === 'inspect') session.show(undefined);
@@ -32,16 +39,18 @@ export function Sheets() {
 
   return (
     <div className="sheets" style={{ '--sheet': `${height}px` } as CSSProperties}>
-      <SheetHandle height={height} onChange={setHeight} />
-      <section className="sheet-tabs" aria-label={words.sheets.name}>
-        <Tabs
-          label={words.sheets.name}
-          tabs={sheets.map((id) => ({ id, text: words.sheets[id], controls: REGIONS[id] }))}
-          selected={sheet}
-          prefix="sheet"
-          onSelect={select}
-        />
-        {sheet === 'story' ? <Progress /> : undefined}
+      <section aria-label={words.sheets.name}>
+        <SheetHandle height={height} onChange={setHeight} />
+        <div className="sheet-tabs">
+          <Tabs
+            label={words.sheets.name}
+            tabs={sheets.map((id) => ({ id, text: words.sheets[id], controls: REGIONS[id] }))}
+            selected={sheet}
+            prefix="sheet"
+            onSelect={select}
+          />
+          {sheet === 'story' ? <Progress /> : undefined}
+        </div>
       </section>
       <div className="sheet">
         {sheet === 'story' ? (

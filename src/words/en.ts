@@ -633,7 +633,10 @@ export const en = {
     revealAsk: 'Reveal without answering?',
     reveal: 'Reveal',
     keepHidden: 'Keep it hidden',
-    next: (title: string) => `Next: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`,
+    next: (title: string) => {
+      const plain = /^[A-Z][a-z]+(\s|$)/u.test(title);
+      return `Next: ${plain ? title.slice(0, 1).toLowerCase() : title.slice(0, 1)}${title.slice(1)}`;
+    },
     nextStep: 'Next step',
     previous: 'Previous step',
     end: 'The story ends here; the run is yours.',

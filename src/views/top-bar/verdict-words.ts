@@ -17,13 +17,18 @@ export interface ShortVerdict {
 export function shortVerdicts(summary: RunSummary, hidden: boolean): readonly ShortVerdict[] {
   const all = [...summary.expectations, ...unexpected(summary)];
   const rank = ({ holds, subject }: Verdict): number =>
-    (hidden || holds !== false ? 100 : 0) + ORDER.indexOf(subject.check);
+    (hidden || holds !== false ? 100 : 0) + orderOf(subject);
   return [...all].sort((left, right) => rank(left) - rank(right)).map((verdict) => short(verdict, hidden));
 }
 
 const ORDER: readonly VerdictSubject['check'][] = [
-  'invariant', 'lost-writes', 'availability', 'downtime', 'violated', 'role', 'milestone', 'never',
+  'lost-writes', 'availability', 'downtime', 'invariant', 'violated', 'role', 'milestone', 'never',
 ]; // prettier-ignore
+
+/** What users would ask about first. */
+function orderOf(subject: VerdictSubject): number {
+  return subject.check === 'invariant' && subject.name === 'one-primary' ? -1 : ORDER.indexOf(subject.check);
+}
 
 function unexpected({ invariants, expectations, milestones }: RunSummary): readonly Verdict[] {
   const named = new Set(expectations.flatMap(({ subject }) => ('name' in subject ? [subject.name] : [])));
