@@ -7,7 +7,7 @@ import { screenAt, timeAt } from './pace.ts';
 import { playerMachine } from './player.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { milestoneAfter, milestoneBefore, type Stores } from './stores.ts';
-import { admitted, questionUntil } from './story-guide.ts';
+import { admitted, questionUntil } from './story-place.ts';
 
 /** The browser's clock and frames, so that tests can bring their own. */
 export interface Frames {

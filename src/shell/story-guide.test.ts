@@ -5,7 +5,7 @@ import { createInProcessPort } from './in-process-port.ts';
 import { readScenario } from './scenario-reader.ts';
 import { Session } from './session.ts';
 import { createStores } from './stores.ts';
-import { storyPlace } from './story-guide.ts';
+import { storyPlace } from './story-place.ts';
 
 const STORY = `ensemble: 1
 title: T

@@ -1,68 +1,7 @@
-/** The story along the cursor: which step one is at, what an open question hides, and how to go on. */
-import type { StoryQuestion, StoryStepView } from '../analysis/picture.ts';
-import type { SimTime } from '../lib/units.ts';
+import type { StoryStepView } from '../analysis/picture.ts';
 import type { Playback } from './playback.ts';
-import type { Stores, StoryAnswer, StoryState } from './stores.ts';
-
-/** Where the cursor is in the story. */
-export interface StoryPlace {
-  /** The place of the current step in the story; -1 before the first. */
-  readonly step: number;
-  /** The current step asks, and is not answered. */
-  readonly open: boolean;
-  /** The future stays hidden: a question is open, or was skipped. */
-  readonly veiled: boolean;
-}
-
-type Steps = readonly StoryStepView[];
-/** A step with its question. */
-type Asking = StoryStepView & { readonly ask: StoryQuestion };
-
-/** `drafting`: a fault is being dragged; what was answered once then stays answered, whatever the run says. */
-export function storyPlace(steps: Steps, time: SimTime, state: StoryState, drafting: boolean): StoryPlace {
-  const hiding = steps.findLastIndex((step) => hides(step, time, state, drafting));
-  const asking = steps[hiding];
-  const open = asking !== undefined && answerTo(asking, state, drafting) === undefined;
-  return { step: open ? hiding : stepAt(steps, time, state), open, veiled: hiding >= 0 };
-}
-
-/** What became of a step's question in this run; undefined while it is open. */
-export function answerTo(step: StoryStepView, state: StoryState, drafting = false): StoryAnswer | undefined {
-  const answer = state.answers[step.index];
-  return answer !== undefined && (drafting || answer.of === signature(step)) ? answer : undefined;
-}
-
-/** How far the cursor may go towards `time`: an open question asks before it lets anyone see the answer. */
-export function admitted(stores: Stores, time: SimTime): SimTime {
-  const { summary, draft } = stores.run.getState();
-  const { time: now } = stores.cursor.getState();
-  const steps = summary?.story ?? [];
-  const state = stores.story.getState();
-  const drafting = draft !== undefined;
-  const place = storyPlace(steps, now, state, drafting);
-  const when = place.open ? steps[place.step]?.ask?.when : undefined;
-  if (when !== undefined && time >= when) {
-    stores.story.setState({ beyond: Math.round(time) });
-    return Math.max(now, when - 1);
-  }
-  if (state.beyond !== undefined) stores.story.setState({ beyond: undefined });
-  return time;
-}
-
-/** The first open question on the way to `time`: playing pauses there, for a prediction. */
-export function questionUntil(stores: Stores, time: SimTime): SimTime | undefined {
-  const { summary, draft } = stores.run.getState();
-  const { time: now } = stores.cursor.getState();
-  const state = stores.story.getState();
-  const drafting = draft !== undefined;
-  return summary?.story.find(
-    (step) =>
-      step.time > now &&
-      step.time <= time &&
-      hides(step, step.time, state, drafting) &&
-      answerTo(step, state, drafting) === undefined,
-  )?.time;
-}
+import type { Stores, StoryAnswer } from './stores.ts';
+import { signature, type Steps, storyPlace, type StoryPlace } from './story-place.ts';
 
 /** Goes through the story, and answers its questions. */
 export class StoryGuide {
@@ -135,21 +74,4 @@ export class StoryGuide {
       beyond: undefined,
     }));
   }
-}
-
-function stepAt(steps: Steps, time: SimTime, { chosen }: StoryState): number {
-  const last = steps.findLastIndex((step) => step.time <= time);
-  const wanted = chosen === undefined ? undefined : steps[chosen];
-  return chosen !== undefined && wanted !== undefined && wanted.time === steps[last]?.time ? chosen : last;
-}
-
-/** Whether a step's question keeps what comes after `time` hidden. */
-function hides(step: StoryStepView, time: SimTime, state: StoryState, drafting: boolean): step is Asking {
-  if (step.ask === undefined || time < step.time || time >= step.ask.when) return false;
-  const answer = answerTo(step, state, drafting);
-  return answer === undefined || answer.state === 'skipped';
-}
-
-function signature({ ask }: StoryStepView): string {
-  return JSON.stringify(ask?.answers);
 }

@@ -10,7 +10,7 @@ import { StoryBody } from './story/StoryBody.tsx';
 import { useStory } from './story/use-story.ts';
 
 /** The height for a question with three choices. */
-const ASKING = 400;
+const ASKING = 456;
 
 /** Where there is no room for panels beside the stage: one of them below it, under tabs, as high as it is dragged. */
 export function Sheets() {

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { StoryQuestion, StoryStepView } from '../../analysis/picture.ts';
-import { answerTo } from '../../shell/story-guide.ts';
+import { answerTo } from '../../shell/story-place.ts';
 import { clock, count, duration, percent } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { words } from '../../words/index.ts';

@@ -1,5 +1,5 @@
 import type { StoryStepView } from '../../analysis/picture.ts';
-import { answerTo } from '../../shell/story-guide.ts';
+import { answerTo } from '../../shell/story-place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { StoryStepView } from '../../analysis/picture.ts';
 import type { StoryState } from '../../shell/stores.ts';
-import { storyPlace, type StoryPlace } from '../../shell/story-guide.ts';
+import { storyPlace, type StoryPlace } from '../../shell/story-place.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
 
 const NONE: readonly StoryStepView[] = [];
