@@ -50,9 +50,9 @@ export class Screen {
     await expect(this.time).toHaveAttribute('aria-valuetext', new RegExp(`^${seconds}\\.000 seconds`));
   }
 
-  /** Presses a "Why?" of the list of milestones, by its name. */
+  /** Presses a "Why?" of the list of milestones, by its name; it must not lie behind a veil. */
   async why(name: RegExp): Promise<void> {
-    const milestones = this.page.getByRole('region', { name: 'Milestones' });
+    const milestones = await this.showMilestones();
     await milestones.getByRole('button', { name }).first().click();
   }
 

@@ -10,6 +10,7 @@ async function violations(screen: Screen): Promise<readonly string[]> {
 
 test('why db-2 became primary has the anatomy of the failover', async ({ page }) => {
   const screen = await Screen.open(page);
+  await screen.goTo(21);
   await screen.why(/^Why: db-2 became primary/);
   const panel = page.getByRole('complementary', { name: /^Why\? db-2 became primary/ });
   await expect(panel.getByRole('button', { name: /^1, 12\.000 seconds: db-1 crashed/ })).toBeVisible();
@@ -24,6 +25,7 @@ test('why db-2 became primary has the anatomy of the failover', async ({ page })
 
 test('what the crash caused includes that the session expired and requests failed', async ({ page }) => {
   const screen = await Screen.open(page);
+  await screen.goTo(21);
   await screen.why(/^Why: db-1 crashed/);
   await page.getByRole('radio', { name: 'What it caused' }).click();
   const panel = page.getByRole('complementary', { name: 'Effects of db-1 crashed' });
