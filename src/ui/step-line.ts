@@ -1,5 +1,3 @@
-import { area, curveStepAfter, line } from 'd3-shape';
-
 export interface StepPoint {
   readonly x: number;
   /** Undefined where nothing was measured: the line has a gap there. */
@@ -8,21 +6,40 @@ export interface StepPoint {
 
 /** A line that holds each value until the next point. */
 export function stepLine(points: readonly StepPoint[]): string {
-  const draw = line<StepPoint>()
-    .defined((point) => point.y !== undefined)
-    .x((point) => point.x)
-    .y((point) => point.y ?? 0)
-    .curve(curveStepAfter);
-  return draw([...points]) ?? '';
+  return stretches(points).map(along).join('');
 }
 
 /** The area between such a line and `top`. */
 export function stepArea(points: readonly StepPoint[], top: number): string {
-  const draw = area<StepPoint>()
-    .defined((point) => point.y !== undefined)
-    .x((point) => point.x)
-    .y0(top)
-    .y1((point) => point.y ?? top)
-    .curve(curveStepAfter);
-  return draw([...points]) ?? '';
+  return stretches(points)
+    .map((stretch) => `${along(stretch)}V${text(top)}H${text(stretch[0]?.x ?? 0)}Z`)
+    .join('');
+}
+
+interface Measured {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What lies between two gaps. */
+function stretches(points: readonly StepPoint[]): readonly (readonly Measured[])[] {
+  const all: Measured[][] = [];
+  let open: Measured[] | undefined;
+  for (const { x, y } of points) {
+    if (y === undefined) open = undefined;
+    else if (open === undefined) all.push((open = [{ x, y }]));
+    else open.push({ x, y });
+  }
+  return all;
+}
+
+function along(stretch: readonly Measured[]): string {
+  const [first, ...rest] = stretch;
+  if (first === undefined) return '';
+  return `M${text(first.x)} ${text(first.y)}${rest.map(({ x, y }) => `H${text(x)}V${text(y)}`).join('')}`;
+}
+
+/** To the tenth of a pixel. */
+function text(value: number): string {
+  return String(Math.round(value * 10) / 10);
 }

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 
 export interface Tick {
   /** µs */
@@ -26,20 +26,20 @@ const LABEL_EVERY = 150;
 
 export function timeScale({ from, to }: { from: number; to: number }, width: number): TimeScale {
   const perUs = width / (to - from);
-  const linear = scaleLinear([from, to], [0, width]);
+  const toX = (us: number) => (us - from) * perUs;
   const majorCount = Math.max(2, Math.floor(width / LABEL_EVERY));
-  const major = linear.ticks(majorCount);
+  const major = ticks(from, to, majorCount);
   const step = (major[1] ?? to) - (major[0] ?? from);
   const named = new Set(major);
   return {
     from,
     to,
     width,
-    toX: (us) => (us - from) * perUs,
+    toX,
     toTime: (x) => Math.round(from + Math.min(width, Math.max(0, x)) / perUs),
-    ticks: linear.ticks(majorCount * 5).map((time) => ({
+    ticks: ticks(from, to, majorCount * 5).map((time) => ({
       time,
-      x: linear(time),
+      x: toX(time),
       label: named.has(time) ? tickLabel(time, step) : '',
     })),
   };
