@@ -30,6 +30,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('an open question and what goes beyond it have no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await page.keyboard.press('n');
+      await expect(page.getByRole('radiogroup', { name: /^Who becomes primary/ })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('End');
+      await expect(screen.button('Reveal')).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
+    test('the menu of a node, its parameters and the requests have no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await screen.goTo(21);
+      await screen.node('db-2, database').press('Shift+F10');
+      await expect(page.getByRole('menuitem', { name: 'Crash db-2' })).toBeFocused();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await screen.node('db-2, database').press('Enter');
+      await screen.button('Parameters').click();
+      await expect(page.getByRole('textbox', { name: 'election.sessionTimeout' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.goto('./#scenario=who-is-the-primary&t=21&panel=requests');
+      await expect(page.getByRole('complementary', { name: /requests/i })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('on a phone nothing overlaps the edge and there is no violation', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       const screen = await Screen.open(page);
@@ -39,6 +66,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('skip links lead to the parts of the screen and leave the moment as it is', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.goTo(6);
+  await expect(page).toHaveURL(/t=6/);
+  await page.getByRole('link', { name: 'Skip to the timeline' }).press('Enter');
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeFocused();
+  await expect(page).toHaveURL(/t=6/);
+  expect(await screen.seconds()).toBe(6);
+});
 
 test('the theme can be changed, and the choice is kept', async ({ page }) => {
   const screen = await Screen.open(page);

@@ -44,7 +44,9 @@ export class AddressBar {
     await this.follow();
     const { run, cursor, selection, layout } = this.session.stores;
     for (const store of [run, cursor, selection, layout]) store.subscribe(() => this.changed());
-    this.history.onMove(() => void this.follow());
+    this.history.onMove(() => {
+      if (this.history.hash().includes('=')) void this.follow();
+    });
     this.changed();
   }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Theme } from '../shell/stores.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { words } from '../words/index.ts';
 import { FileDrop } from './FileDrop.tsx';
@@ -68,7 +69,15 @@ function SkipLinks() {
   return (
     <nav className="skip-links" aria-label={words.skip.name}>
       {links.map(([id, text]) => (
-        <a key={id} href={`#${id}`} onClick={() => document.getElementById(id)?.focus()}>
+        <a
+          key={id}
+          href={`#${id}`}
+          onClick={(event) => {
+            // The part after the # is the address of what is shown, and stays it.
+            event.preventDefault();
+            document.getElementById(id)?.focus();
+          }}
+        >
           {text}
         </a>
       ))}
@@ -82,7 +91,19 @@ function useTheme(): void {
   const prefersDark = useMedia('(prefers-color-scheme: dark)');
   const theme = chosen ?? (prefersDark ? 'dark' : 'light');
   useEffect(() => {
-    document.documentElement.dataset.theme = theme;
+    const show = (shown: Theme) => {
+      document.documentElement.dataset.theme = shown;
+    };
+    // Paper is light.
+    const onPrint = () => show('light');
+    const onPrinted = () => show(theme);
+    show(theme);
+    window.addEventListener('beforeprint', onPrint);
+    window.addEventListener('afterprint', onPrinted);
+    return () => {
+      window.removeEventListener('beforeprint', onPrint);
+      window.removeEventListener('afterprint', onPrinted);
+    };
   }, [theme]);
 }
 
