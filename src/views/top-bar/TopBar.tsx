@@ -39,8 +39,8 @@ function Logo() {
 }
 
 function Chapter() {
-  const chapter = useRun((state) => state.scenario?.chapter);
-  return chapter === undefined ? undefined : (
+  const chapter = useRun((state) => state.scenario?.chapter) ?? '';
+  return chapter === '' ? undefined : (
     <span className="crumb">
       {words.scenario.chapter(chapter)}
       <span className="crumb-slash" aria-hidden="true">
