@@ -12,6 +12,7 @@ export interface NodeActions {
 }
 
 export type NodeAction = keyof Omit<NodeActions, 'canPause'>;
+export type ToggleVerb = NodeActions[NodeAction];
 
 export function actionsOf(node: NodePicture): NodeActions {
   return {

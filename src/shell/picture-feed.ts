@@ -6,7 +6,7 @@ import type { Stores } from './stores.ts';
  * other is asked for; what changed meanwhile is fetched next, so that playing drops frames instead of falling behind.
  */
 export class PictureFeed {
-  private fetching = false;
+  private fetching: Promise<void> | undefined;
   private stale = false;
   private readonly unsubscribe: readonly (() => void)[];
 
@@ -35,11 +35,17 @@ export class PictureFeed {
 
   private refresh(): void {
     this.stale = true;
-    if (!this.fetching) void this.fetch();
+    this.fetching ??= this.fetch().finally(() => {
+      this.fetching = undefined;
+    });
+  }
+
+  /** When the picture is that of its time, of the selection and of the newest run. */
+  async settled(): Promise<void> {
+    await this.fetching;
   }
 
   private async fetch(): Promise<void> {
-    this.fetching = true;
     try {
       while (this.stale) {
         this.stale = false;
@@ -50,8 +56,6 @@ export class PictureFeed {
       }
     } catch (error) {
       this.onError(error);
-    } finally {
-      this.fetching = false;
     }
   }
 }

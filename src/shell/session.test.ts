@@ -83,6 +83,50 @@ test('a crash at the cursor keeps the past and changes the future', async () => 
   expect(primary?.name).toBe('db-2');
 });
 
+test('acts that come faster than runs see what the one before has made of the node', async () => {
+  const { session, stores } = await opened();
+  session.playback.jumpTo(6 * SECOND);
+  await settled();
+  const acts = [1, 2, 3, 4].map(() => session.toggle('power', 'db-1', () => ''));
+  await Promise.all(acts);
+  const verbs = stores.run
+    .getState()
+    .scenario?.faults.slice(2)
+    .map(({ verb }) => verb);
+  expect(verbs).toEqual(['crash', 'restart', 'crash', 'restart']);
+});
+
+test('a fault moved by keys faster than runs moves each time', async () => {
+  const { session, stores } = await opened();
+  await Promise.all([1, 2, 3].map(() => session.moveFault(0, -SECOND)));
+  expect(stores.run.getState().scenario?.faults[0]?.at).toBe(9 * SECOND);
+  expect(stores.run.getState().summary?.faults[0]?.at).toBe(9 * SECOND);
+});
+
+test('what was undone can be done again, until something else is done', async () => {
+  const { session, stores } = await opened();
+  session.playback.jumpTo(6 * SECOND);
+  await session.act('pause', 'zk-1', '');
+  const digest = stores.run.getState().summary?.digest;
+  await session.undo('');
+  await session.redo('');
+  expect(stores.run.getState().summary?.digest).toBe(digest);
+  await session.undo('');
+  await session.act('crash', 'zk-2', '');
+  await session.redo('');
+  expect(stores.run.getState().scenario?.faults.at(-1)?.verb).toBe('crash');
+});
+
+test('while a scenario is being opened, all that is shown is of the one before', async () => {
+  const { session, stores } = await opened();
+  const before = stores.run.getState();
+  const opening = session.openText(SPLIT_BRAIN, 'split.yaml');
+  await settled();
+  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, summary: before.summary });
+  await opening;
+  expect(stores.run.getState().summary?.title).toBe(stores.run.getState().scenario?.title);
+});
+
 test('undo gives the digest of the run before the edit', async () => {
   const { session, stores } = await opened();
   const digest = stores.run.getState().summary?.digest;

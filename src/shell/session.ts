@@ -1,12 +1,13 @@
+import type { RunSummary } from '../analysis/picture.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
-import type { SimTime } from '../lib/units.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
 import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { NodeFaultVerb, OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { Draft } from './draft.ts';
-import { moveFault, nodeFault } from './node-actions.ts';
+import { actionsOf, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
 import { PictureFeed } from './picture-feed.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
@@ -53,6 +54,9 @@ export class Session {
   readonly story: StoryGuide;
   private readonly feed: PictureFeed;
   private readonly draft: Draft;
+  /** The newest edit's run, and the acts that wait for it. */
+  private computing: Promise<void> = Promise.resolve();
+  private acting: Promise<void> = Promise.resolve();
   /** Counts runs asked for, so that an overtaken one is ignored. */
   private runs = 0;
 
@@ -101,14 +105,26 @@ export class Session {
   async openScenario(original: Scenario, source: Source, edited: Scenario = original): Promise<void> {
     this.playback.pause();
     this.dismissProblems();
-    this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
-    const undo = edited === original ? [] : [original];
-    this.stores.run.setState({ original, scenario: edited, draft: undefined, undo, ...source });
+    this.stores.run.setState({ opening: original.title });
+    const summary = await this.summaryOf(edited);
+    if (summary === undefined) return;
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
+    this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
     this.stores.layout.setState({ window: undefined, leftTab, sheet: leftTab, filter: '' });
     this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });
-    await this.compute(edited);
+    this.stores.run.setState({
+      original,
+      scenario: edited,
+      summary,
+      draft: undefined,
+      removal: undefined,
+      undo: edited === original ? [] : [original],
+      redo: [],
+      opening: undefined,
+      failure: undefined,
+      ...source,
+    });
     this.playback.loaded();
   }
 
@@ -134,6 +150,23 @@ export class Session {
     if (scenario === undefined) return;
     const { time } = this.stores.cursor.getState();
     await this.edit(addFault(scenario, nodeFault(verb, node, time)), said);
+  }
+
+  /**
+   * Does to a node what its state allows: crash or restart, pause or resume, isolate or rejoin. Acts that come faster
+   * than runs wait for each other, so that each sees what the one before has made of the node.
+   */
+  toggle(action: NodeAction, name: string, said: (verb: ToggleVerb) => string): Promise<void> {
+    const act = async (): Promise<void> => {
+      await this.computing;
+      await this.feed.settled();
+      const node = this.stores.cursor.getState().picture?.nodes.find((one) => one.name === name);
+      const actions = node === undefined ? undefined : actionsOf(node);
+      if (actions === undefined || (action === 'process' && !actions.canPause)) return;
+      await this.act(actions[action], name, said(actions[action]));
+    };
+    this.acting = this.acting.then(act);
+    return this.acting;
   }
 
   /** Any fault, put into the scenario at the time that it says. */
@@ -183,13 +216,21 @@ export class Session {
     if (!keep || draft === scenario) return;
     const gone = draft.faults.length < scenario.faults.length;
     const removal = gone ? { text: said, scenario: draft } : undefined;
-    this.stores.run.setState(({ undo }) => ({ scenario: draft, undo: [...undo, scenario], removal }));
+    this.stores.run.setState(({ undo }) => ({
+      scenario: draft,
+      undo: [...undo, scenario],
+      redo: [],
+      removal,
+    }));
     this.say(said);
   }
 
-  async moveFault(index: number, at: SimTime): Promise<void> {
+  /** Moves a fault by some µs from where it stands in the newest version of the scenario. */
+  async moveFault(index: number, by: Duration): Promise<void> {
     const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) await this.edit(moveFault(scenario, index, at), '');
+    const fault = scenario?.faults[index];
+    if (scenario === undefined || fault === undefined) return;
+    await this.edit(moveFault(scenario, index, fault.at + by), '');
   }
 
   /** Another run of the same system. */
@@ -199,12 +240,21 @@ export class Session {
   }
 
   async undo(said: string): Promise<void> {
-    const { undo } = this.stores.run.getState();
-    const scenario = undo.at(-1);
-    if (scenario === undefined) return;
-    this.stores.run.setState({ scenario, undo: undo.slice(0, -1) });
+    const { undo, redo, scenario } = this.stores.run.getState();
+    const earlier = undo.at(-1);
+    if (earlier === undefined || scenario === undefined) return;
+    this.stores.run.setState({ scenario: earlier, undo: undo.slice(0, -1), redo: [...redo, scenario] });
     this.say(said);
-    await this.compute(scenario);
+    await this.follow(earlier);
+  }
+
+  async redo(said: string): Promise<void> {
+    const { undo, redo, scenario } = this.stores.run.getState();
+    const later = redo.at(-1);
+    if (later === undefined || scenario === undefined) return;
+    this.stores.run.setState({ scenario: later, undo: [...undo, scenario], redo: redo.slice(0, -1) });
+    this.say(said);
+    await this.follow(later);
   }
 
   async reset(said: string): Promise<void> {
@@ -330,22 +380,35 @@ export class Session {
   private async edit(scenario: Scenario, said: string): Promise<void> {
     const { scenario: before, undo } = this.stores.run.getState();
     if (before === undefined || before === scenario) return;
-    this.stores.run.setState({ scenario, undo: [...undo, before] });
+    this.stores.run.setState({ scenario, undo: [...undo, before], redo: [] });
     this.say(said);
-    await this.compute(scenario);
+    await this.follow(scenario);
+  }
+
+  /** Computes the run of a scenario that was just set. */
+  private follow(scenario: Scenario): Promise<void> {
+    this.computing = this.compute(scenario);
+    return this.computing;
   }
 
   private async compute(scenario: Scenario): Promise<void> {
+    const summary = await this.summaryOf(scenario);
+    if (summary === undefined) return;
+    this.stores.run.setState({ summary, failure: undefined });
+    const { time } = this.stores.cursor.getState();
+    if (time > summary.end) this.playback.moveTo(summary.end);
+  }
+
+  /** The run of a scenario; undefined if a newer one was asked for meanwhile, or if it failed. */
+  private async summaryOf(scenario: Scenario): Promise<RunSummary | undefined> {
     this.runs += 1;
     const run = this.runs;
     try {
       const summary = await this.port.run(scenario);
-      if (run !== this.runs) return;
-      this.stores.run.setState({ summary, failure: undefined });
-      const { time } = this.stores.cursor.getState();
-      if (time > summary.end) this.playback.moveTo(summary.end);
+      return run === this.runs ? summary : undefined;
     } catch (error) {
       this.fail(error);
+      return undefined;
     }
   }
 
@@ -359,6 +422,7 @@ export class Session {
   }
 
   private fail(error: unknown): void {
-    this.stores.run.setState({ failure: error instanceof Error ? error.message : String(error) });
+    const failure = error instanceof Error ? error.message : String(error);
+    this.stores.run.setState({ failure, opening: undefined });
   }
 }

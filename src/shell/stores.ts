@@ -27,6 +27,10 @@ export interface RunState {
   readonly removal: Removal | undefined;
   /** Earlier versions, the latest last. */
   readonly undo: readonly Scenario[];
+  /** What was undone, the latest last; an edit forgets it. */
+  readonly redo: readonly Scenario[];
+  /** The title of a scenario that is being opened; all else is still the one before. */
+  readonly opening: string | undefined;
   /** The slug of a built-in scenario, or undefined for an opened file. */
   readonly slug: string | undefined;
   /** The file that was opened, as it was written. */
@@ -140,6 +144,8 @@ export function createStores(): Stores {
       draft: undefined,
       removal: undefined,
       undo: [],
+      redo: [],
+      opening: undefined,
       slug: undefined,
       file: undefined,
       summary: undefined,

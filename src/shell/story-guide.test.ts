@@ -60,6 +60,15 @@ describe('the story', () => {
     expect(place().step).toBe(2);
   });
 
+  test('a step beyond a question that was not asked leads to the question', async () => {
+    const { session, stores, place } = await opened();
+    session.story.goTo(3);
+    expect(place()).toEqual({ step: 1, open: true, veiled: true });
+    expect(stores.story.getState().beyond).toBe(stores.run.getState().summary?.story[3]?.time);
+    session.story.answer(1);
+    expect(place().step).toBe(1);
+  });
+
   test('asks before the cursor goes beyond an open question, and goes there once revealed', async () => {
     const { session, stores, place, time } = await opened();
     session.playback.jumpTo(16_000_000);

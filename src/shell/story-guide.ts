@@ -1,7 +1,7 @@
 import type { StoryStepView } from '../analysis/picture.ts';
 import type { Playback } from './playback.ts';
 import type { Stores, StoryAnswer } from './stores.ts';
-import { signature, type Steps, storyPlace, type StoryPlace } from './story-place.ts';
+import { answerTo, signature, type Steps, storyPlace, type StoryPlace } from './story-place.ts';
 
 /** Goes through the story, and answers its questions. */
 export class StoryGuide {
@@ -23,8 +23,21 @@ export class StoryGuide {
   goTo(place: number): void {
     const step = this.steps[place];
     if (step === undefined) return;
-    this.stores.story.setState({ chosen: place });
+    const asking = this.steps.findIndex((earlier, index) => index < place && this.isUnasked(earlier));
+    // Whoever skips a question is led to it, and asked whether to go beyond.
+    if (asking >= 0) this.playback.jumpTo(this.steps[asking]?.time ?? 0);
+    this.stores.story.setState({ chosen: asking >= 0 ? asking : place });
     this.playback.jumpTo(step.time);
+  }
+
+  /** Whether a step asks something that was neither answered nor passed. */
+  private isUnasked(step: StoryStepView): boolean {
+    const { time } = this.stores.cursor.getState();
+    return (
+      step.ask !== undefined &&
+      time < step.ask.when &&
+      answerTo(step, this.stores.story.getState()) === undefined
+    );
   }
 
   /** A question blocks it until it is answered or skipped. */

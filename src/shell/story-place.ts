@@ -42,7 +42,9 @@ export function admitted(stores: Stores, time: SimTime): SimTime {
   const when = place.open ? steps[place.step]?.ask?.when : undefined;
   if (when !== undefined && time >= when) {
     stores.story.setState({ beyond: Math.round(time) });
-    return Math.max(now, when - 1);
+    // Short of the next step too, so that the answer is told where the question was asked.
+    const next = steps[place.step + 1]?.time ?? when;
+    return Math.max(now, Math.min(when, next) - 1);
   }
   if (state.beyond !== undefined) stores.story.setState({ beyond: undefined });
   return time;

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { releasePointerFocus } from './pointer-focus.ts';
 import './radio-group.css';
 
 interface RadioGroupProps<Value extends string | number> {
@@ -36,7 +37,10 @@ export function RadioGroup<Value extends string | number>(props: RadioGroupProps
           aria-checked={option.value === value}
           aria-label={option.name}
           tabIndex={option.value === value ? 0 : -1}
-          onClick={() => onChange(option.value)}
+          onClick={(event) => {
+            onChange(option.value);
+            releasePointerFocus(event);
+          }}
         >
           {option.text}
         </button>

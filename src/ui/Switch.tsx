@@ -1,3 +1,4 @@
+import { releasePointerFocus } from './pointer-focus.ts';
 import './switch.css';
 
 interface SwitchProps {
@@ -17,7 +18,10 @@ export function Switch({ label, hint, on, onChange }: SwitchProps) {
       aria-checked={on}
       aria-label={label}
       title={hint}
-      onClick={() => onChange(!on)}
+      onClick={(event) => {
+        onChange(!on);
+        releasePointerFocus(event);
+      }}
     >
       <span className="switch-track" aria-hidden="true" />
       <span className="switch-label">{label}</span>

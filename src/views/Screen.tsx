@@ -9,7 +9,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
-import { useLayout, useSelection, useSession } from './session.ts';
+import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { Sheets } from './Sheets.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { LeftPanel } from './story/LeftPanel.tsx';
@@ -24,6 +24,7 @@ export function Screen() {
   const slim = useMedia('(max-width: 1023px)');
   const chosen = useChosen();
   useTheme();
+  usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
@@ -105,6 +106,13 @@ function useTheme(): void {
       window.removeEventListener('afterprint', onPrinted);
     };
   }, [theme]);
+}
+
+function usePageTitle(): void {
+  const title = useRun((state) => state.scenario?.title);
+  useEffect(() => {
+    if (title !== undefined) document.title = words.scenario.page(title);
+  }, [title]);
 }
 
 function usePauseWhenHidden(): void {

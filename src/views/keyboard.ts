@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { actionsOf, type NodeAction } from '../shell/node-actions.ts';
+import type { NodeAction } from '../shell/node-actions.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import type { Session } from '../shell/session.ts';
+import { clock } from '../ui/format.ts';
 import { words } from '../words/index.ts';
-import { act } from './inspector/NodeControls.tsx';
 import { useSession } from './session.ts';
 
 /** Widgets whose own keys win. */
@@ -45,8 +45,9 @@ function isForWidget(event: KeyboardEvent): boolean {
 function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefined {
   const { playback } = session;
   if (event.ctrlKey || event.metaKey) {
-    const undo = event.key.toLowerCase() === 'z' && !event.shiftKey;
-    return undo ? () => void session.undo(words.edits.undone) : undefined;
+    const key = event.key.toLowerCase();
+    if (key === 'y' || (key === 'z' && event.shiftKey)) return () => void session.redo(words.edits.redone);
+    return key === 'z' ? () => void session.undo(words.edits.undone) : undefined;
   }
   if (event.altKey) return undefined;
   switch (event.key) {
@@ -109,12 +110,10 @@ function letterAction(session: Session, key: string): (() => void) | undefined {
 }
 
 function actOnSelection(session: Session, action: NodeAction): void {
-  const { picture } = session.stores.cursor.getState();
-  const selected = session.stores.selection.getState().node;
-  const node = picture?.nodes.find((one) => one.name === selected);
+  const { node } = session.stores.selection.getState();
   if (node === undefined) return;
-  const actions = actionsOf(node);
-  if (action !== 'process' || actions.canPause) act(session, actions[action], node.name);
+  const time = clock(session.stores.cursor.getState().time);
+  void session.toggle(action, node, (verb) => words.edits.did(words.edits[verb](node), time));
 }
 
 /** Closes the panel over the inspector, then deselects. */

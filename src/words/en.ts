@@ -35,6 +35,8 @@ export const en = {
     },
     none: 'No scenario',
     loading: 'Loading',
+    opening: (title: string) => `Opening ${title} …`,
+    page: (title: string) => `${title} · Ensemble`,
     more: 'More actions',
   },
   edits: {
@@ -63,6 +65,7 @@ export const en = {
     unmoved: (text: string) => `${text} stays where it was`,
     undoRemoval: (text: string) => `Undo: ${text}`,
     undone: 'Edit undone',
+    redone: 'Edit done again',
     resetDone: 'All edits removed',
   },
   /** Sentences of the menus on the stage. */
@@ -668,7 +671,7 @@ export const en = {
       ['Arrows on a fault', 'move it 100 ms, with Shift 1 s'],
       ['Delete on a fault', 'remove it'],
       ['/', 'filter the milestones'],
-      ['Ctrl Z', 'undo an edit'],
+      ['Ctrl Z, Ctrl Y', 'undo an edit, do it again'],
       ['Alt click on the seed', 'the seed before'],
       ['Esc', 'close Why?, then deselect'],
       ['?', 'this table'],

@@ -4,7 +4,7 @@ import { SECOND } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import { useSession } from '../session.ts';
 import { EdgeFaults } from './EdgeFaults.tsx';
 import { chipWidth, freeEnds, ICON_ONLY, placeChips, type PlacedChip } from './fault-chips.ts';
 import { type FaultDrag, useFaultDrag } from './use-fault-drag.ts';
@@ -116,13 +116,12 @@ interface ChipProps extends PlacedChip {
 
 function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...pointer }: ChipProps) {
   const session = useSession();
-  const listed = useRun((state) => state.scenario?.faults[fault.fault]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const by = (event.shiftKey ? SECOND : TENTH) * (STEPS[event.key] ?? 0);
     if (event.key === 'Delete' || event.key === 'Backspace') {
       void session.removeFault(fault.fault, words.edits.removed(fault.text));
-    } else if (by !== 0 && listed?.at === fault.at) void session.moveFault(fault.fault, fault.at + by);
+    } else if (by !== 0) void session.moveFault(fault.fault, by);
     else if (event.key === 'Enter') session.playback.jumpTo(fault.at);
     else return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import { useRun, useSession } from '../session.ts';
 export function ScenarioMenu() {
   const session = useSession();
   const title = useRun((state) => state.scenario?.title) ?? words.scenario.loading;
+  const opening = useRun((state) => state.opening);
   const slug = useRun((state) => state.slug);
   return (
     <h1 className="scenario">
@@ -16,7 +17,9 @@ export function ScenarioMenu() {
         buttonClass="scenario-button"
         button={
           <>
-            <span className="scenario-title">{title}</span>
+            <span className="scenario-title">
+              {opening === undefined ? title : words.scenario.opening(opening)}
+            </span>
             <Icon name="chevron-down" />
           </>
         }
