@@ -10,7 +10,7 @@ import { useSession } from '../session.ts';
 export type ControlVerb = keyof typeof words.edits.short & NodeFaultVerb;
 
 /** Does it at the cursor's time, and says so. */
-export function act(session: Session, verb: ControlVerb, node: string): void {
+function act(session: Session, verb: ControlVerb, node: string): void {
   const time = clock(session.stores.cursor.getState().time);
   void session.act(verb, node, words.edits.did(words.edits[verb](node), time));
 }
