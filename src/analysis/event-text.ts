@@ -1,24 +1,26 @@
 import type { Occurrence } from '../kernel/occurrence.ts';
+import { telling } from '../words/index.ts';
 
 /** An event at a node in one line; `time` (µs) is when it was handled. */
 export function eventText(node: string, occurrence: Occurrence, time: number): string {
-  const since = `${String((time - occurrence.setAt) / 1000)} ms`;
+  const { events } = telling;
+  const since = events.since(String((time - occurrence.setAt) / 1000));
   switch (occurrence.type) {
     case 'message':
-      return `${node} receives ${occurrence.message.type} from ${occurrence.from}, ${since} on the way`;
+      return events.message(node, occurrence.message.type, occurrence.from, since);
     case 'accepted':
-      return `${occurrence.from} connects to ${node}`;
+      return events.accepted(node, occurrence.from);
     case 'connected':
-      return `${node} is connected to ${occurrence.from}`;
+      return events.connected(node, occurrence.from);
     case 'closed':
-      return `connection of ${node} to ${occurrence.from} ${occurrence.reason}`;
+      return events.closed(node, occurrence.from, occurrence.reason);
     case 'timer':
-      return `timer ${occurrence.name} of ${node} fires, set ${since} before`;
+      return events.timer(node, occurrence.name, since);
     case 'written':
-      return `${node} has ${occurrence.name} on disk, ${since} after writing`;
+      return events.written(node, occurrence.name, since);
     case 'start':
-      return occurrence.key === 1 ? `process of ${node} starts again` : `process of ${node} starts`;
+      return occurrence.key === 1 ? events.restart(node) : events.start(node);
     case 'fault':
-      return `fault ${occurrence.name} at ${node}`;
+      return events.fault(node, occurrence.name);
   }
 }

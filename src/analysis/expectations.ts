@@ -1,11 +1,14 @@
 import type { RecordedMilestone } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
+import { telling } from '../words/index.ts';
 import { availability, downtime, finishedRequests, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Verdict, VerdictSubject } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
+
+const { measured: text } = telling;
 
 type Judgement = Omit<Verdict, 'text' | 'subject'>;
 
@@ -61,12 +64,7 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       return judgeViolated(run, expectation.name, expectation.between);
     case 'lost-writes': {
       const lost = lostWrites(run);
-      return wholeRun(
-        run,
-        lost === expectation.count,
-        `${String(lost)} lost`,
-        findMilestone(run, 'write-lost'),
-      );
+      return wholeRun(run, lost === expectation.count, text.lost(lost), findMilestone(run, 'write-lost'));
     }
     case 'role':
       return judgeRole(run, expectation);
@@ -76,7 +74,7 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       return judgeNever(run, expectation.pattern);
     case 'availability': {
       const share = shareOf(run, expectation.clients);
-      return wholeRun(run, share >= expectation.atLeast, `${(100 * share).toFixed(2)} %`, undefined);
+      return wholeRun(run, share >= expectation.atLeast, text.percent((100 * share).toFixed(2)), undefined);
     }
     case 'downtime': {
       const longest = longestDowntime(run, expectation.of);
@@ -96,7 +94,7 @@ function findMilestone(run: Run, type: string): string | undefined {
 }
 
 function secondsText(time: SimTime): string {
-  return `${(time / 1_000_000).toFixed(3)} s`;
+  return text.seconds((time / 1_000_000).toFixed(3));
 }
 
 function violations(run: Run, name: string): readonly RecordedMilestone[] {
@@ -109,22 +107,21 @@ function judgeInvariant(run: Run, name: string): Judgement {
   const found = violations(run, name);
   const first = found[0];
   if (first !== undefined) {
-    const times = found.length === 1 ? 'once' : `${String(found.length)} times`;
     return {
       holds: false,
-      measured: `violated ${times}, first at ${secondsText(first.time)}`,
+      measured: text.violated(found.length, secondsText(first.time)),
       why: first.id,
     };
   }
-  return wholeRun(run, true, 'never violated', undefined);
+  return wholeRun(run, true, text.neverViolated, undefined);
 }
 
 function judgeViolated(run: Run, name: string, between: readonly [SimTime, SimTime] | undefined): Judgement {
   const found = violations(run, name);
   const hit = found.find(({ time }) => between === undefined || (time >= between[0] && time <= between[1]));
   if (hit !== undefined)
-    return { holds: true, measured: `violated at ${secondsText(hit.time)}`, why: hit.id };
-  const measured = found[0] === undefined ? 'never violated' : `violated at ${secondsText(found[0].time)}`;
+    return { holds: true, measured: text.violatedAt(secondsText(hit.time)), why: hit.id };
+  const measured = found[0] === undefined ? text.neverViolated : text.violatedAt(secondsText(found[0].time));
   return { holds: openUntil(run, between?.[1]) ? undefined : false, measured, why: found[0]?.id };
 }
 
@@ -135,7 +132,7 @@ function openUntil(run: Run, time: SimTime = run.scenario.duration): boolean {
 
 function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }>): Judgement {
   const { role, group, is, by } = expectation;
-  if (openUntil(run, by)) return { holds: undefined, measured: 'not reached', why: undefined };
+  if (openUntil(run, by)) return { holds: undefined, measured: text.notReached, why: undefined };
   const holders = rolesAt(run, by)
     .filter((node) => node.group === group && node.role === role && node.up)
     .map((node) => node.name);
@@ -144,7 +141,7 @@ function judgeRole(run: Run, expectation: Extract<Expectation, { check: 'role' }
   const why = run.simulation.recording.milestones.findLast(
     (milestone) => milestone.type === type && milestone.time <= by && holders.includes(milestone.node),
   );
-  return { holds, measured: holders.length === 0 ? 'none' : holders.join(' and '), why: why?.id };
+  return { holds, measured: holders.length === 0 ? text.nobody : telling.joined(holders), why: why?.id };
 }
 
 /** Whether a milestone is of the pattern's type and about, or by, one of its nodes. */
@@ -164,15 +161,15 @@ function judgeMilestone(run: Run, expectation: Extract<Expectation, { check: 'mi
   const { pattern, after, within } = expectation;
   const anchor = after === undefined ? undefined : milestones.find((milestone) => matches(milestone, after));
   if (after !== undefined && anchor === undefined) {
-    return { holds: openUntil(run) ? undefined : false, measured: `no ${after.milestone}`, why: undefined };
+    return { holds: openUntil(run) ? undefined : false, measured: text.no(after.milestone), why: undefined };
   }
   const from = anchor?.time ?? 0;
   const until = within === undefined ? undefined : from + within;
   const inTime = milestones.filter((milestone) => matches(milestone, pattern) && milestone.time >= from);
   const hit = inTime.find(({ time }) => until === undefined || time <= until);
-  if (hit !== undefined) return { holds: true, measured: `at ${secondsText(hit.time)}`, why: hit.id };
+  if (hit !== undefined) return { holds: true, measured: text.at(secondsText(hit.time)), why: hit.id };
   const elsewhere = milestones.find((milestone) => matches(milestone, withoutTime(pattern)));
-  const measured = elsewhere === undefined ? 'did not happen' : `at ${secondsText(elsewhere.time)}`;
+  const measured = elsewhere === undefined ? text.didNotHappen : text.at(secondsText(elsewhere.time));
   const end = until ?? pattern.between?.[1];
   return { holds: openUntil(run, end) ? undefined : false, measured, why: elsewhere?.id };
 }
@@ -186,12 +183,16 @@ function withoutTime(pattern: MilestonePattern): MilestonePattern {
 function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
   const hit = run.simulation.recording.milestones.find((milestone) => matches(milestone, pattern));
   if (hit !== undefined) {
-    return { holds: false, measured: `${milestoneText(hit)} at ${secondsText(hit.time)}`, why: hit.id };
+    return {
+      holds: false,
+      measured: text.happenedAt(milestoneText(hit), secondsText(hit.time)),
+      why: hit.id,
+    };
   }
   const open = openUntil(run, pattern.between?.[1]);
   return {
     holds: open ? undefined : true,
-    measured: open ? 'not reached' : 'did not happen',
+    measured: open ? text.notReached : text.didNotHappen,
     why: undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { RecordedMilestone } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { MilestonePattern, Question, QuestionMetric, StoryStep } from '../scenario/scenario.ts';
+import { telling } from '../words/index.ts';
 import { judge, matches } from './expectations.ts';
 import { metricsOf } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
@@ -37,13 +38,15 @@ export function leftOutSteps(run: Run, steps: readonly StoryStepView[]): readonl
 }
 
 function leftOut(step: StoryStep, index: number): string {
-  const title = step.title === undefined ? '' : ` (${step.title})`;
-  const of = step.on?.of === undefined ? '' : ` of ${step.on.of.join(' or ')}`;
+  const { step: untitled, titledStep, tooEarly, noMilestone, noMilestoneOf } = telling.leftOut;
+  const { on, title } = step;
   const reason =
-    step.on === undefined
-      ? 'the run ends before it'
-      : `no ${step.on.milestone}${of} comes after the step before it`;
-  return `step ${String(index + 1)} of the story${title} is left out: ${reason}`;
+    on === undefined
+      ? tooEarly
+      : on.of === undefined
+        ? noMilestone(on.milestone)
+        : noMilestoneOf(on.milestone, on.of);
+  return title === undefined ? untitled(index + 1, reason) : titledStep(index + 1, title, reason);
 }
 
 function firstFrom(run: Run, pattern: MilestonePattern, from: SimTime): RecordedMilestone | undefined {

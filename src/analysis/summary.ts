@@ -1,6 +1,7 @@
 import { COUNTERPARTS } from '../kernel/fault.ts';
-import { describeFault } from '../scenario/format.ts';
+import { telling } from '../words/index.ts';
 import { judgeExpectations } from './expectations.ts';
+import { faultText } from './fault-text.ts';
 import { metricsOf, successSeries } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import { paceOf } from './pace.ts';
@@ -39,8 +40,8 @@ function outcomeOf({ simulation, scenario }: Run): RunSummary['outcome'] {
   const { outcome } = simulation.recording;
   if (outcome.type === 'limit') return { type: 'limit', sentence: outcome.sentence };
   if (outcome.type !== 'bug') return { type: 'finished', sentence: '' };
-  const at = `${String(outcome.time)} µs, event ${String(outcome.event)}, seed ${String(scenario.seed)}`;
-  return { type: 'bug', sentence: `Ensemble has a bug: ${outcome.message} (at ${at}).` };
+  const { message, time, event } = outcome;
+  return { type: 'bug', sentence: telling.bug(message, time, event, scenario.seed) };
 }
 
 function outlineOf({ scenario, simulation }: Run): readonly NodeOutline[] {
@@ -73,7 +74,7 @@ function faultsOf({ scenario }: Run): readonly FaultView[] {
     fault: index,
     at: fault.at,
     until: fault.for === undefined ? undefined : fault.at + fault.for,
-    text: describeFault(fault),
+    text: faultText(fault),
     heals: HEALING.has(fault.verb),
   }));
 }

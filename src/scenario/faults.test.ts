@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parsed, problemsOf, SYSTEM, warningsOf } from '../testing/scenario-fixtures.ts';
-import { describeFault } from './format.ts';
 
 /** Faults stand from line 15 on, each on its own line, from column 5. */
 function withFaults(...lines: readonly string[]): string {
@@ -240,33 +239,5 @@ describe('faults that do nothing are warned of', () => {
     [['{ at: 1s, partition: [[zk-1], [zk-2]] }', '{ at: 3s, heal: [zk-2, zk-1] }']],
   ])('and others are not: %j', (lines) => {
     expect(warningsOf(withFaults(...lines))).toEqual([]);
-  });
-});
-
-describe('describeFault', () => {
-  it.each([
-    ['{ at: 1s, crash: db-1, for: 5s }', 'crash db-1'],
-    ['{ at: 1s, crash: zk }', 'crash zk-1, zk-2 and zk-3'],
-    ['{ at: 1s, crash: [zk, db] }', 'crash zk-1, zk-2 and 4 more'],
-    ['{ at: 1s, crash: { leader: zk } }', 'crash the leader of zk'],
-    ['{ at: 1s, pause: { primary: db } }', 'pause the primary of db'],
-    ['{ at: 1s, slow: { node: api-2, by: 10x } }', 'slow api-2 by 10x'],
-    ['{ at: 1s, slow-disk: zk-1 }', 'slow the disk of zk-1'],
-    ['{ at: 1s, fail-health: api-1 }', 'fail health checks of api-1'],
-    ['{ at: 1s, cut: [api-1, db-1] }', 'cut api-1 and db-1'],
-    ['{ at: 1s, cut: { from: api-1, to: db-1 } }', 'cut api-1 → db-1'],
-    ['{ at: 1s, cut: [api-1, [db-1, db-2]] }', 'cut api-1 | db-1 and db-2'],
-    ['{ at: 1s, partition: [[zk-1, zk-2], [zk-3]] }', 'partition zk-1 and zk-2 | zk-3'],
-    [
-      '{ at: 1s, degrade: { between: [api-1, db-1], latency: 200ms, loss: 5% } }',
-      'degrade api-1 and db-1 (200ms, 5% lost)',
-    ],
-    ['{ at: 1s, heal: [api-1, db-1] }', 'heal api-1 and db-1'],
-    ['{ at: 1s, heal: { from: api-1, to: db-1 } }', 'heal api-1 → db-1'],
-    ['{ at: 1s, heal: [zk-1, zk-2, zk-3] }', 'heal zk-1 | zk-2 | zk-3'],
-    ['{ at: 1s, heal: all }', 'heal all links'],
-  ])('%s reads: %s', (line, text) => {
-    const fault = faultOf(line);
-    expect(fault && describeFault(fault)).toBe(text);
   });
 });

@@ -1,7 +1,9 @@
 /**
- * Every text of the interface in English, in one place: another language is one more file like this. What the
- * simulator says itself (milestones, faults, facts) comes from the runs.
+ * Every text in English, in one place: another language is one more file like this. `en` is what the interface says,
+ * `telling` what is told of a run; they are two so that the worker and the command line load the second alone.
  */
+import type { Sentence } from './sentence.ts';
+
 export const en = {
   app: 'Ensemble',
   skip: {
@@ -683,4 +685,135 @@ export const en = {
     reload: 'Reload',
     worker: 'The simulation stopped with an error:',
   },
+} as const;
+
+/** What is told of a run: on the screen, in reports and on the command line. */
+export const telling = {
+  joined: (names: readonly string[]) => names.join(' and '),
+  list: (names: readonly string[]) =>
+    names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`,
+  more: (count: number) => `${count} more`,
+  /** Milestones by their types. */
+  milestones: {
+    'node-started': (node) => `${node} started`,
+    'node-crashed': (node) => `${node} crashed`,
+    'node-restarted': (node) => `${node} restarted`,
+    'node-paused': (node) => `${node} froze`,
+    'node-resumed': (node) => `${node} runs again`,
+    'node-unplugged': (node) => `${node} lost its power`,
+    'node-plugged': (node) => `${node} has power again`,
+    'node-isolated': (node) => `${node} lost its network`,
+    'node-rejoined': (node) => `${node} is on the network again`,
+    'link-cut': (_node, value) => `network cut between ${value('ends')}`,
+    'link-healed': (_node, value) => `network healed between ${value('ends')}`,
+    'fault-began': (node, value) => `${node}: ${value('fault')} began`,
+    'fault-ended': (node, value) => `${node}: ${value('fault')} ended`,
+    'fault-skipped': (node, value, reason) => `${value('fault')} skipped: ${node} has ${reason}`,
+    'health-check-failed': (node, value, reason) =>
+      `health check of ${node} by ${value('by')} failed: ${reason}`,
+    'marked-down': (node, value) => `${value('by')} marked ${node} down`,
+    'marked-up': (node, value) => `${value('by')} marked ${node} up`,
+    'connection-suspended': (node) => `${node} lost its connection to ZooKeeper`,
+    'connection-restored': (node) => `${node} is connected to ZooKeeper again`,
+    'session-created': (node) => `${node} opened a session`,
+    'session-expired': (node) => `session of ${node} expired`,
+    'session-closed': (node) => `${node} closed its session`,
+    'session-moved': (node, value) => `session of ${node} moved to ${value('to')}`,
+    'znode-created': (node, value) => `${node} created ${value('path')}`,
+    'znode-changed': (node, value) => `${node} changed ${value('path')}`,
+    'znode-deleted': (node, value, reason) =>
+      reason === '' ? `${node} deleted ${value('path')}` : `${value('path')} of ${node} deleted: ${reason}`,
+    'watch-fired': (node, value) => `watch of ${node} on ${value('path')} fired: ${value('event')}`,
+    looking: (node, _value, reason) => `${node} looks for a leader: ${reason}`,
+    'leader-elected': (node, value) => `${node} leads epoch ${value('epoch')}`,
+    'leader-stepped-down': (node, _value, reason) => `${node} stepped down: ${reason}`,
+    'quorum-lost': (_node, value) => `${value('ensemble')} has no leader`,
+    'quorum-regained': (_node, value) => `${value('ensemble')} has a leader again`,
+    'primary-elected': (node) => `${node} elected primary`,
+    'primary-promoted': (node, value) => `${node} became primary at LSN ${value('lsn')}`,
+    'primary-demoted': (node, _value, reason) => `${node} stepped down as primary: ${reason}`,
+    'replica-following': (node, value) => `${node} follows ${value('primary')}`,
+    'log-rewound': (node, value) => `${node} rewound its log from LSN ${value('from')} to ${value('to')}`,
+    'write-lost': (_node, value) => `${value('count')} acknowledged writes lost`,
+    'service-degraded': (node, value) => `${value('of')} of ${node} fail`,
+    'service-recovered': (node, value) => `${value('of')} of ${node} succeed again`,
+    'first-write-accepted': (node) => `${node} accepted its first write`,
+    'limit-reached': (_node, value, reason) => `limit reached: ${value('limit')} ${reason}`,
+    'invariant-violated': (_node, value, reason) => `${value('invariant')} violated: ${reason}`,
+  } satisfies Readonly<Record<string, Sentence>>,
+  otherMilestone: (node: string, type: string) => `${node}: ${type}`,
+  /** Events by what happens; a `since` is a length of time. */
+  events: {
+    since: (milliseconds: string) => `${milliseconds} ms`,
+    message: (node: string, type: string, from: string, since: string) =>
+      `${node} receives ${type} from ${from}, ${since} on the way`,
+    accepted: (node: string, from: string) => `${from} connects to ${node}`,
+    connected: (node: string, to: string) => `${node} is connected to ${to}`,
+    closed: (node: string, to: string, reason: string) => `connection of ${node} to ${to} ${reason}`,
+    timer: (node: string, name: string, since: string) =>
+      `timer ${name} of ${node} fires, set ${since} before`,
+    written: (node: string, name: string, since: string) =>
+      `${node} has ${name} on disk, ${since} after writing`,
+    start: (node: string) => `process of ${node} starts`,
+    restart: (node: string) => `process of ${node} starts again`,
+    fault: (node: string, name: string) => `fault ${name} at ${node}`,
+  },
+  /** What a fault of the scenario does, without its times. */
+  faults: {
+    leaderOf: (group: string) => `the leader of ${group}`,
+    primaryOf: (group: string) => `the primary of ${group}`,
+    crash: (nodes: string) => `crash ${nodes}`,
+    restart: (nodes: string) => `restart ${nodes}`,
+    pause: (nodes: string) => `pause ${nodes}`,
+    resume: (nodes: string) => `resume ${nodes}`,
+    unplug: (nodes: string) => `unplug ${nodes}`,
+    plug: (nodes: string) => `plug ${nodes}`,
+    isolate: (nodes: string) => `isolate ${nodes}`,
+    rejoin: (nodes: string) => `rejoin ${nodes}`,
+    slow: (nodes: string, factor: string) => `slow ${nodes} by ${factor}`,
+    restore: (nodes: string) => `restore ${nodes}`,
+    'slow-disk': (nodes: string) => `slow the disk of ${nodes}`,
+    'restore-disk': (nodes: string) => `restore the disk of ${nodes}`,
+    hang: (nodes: string) => `hang ${nodes}`,
+    unhang: (nodes: string) => `unhang ${nodes}`,
+    'fail-health': (nodes: string) => `fail health checks of ${nodes}`,
+    'pass-health': (nodes: string) => `pass health checks of ${nodes}`,
+    'fail-requests': (nodes: string) => `fail requests to ${nodes}`,
+    'pass-requests': (nodes: string) => `pass requests to ${nodes}`,
+    cut: (sides: string) => `cut ${sides}`,
+    partition: (sides: string) => `partition ${sides}`,
+    degrade: (sides: string, latency: string) => `degrade ${sides} (${latency})`,
+    degradeLossy: (sides: string, latency: string, loss: string) =>
+      `degrade ${sides} (${latency}, ${loss} lost)`,
+    heal: (sides: string) => `heal ${sides}`,
+    healAll: 'heal all links',
+  },
+  /** What a run measured where a scenario expects something. */
+  measured: {
+    seconds: (seconds: string) => `${seconds} s`,
+    percent: (percent: string) => `${percent} %`,
+    lost: (count: number) => `${count} lost`,
+    violated: (count: number, first: string) =>
+      `violated ${count === 1 ? 'once' : `${count} times`}, first at ${first}`,
+    violatedAt: (time: string) => `violated at ${time}`,
+    neverViolated: 'never violated',
+    notReached: 'not reached',
+    nobody: 'none',
+    no: (milestone: string) => `no ${milestone}`,
+    at: (time: string) => `at ${time}`,
+    happenedAt: (text: string, time: string) => `${text} at ${time}`,
+    didNotHappen: 'did not happen',
+  },
+  /** A step of the story that this run does not show. */
+  leftOut: {
+    step: (number: number, reason: string) => `step ${number} of the story is left out: ${reason}`,
+    titledStep: (number: number, title: string, reason: string) =>
+      `step ${number} of the story (${title}) is left out: ${reason}`,
+    tooEarly: 'the run ends before it',
+    noMilestone: (milestone: string) => `no ${milestone} comes after the step before it`,
+    noMilestoneOf: (milestone: string, nodes: readonly string[]) =>
+      `no ${milestone} of ${nodes.join(' or ')} comes after the step before it`,
+  },
+  bug: (message: string, us: number, event: number, seed: number) =>
+    `Ensemble has a bug: ${message} (at ${us} µs, event ${event}, seed ${seed}).`,
 } as const;

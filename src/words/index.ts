@@ -1,13 +1,20 @@
-import { en } from './en.ts';
+import { en, telling as english } from './en.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Any text in place of each English one, and for each that is made of values a function of the same values. */
-type Catalogue<T> = T extends string
+export type Catalogue<T> = T extends string
   ? string
   : T extends (...values: infer Values) => string
     ? (...values: Values) => string
     : { readonly [Key in keyof T]: Catalogue<T[Key]> };
 
-/** What every language has to say. */
+/** What every language has to say: the interface. */
 export type Words = Catalogue<typeof en>;
 
+/** What every language has to tell of a run. */
+export type Telling = Catalogue<Omit<typeof english, 'milestones'>> & {
+  readonly milestones: Readonly<Record<keyof typeof english.milestones, Sentence>>;
+};
+
 export const words: Words = en;
+export const telling: Telling = english;

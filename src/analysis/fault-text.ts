@@ -1,0 +1,56 @@
+import { formatDuration, formatFactor, formatShare } from '../lib/quantities.ts';
+import type { FaultAction, FaultTarget } from '../scenario/scenario.ts';
+import { telling } from '../words/index.ts';
+
+/** Longer lists are cut: `api-1, api-2 and 48 more`. */
+const NAMED_IN_FULL = 4;
+
+/** What a fault does, as one reads it aloud: `crash db-1`, `cut api-1 and db-1`. Its times are not part of it. */
+export function faultText(fault: FaultAction): string {
+  const { faults } = telling;
+  if ('target' in fault) {
+    const target = targetText(fault.target);
+    return fault.verb === 'slow' ? faults.slow(target, formatFactor(fault.by)) : faults[fault.verb](target);
+  }
+  switch (fault.verb) {
+    case 'cut':
+      return faults.cut(fault.oneWay ? way(fault.from, fault.to) : sides([fault.from, fault.to]));
+    case 'partition':
+      return faults.partition(fault.sets.map(list).join(' | '));
+    case 'degrade': {
+      const latency = formatDuration(fault.latency);
+      return fault.loss === 0
+        ? faults.degrade(sides(fault.between), latency)
+        : faults.degradeLossy(sides(fault.between), latency, formatShare(fault.loss));
+    }
+    case 'heal': {
+      if (fault.ends === 'all') return faults.healAll;
+      const [first = [], second = []] = fault.ends;
+      if (fault.oneWay) return faults.heal(way(first, second));
+      return faults.heal(fault.ends.length === 2 ? sides(fault.ends) : fault.ends.map(list).join(' | '));
+    }
+  }
+}
+
+/** `db-1`, `api-1 and api-2`, `the leader of zk`. */
+function targetText(target: FaultTarget): string {
+  if ('nodes' in target) return list(target.nodes);
+  return 'leader' in target
+    ? telling.faults.leaderOf(target.leader)
+    : telling.faults.primaryOf(target.primary);
+}
+
+function way(from: readonly string[], to: readonly string[]): string {
+  return `${list(from)} → ${list(to)}`;
+}
+
+/** Two ends; where one of them is several nodes, a comma within and a bar between. */
+function sides(ends: readonly (readonly string[])[]): string {
+  return ends.every((end) => end.length === 1) ? telling.joined(ends.map(list)) : ends.map(list).join(' | ');
+}
+
+function list(names: readonly string[]): string {
+  if (names.length <= NAMED_IN_FULL) return telling.list(names);
+  const shown = names.slice(0, NAMED_IN_FULL - 2);
+  return telling.list([...shown, telling.more(names.length - shown.length)]);
+}
