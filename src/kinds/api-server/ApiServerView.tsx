@@ -6,6 +6,8 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
+const text = words.kinds.apiServer.detail;
+
 function ApiServerDetail({ state, now }: DetailProps) {
   if (!hasFields<ApiServerState>(state, ['config', 'databases', 'serving'])) {
     return <StateDetail state={state} now={now} />;
@@ -13,38 +15,37 @@ function ApiServerDetail({ state, now }: DetailProps) {
   const { config, zookeeper, databases } = state;
   return (
     <>
-      <Section title="Requests">
+      <Section title={text.requests}>
         <Facts
           rows={[
-            ['Address', config.address],
-            ['In work', count(state.serving.length)],
-            ['Answered', count(state.served)],
+            [text.address, config.address],
+            [text.inWork, count(state.serving.length)],
+            [text.answered, count(state.served)],
           ]}
         />
       </Section>
       {config.database === undefined ? undefined : (
-        <Section title="Databases" aside={config.database.group}>
+        <Section title={text.databases} aside={config.database.group}>
           <Facts
             rows={databases.map(({ name, open }) => [
               name,
               <span key={name} className={name === state.primary ? 'detail-leads' : undefined}>
-                {open ? 'connected' : 'not connected'}
-                {name === state.primary ? ', primary' : ''}
+                {connectionText(open, name === state.primary)}
               </span>,
             ])}
           />
-          {state.primary === undefined ? <p className="detail-note">Knows no primary.</p> : undefined}
+          {state.primary === undefined ? <p className="detail-note">{text.noPrimary}</p> : undefined}
         </Section>
       )}
       {zookeeper === undefined ? undefined : (
-        <Section title="ZooKeeper session" aside={zookeeper.state.toLowerCase()}>
+        <Section title={text.session} aside={zookeeper.state.toLowerCase()}>
           <Facts
             rows={[
-              ['Server', zookeeper.servers[zookeeper.server] ?? ''],
-              ['Timeout', duration(zookeeper.timeout)],
-              ['Last heard', `${duration(now - zookeeper.heardAt)} ago`],
-              ['Registered', state.registered ? (config.registry ?? 'yes') : 'no'],
-              ['Watches', zookeeper.watches.map((watch) => watch.path).join(', ') || 'none'],
+              [text.server, zookeeper.servers[zookeeper.server] ?? ''],
+              [text.timeout, duration(zookeeper.timeout)],
+              [text.lastHeard, text.ago(duration(now - zookeeper.heardAt))],
+              [text.registered, state.registered ? (config.registry ?? text.yes) : text.no],
+              [text.watches, zookeeper.watches.map((watch) => watch.path).join(', ') || text.none],
             ]}
           />
         </Section>
@@ -53,30 +54,35 @@ function ApiServerDetail({ state, now }: DetailProps) {
   );
 }
 
-const text = words.kinds.apiServer.chart;
+function connectionText(open: boolean, primary: boolean): string {
+  const connection = open ? text.connected : text.notConnected;
+  return primary ? text.primary(connection) : connection;
+}
+
+const { chart } = words.kinds.apiServer;
 
 const statechart: Statechart = {
   height: 96,
   states: [
-    { id: 'connecting', label: text.connecting, x: 52, y: 48 },
-    { id: 'connected', label: text.connected, x: 230, y: 16 },
-    { id: 'suspended', label: text.suspended, x: 230, y: 80 },
+    { id: 'connecting', label: chart.connecting, x: 52, y: 48 },
+    { id: 'connected', label: chart.connected, x: 230, y: 16 },
+    { id: 'suspended', label: chart.suspended, x: 230, y: 80 },
   ],
   transitions: [
     {
-      from: 'connecting', to: 'connected', label: text.opened, path: 'M72 34C96 16 140 12 182 14', at: [124, 14],
+      from: 'connecting', to: 'connected', label: chart.opened, path: 'M72 34C96 16 140 12 182 14', at: [124, 14],
       by: ['session-created'],
     },
     {
-      from: 'connected', to: 'suspended', label: text.lost, path: 'M216 29L216 66', at: [170, 42],
+      from: 'connected', to: 'suspended', label: chart.lost, path: 'M216 29L216 66', at: [170, 42],
       by: ['connection-suspended'],
     },
     {
-      from: 'suspended', to: 'connected', label: text.restored, path: 'M244 66L244 31', at: [238, 58],
+      from: 'suspended', to: 'connected', label: chart.restored, path: 'M244 66L244 31', at: [238, 58],
       by: ['connection-restored'],
     },
     {
-      from: 'suspended', to: 'connecting', label: text.expired, path: 'M182 82C140 86 96 80 72 62', at: [124, 90],
+      from: 'suspended', to: 'connecting', label: chart.expired, path: 'M182 82C140 86 96 80 72 62', at: [124, 90],
       by: ['session-expired'],
     },
   ], // prettier-ignore

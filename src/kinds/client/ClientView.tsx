@@ -8,31 +8,33 @@ import type { ClientState, Service } from './state.ts';
 
 const MAX_OPEN = 8;
 
+const text = words.kinds.client.detail;
+
 function ClientDetail({ state, now }: DetailProps) {
   if (!hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes'])) {
     return <StateDetail state={state} now={now} />;
   }
   return (
     <>
-      <Section title="Requests">
+      <Section title={text.requests}>
         <Facts
           rows={[
-            ['Succeeded', count(state.succeeded)],
-            ['Failed', count(state.failed)],
-            ['Open', count(state.open.length)],
-            ['Reads', <Wellbeing key="reads" service={state.reads} />],
-            ['Writes', <Wellbeing key="writes" service={state.writes} />],
+            [text.succeeded, count(state.succeeded)],
+            [text.failed, count(state.failed)],
+            [text.open, count(state.open.length)],
+            [text.reads, <Wellbeing key="reads" service={state.reads} />],
+            [text.writes, <Wellbeing key="writes" service={state.writes} />],
           ]}
         />
       </Section>
       {state.open.length === 0 ? undefined : (
-        <Section title="Open requests" aside="sent">
+        <Section title={text.openRequests} aside={text.sent}>
           <Facts
             rows={state.open
               .slice(0, MAX_OPEN)
               .map((request) => [
-                `${request.kind} ${request.request}`,
-                `${duration(now - request.sentAt)} ago`,
+                text.request(request.kind, request.request),
+                text.ago(duration(now - request.sentAt)),
               ])}
           />
         </Section>
@@ -42,29 +44,29 @@ function ClientDetail({ state, now }: DetailProps) {
 }
 
 function Wellbeing({ service }: { readonly service: Service }) {
-  if (service.degraded) return <span className="detail-bad">failing for 1 s and more</span>;
+  if (service.degraded) return <span className="detail-bad">{text.failingLong}</span>;
   return service.failing ? (
-    <span className="detail-bad">failing</span>
+    <span className="detail-bad">{text.failing}</span>
   ) : (
-    <span className="detail-good">well</span>
+    <span className="detail-good">{text.well}</span>
   );
 }
 
-const text = words.kinds.client.chart;
+const { chart } = words.kinds.client;
 
 const statechart: Statechart = {
   height: 56,
   states: [
-    { id: 'well', label: text.well, x: 36, y: 28 },
-    { id: 'failing', label: text.failing, x: 238, y: 28 },
+    { id: 'well', label: chart.well, x: 36, y: 28 },
+    { id: 'failing', label: chart.failing, x: 238, y: 28 },
   ],
   transitions: [
     {
-      from: 'well', to: 'failing', label: text.degraded, path: 'M60 20C100 4 160 4 204 19', at: [134, 12],
+      from: 'well', to: 'failing', label: chart.degraded, path: 'M60 20C100 4 160 4 204 19', at: [134, 12],
       by: ['service-degraded'],
     },
     {
-      from: 'failing', to: 'well', label: text.recovered, path: 'M204 37C160 52 100 52 60 36', at: [134, 52],
+      from: 'failing', to: 'well', label: chart.recovered, path: 'M204 37C160 52 100 52 60 36', at: [134, 52],
       by: ['service-recovered'],
     },
   ], // prettier-ignore

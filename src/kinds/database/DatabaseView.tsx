@@ -7,6 +7,8 @@ import { words } from '../../words/index.ts';
 import type { LogEntry } from './protocol.ts';
 import type { DatabaseState } from './state.ts';
 
+const { log: logText, replicas, election } = words.kinds.database;
+
 function isDatabase(state: unknown): state is DatabaseState {
   return hasFields<DatabaseState>(state, ['config', 'log', 'history', 'replicas']);
 }
@@ -33,7 +35,7 @@ interface PartProps {
 
 function Log({ state, before }: PartProps) {
   return (
-    <Section title="Log">
+    <Section title={logText.title}>
       <Facts
         rows={logRows(state)}
         before={before === undefined ? undefined : logRows(before)}
@@ -46,12 +48,15 @@ function Log({ state, before }: PartProps) {
 function logRows(state: DatabaseState): readonly Fact[] {
   const timeline = state.history.at(-1);
   return [
-    ['Role', state.role],
-    ['LSN', count(state.log.length)],
-    ['On disk to', count(state.syncedLsn)],
-    ['Timeline', timeline === undefined ? 'none' : `${timeline.timeline}, after LSN ${timeline.after}`],
-    ['Follows', followed(state)],
-    ['Writes waiting for the disk', count(state.waiting.length)],
+    [logText.role, state.role],
+    [logText.lsn, count(state.log.length)],
+    [logText.synced, count(state.syncedLsn)],
+    [
+      logText.timeline,
+      timeline === undefined ? logText.noTimeline : logText.timelineAfter(timeline.timeline, timeline.after),
+    ],
+    [logText.follows, followed(state)],
+    [logText.waiting, count(state.waiting.length)],
   ];
 }
 
@@ -64,13 +69,13 @@ function LogTail({ state }: PartProps) {
   if (tail.length === 0) return undefined;
   const shown = tail.slice(-ENTRIES);
   return (
-    <Section title="Last entries" aside={`of ${count(length)}`}>
+    <Section title={logText.last} aside={logText.of(count(length))}>
       <table className="detail-table">
         <thead>
           <tr>
-            <th scope="col">LSN</th>
-            <th scope="col">write</th>
-            <th scope="col">is</th>
+            <th scope="col">{logText.columns.lsn}</th>
+            <th scope="col">{logText.columns.write}</th>
+            <th scope="col">{logText.columns.is}</th>
           </tr>
         </thead>
         <tbody>
@@ -80,8 +85,8 @@ function LogTail({ state }: PartProps) {
               return (
                 <tr key={lsn}>
                   <td>{lsn}</td>
-                  <td>{`${entry.client} ${entry.request}`}</td>
-                  <td>{lsn <= state.syncedLsn ? 'on disk' : 'in memory'}</td>
+                  <td>{logText.write(entry.client, entry.request)}</td>
+                  <td>{lsn <= state.syncedLsn ? logText.onDisk : logText.inMemory}</td>
                 </tr>
               );
             })
@@ -93,22 +98,22 @@ function LogTail({ state }: PartProps) {
 }
 
 function followed({ role, upstream }: DatabaseState): string {
-  if (role === 'primary') return 'nobody: it leads';
-  if (upstream === undefined) return 'nobody';
-  return upstream.streaming ? upstream.primary : `${upstream.primary}, connecting`;
+  if (role === 'primary') return logText.leads;
+  if (upstream === undefined) return logText.nobody;
+  return upstream.streaming ? upstream.primary : logText.connecting(upstream.primary);
 }
 
 function Replicas({ state }: PartProps) {
   if (state.replicas.length === 0) return undefined;
   return (
-    <Section title="Replicas">
+    <Section title={replicas.title}>
       <table className="detail-table">
         <thead>
           <tr>
-            <th scope="col">replica</th>
-            <th scope="col">sent</th>
-            <th scope="col">has</th>
-            <th scope="col">behind</th>
+            <th scope="col">{replicas.columns.replica}</th>
+            <th scope="col">{replicas.columns.sent}</th>
+            <th scope="col">{replicas.columns.has}</th>
+            <th scope="col">{replicas.columns.behind}</th>
           </tr>
         </thead>
         <tbody>
@@ -128,11 +133,11 @@ function Replicas({ state }: PartProps) {
 
 function Election({ state, before, now }: PartProps & { readonly now: number }) {
   return (
-    <Section title="Election" aside={state.elected ? 'first in the queue' : state.step}>
+    <Section title={election.title} aside={state.elected ? election.first : state.step}>
       <Facts
         rows={[
           ...electionRows(state),
-          ['Certain to live for', state.leaseUntil > now ? duration(state.leaseUntil - now) : 'not certain'],
+          [election.lease, state.leaseUntil > now ? duration(state.leaseUntil - now) : election.noLease],
         ]}
         before={before === undefined ? undefined : electionRows(before)}
         was={words.inspector.was}
@@ -144,36 +149,36 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
 function electionRows(state: DatabaseState): readonly Fact[] {
   const { zookeeper } = state;
   return [
-    ['Its candidate', state.candidate ?? 'none'],
-    ['Watches', state.predecessor ?? 'nothing'],
-    ['Primary it knows', state.knownPrimary ?? 'none'],
-    ['Session', zookeeper === undefined ? 'none' : zookeeper.state.toLowerCase()],
-    ['Session through', zookeeper?.servers[zookeeper.server] ?? 'none'],
+    [election.candidate, state.candidate ?? election.none],
+    [election.watches, state.predecessor ?? election.nothing],
+    [election.knownPrimary, state.knownPrimary ?? election.none],
+    [election.session, zookeeper === undefined ? election.none : zookeeper.state.toLowerCase()],
+    [election.through, zookeeper?.servers[zookeeper.server] ?? election.none],
   ];
 }
 
-const text = words.kinds.database.chart;
+const { chart } = words.kinds.database;
 
 const statechart: Statechart = {
   height: 96,
   states: [
-    { id: 'replica', label: text.replica, x: 44, y: 48 },
-    { id: 'promoting', label: text.promoting, x: 232, y: 16 },
-    { id: 'primary', label: text.primary, x: 232, y: 80, leads: true },
+    { id: 'replica', label: chart.replica, x: 44, y: 48 },
+    { id: 'promoting', label: chart.promoting, x: 232, y: 16 },
+    { id: 'primary', label: chart.primary, x: 232, y: 80, leads: true },
   ],
   transitions: [
     {
       from: 'replica',
       to: 'promoting',
-      label: text.first,
+      label: chart.first,
       path: 'M64 34C96 14 140 12 184 14',
       at: [122, 14],
     },
-    { from: 'promoting', to: 'primary', label: text.ready, path: 'M232 29L232 66', at: [206, 52] },
+    { from: 'promoting', to: 'primary', label: chart.ready, path: 'M232 29L232 66', at: [206, 52] },
     {
       from: 'primary',
       to: 'replica',
-      label: text.stepsDown,
+      label: chart.stepsDown,
       path: 'M194 82C150 86 100 80 64 62',
       at: [124, 88],
     },
@@ -188,8 +193,9 @@ export const databaseView: KindView = {
   tier: 'store',
   caption: ({ told, lead }) => {
     if (lead === undefined) return told;
-    const since = `since ${clock(lead.since)}\u202fs`;
-    const primary = lead.name === undefined ? `no primary ${since}` : `primary ${lead.name} ${since}`;
+    const { primarySince, noPrimarySince } = words.kinds.database;
+    const since = clock(lead.since);
+    const primary = lead.name === undefined ? noPrimarySince(since) : primarySince(lead.name, since);
     return [told, primary].filter((part) => part !== '').join(' · ');
   },
   glyph: {

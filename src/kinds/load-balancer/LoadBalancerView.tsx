@@ -6,6 +6,8 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import type { LoadBalancerConfig, LoadBalancerState, ServerHealth } from './state.ts';
 
+const text = words.kinds.loadBalancer.detail;
+
 function LoadBalancerDetail({ state, now }: DetailProps) {
   if (!hasFields<LoadBalancerState>(state, ['config', 'servers', 'passed'])) {
     return <StateDetail state={state} now={now} />;
@@ -13,13 +15,13 @@ function LoadBalancerDetail({ state, now }: DetailProps) {
   const { config, servers, passed } = state;
   return (
     <>
-      <Section title="Pool">
+      <Section title={text.pool}>
         <table className="detail-table">
           <thead>
             <tr>
-              <th scope="col">server</th>
-              <th scope="col">is</th>
-              <th scope="col">last check</th>
+              <th scope="col">{text.columns.server}</th>
+              <th scope="col">{text.columns.is}</th>
+              <th scope="col">{text.columns.lastCheck}</th>
             </tr>
           </thead>
           <tbody>
@@ -29,15 +31,15 @@ function LoadBalancerDetail({ state, now }: DetailProps) {
           </tbody>
         </table>
       </Section>
-      <Section title="Health check">
+      <Section title={text.check}>
         <Facts
           rows={[
-            ['GET', config.path],
-            ['Every', duration(config.interval)],
-            ['Timeout', duration(config.timeout)],
-            ['Down after', `${config.fall} failed`],
-            ['Up after', `${config.rise} passed`],
-            ['Requests passed on, unanswered', String(passed.length)],
+            [text.get, config.path],
+            [text.every, duration(config.interval)],
+            [text.timeout, duration(config.timeout)],
+            [text.downAfter, text.failed(config.fall)],
+            [text.upAfter, text.passed(config.rise)],
+            [text.unanswered, String(passed.length)],
           ]}
         />
       </Section>
@@ -57,17 +59,17 @@ function ServerRow({ server, config }: ServerRowProps) {
     <tr>
       <td>{server.name}</td>
       <td className={up ? 'detail-good' : 'detail-bad'}>{standing(server, config)}</td>
-      <td>{server.lastCheck === '' ? 'none yet' : server.lastCheck}</td>
+      <td>{server.lastCheck === '' ? text.notChecked : server.lastCheck}</td>
     </tr>
   );
 }
 
 /** In HAProxy's words, which count the checks that have failed while up and those that have passed while down. */
 function standing({ health }: ServerHealth, { rise, fall }: LoadBalancerConfig): string {
-  const text = words.kinds.loadBalancer;
+  const { up, down, goingUp, goingDown } = words.kinds.loadBalancer;
   const failed = rise + fall - 1 - health;
-  if (health >= rise) return failed === 0 ? text.up : text.goingDown(failed, fall);
-  return health === 0 ? text.down : text.goingUp(health, rise);
+  if (health >= rise) return failed === 0 ? up : goingDown(failed, fall);
+  return health === 0 ? down : goingUp(health, rise);
 }
 
 export const loadBalancerView: KindView = {

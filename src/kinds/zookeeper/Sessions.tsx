@@ -5,6 +5,8 @@ import type { ServerState } from './state.ts';
 import type { Tree } from './tree.ts';
 import './zookeeper.css';
 
+const text = words.kinds.zookeeper.sessions;
+
 interface SessionsProps {
   readonly state: ServerState;
   /** The tree before a change, or a moment earlier: sessions that it had and are gone stay struck through. */
@@ -20,8 +22,8 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
   const tracked = new Map(state.leadership?.sessions.map((session) => [session.id, session]));
   const gone = earlier?.sessions.filter(({ id }) => !sessions.some((one) => one.id === id)) ?? [];
   return (
-    <Section title="Sessions" aside={tracked.size > 0 ? 'expires in' : 'timeout'}>
-      {sessions.length + gone.length === 0 ? <p className="detail-note">None is open.</p> : undefined}
+    <Section title={text.title} aside={tracked.size > 0 ? text.expiresIn : text.timeout}>
+      {sessions.length + gone.length === 0 ? <p className="detail-note">{text.none}</p> : undefined}
       <ul className="sessions">
         {gone.map(({ id, client }) => (
           <li key={id} className="detail-gone">
@@ -54,12 +56,12 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
 }
 
 function expiredText(age: number | undefined): string {
-  const text = words.kinds.zookeeper;
-  return age === undefined || age === 0 ? text.expired : text.expiredAgo(duration(age));
+  const { expired, expiredAgo } = words.kinds.zookeeper;
+  return age === undefined || age === 0 ? expired : expiredAgo(duration(age));
 }
 
 /** `7.4 of 8 s`: both in the same unit. */
 function expiry(left: number, timeout: number, closing: boolean): string {
   if (closing || left <= 0) return words.kinds.zookeeper.expired;
-  return `${(left / 1e6).toFixed(1)} of ${shortClock(timeout)}\u202fs`;
+  return text.left((left / 1e6).toFixed(1), shortClock(timeout));
 }

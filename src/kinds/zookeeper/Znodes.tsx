@@ -3,6 +3,8 @@ import { duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import type { Session, Tree, Znode } from './tree.ts';
 
+const text = words.kinds.zookeeper.znodes;
+
 /** How long ago a path was deleted, as far as that is known. */
 type AgeOf = (path: string) => number | undefined;
 
@@ -42,20 +44,20 @@ function treeNode(placed: Placed, above: string, sessions: readonly Session[], a
   );
   const label = above === '' ? path : znode.name;
   if (ephemeralOwner === 0) {
-    const value = znode.data === '' ? '' : `“${znode.data}”`;
+    const value = znode.data === '' ? '' : text.value(znode.data);
     return { id: path, label, children, ...(gone ? goneText(znode.name, value, ageOf(path)) : { value }) };
   }
-  const owner = sessions.find((session) => session.id === ephemeralOwner)?.client ?? 'a session that is gone';
+  const owner = sessions.find((session) => session.id === ephemeralOwner)?.client ?? text.ownerGone;
   const data = znode.data === '' || znode.data === owner ? owner : znode.data;
-  const name = `${znode.name}, ephemeral, owner ${owner}`;
+  const name = text.ofSession(znode.name, owner);
   const texts = gone ? goneText(name, owner, ageOf(path)) : { name, value: data };
   return { id: path, label, mark: <EphemeralMark />, children, ...texts };
 }
 
 function goneText(name: string, value: string, age: number | undefined): Partial<TreeNode> {
-  const text = words.kinds.zookeeper;
-  if (age === undefined || age === 0) return { gone: true, name: text.deleted(name), value };
-  return { gone: true, name: text.deletedAgo(name, duration(age)), value: text.gone(value, duration(age)) };
+  const { deleted, deletedAgo, gone } = words.kinds.zookeeper;
+  if (age === undefined || age === 0) return { gone: true, name: deleted(name), value };
+  return { gone: true, name: deletedAgo(name, duration(age)), value: gone(value, duration(age)) };
 }
 
 export function EphemeralMark() {

@@ -10,6 +10,8 @@ import { Sessions } from './Sessions.tsx';
 import type { Leadership, ServerState } from './state.ts';
 import { EphemeralMark, znodeTree } from './Znodes.tsx';
 
+const { server: text, znodes } = words.kinds.zookeeper;
+
 function isServer(state: unknown): state is ServerState {
   return hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches']);
 }
@@ -22,13 +24,16 @@ function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
     <>
       <section className="detail-section">
         <h3 className="detail-title">
-          <span>Znodes</span>
+          <span>{znodes.title}</span>
           <span className="detail-aside">
-            <EphemeralMark /> ephemeral
+            <EphemeralMark /> {znodes.ephemeral}
           </span>
         </h3>
-        <Tree label="Znodes" roots={znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path))} />
-        {root.children.length === 0 ? <p className="detail-note">None yet.</p> : undefined}
+        <Tree
+          label={znodes.title}
+          roots={znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path))}
+        />
+        {root.children.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
       </section>
       <Sessions
         state={state}
@@ -36,7 +41,7 @@ function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
         now={now}
         ageOf={(client) => ageOf('session-expired', client)}
       />
-      <Section title="Server" aside={state.serving ? 'serving clients' : 'not serving'}>
+      <Section title={text.title} aside={state.serving ? text.serving : text.notServing}>
         <Facts
           rows={serverRows(state)}
           before={isServer(before) ? serverRows(before) : undefined}
@@ -55,17 +60,18 @@ function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
 
 function serverRows(state: ServerState): readonly Fact[] {
   const { zxid } = state.tree;
+  const { servers } = state.config;
   return [
-    ['Role', roleText(state)],
-    ['Epoch', String(state.currentEpoch)],
-    ['Last zxid', zxidText(zxid)],
-    ['In full', `0x${zxid.toString(16)}`],
-    ['Transactions', count(state.log.length)],
-    ['Applied', count(state.applied)],
-    ['Vote', `${state.config.servers[state.vote.leader - 1] ?? 'none'}, round ${state.round}`],
-    ['Quorum', `${Math.floor(state.config.servers.length / 2) + 1} of ${state.config.servers.length}`],
-    ['Clients connected', state.clients.map((client) => client.client).join(', ') || 'none'],
-    ['Watches held', count(state.watches.length)],
+    [text.role, roleText(state)],
+    [text.epoch, String(state.currentEpoch)],
+    [text.lastZxid, zxidText(zxid)],
+    [text.zxidInFull, `0x${zxid.toString(16)}`],
+    [text.transactions, count(state.log.length)],
+    [text.applied, count(state.applied)],
+    [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
+    [text.quorum, text.quorumOf(Math.floor(servers.length / 2) + 1, servers.length)],
+    [text.clients, state.clients.map((client) => client.client).join(', ') || text.none],
+    [text.watches, count(state.watches.length)],
   ];
 }
 
@@ -77,11 +83,11 @@ interface LearnersProps {
 /** Who follows this leader, and how far each has come. */
 function Learners({ state, leadership }: LearnersProps) {
   return (
-    <Section title="Learners" aside={leadership.phase}>
+    <Section title={text.learners} aside={leadership.phase}>
       <Facts
         rows={leadership.learners.map(({ sid, phase, lastZxid }) => [
           state.config.servers[sid - 1] ?? String(sid),
-          `${phase}, joined at ${zxidText(lastZxid)}`,
+          text.learner(phase, zxidText(lastZxid)),
         ])}
       />
     </Section>
@@ -89,38 +95,44 @@ function Learners({ state, leadership }: LearnersProps) {
 }
 
 function roleText({ role, leadership, following, config }: ServerState): string {
-  if (leadership !== undefined) return `${role}, ${leadership.phase}`;
+  if (leadership !== undefined) return text.leads(role, leadership.phase);
   if (following === undefined) return role;
   const leader = config.servers[following.leader - 1] ?? '';
-  return `${role} ${leader}, ${following.phase}`;
+  return text.follows(role, leader, following.phase);
 }
 
-const text = words.kinds.zookeeper.chart;
+const { chart } = words.kinds.zookeeper;
 
 const statechart: Statechart = {
   height: 96,
   states: [
-    { id: 'looking', label: text.looking, x: 44, y: 48 },
-    { id: 'following', label: text.following, x: 234, y: 16 },
-    { id: 'leading', label: text.leading, x: 234, y: 80, leads: true },
+    { id: 'looking', label: chart.looking, x: 44, y: 48 },
+    { id: 'following', label: chart.following, x: 234, y: 16 },
+    { id: 'leading', label: chart.leading, x: 234, y: 80, leads: true },
   ],
   transitions: [
-    { from: 'looking', to: 'following', label: text.wins, path: 'M64 34C96 14 140 12 188 14', at: [126, 14] },
+    {
+      from: 'looking',
+      to: 'following',
+      label: chart.wins,
+      path: 'M64 34C96 14 140 12 188 14',
+      at: [126, 14],
+    },
     {
       from: 'following',
       to: 'looking',
-      label: text.leaderLost,
+      label: chart.leaderLost,
       path: 'M196 26C160 40 130 42 84 44',
       at: [140, 41],
     },
     {
       from: 'leading',
       to: 'looking',
-      label: text.quorumLost,
+      label: chart.quorumLost,
       path: 'M204 69C168 56 130 53 84 52',
       at: [140, 62],
     },
-    { from: 'looking', to: 'leading', label: text.votes, path: 'M64 62C96 82 140 84 196 82', at: [124, 90] },
+    { from: 'looking', to: 'leading', label: chart.votes, path: 'M64 62C96 82 140 84 196 82', at: [124, 90] },
   ],
   of: (role) =>
     ({ looking: 'looking', follower: 'following', leader: 'leading' })[role] ??
@@ -134,7 +146,8 @@ export const zookeeperView: KindView = {
   tier: 'coordination',
   caption: ({ up, all, told, lead }) => {
     const nobody = lead !== undefined && lead.name === undefined;
-    const parts = [`${up} of ${all} up`, told, nobody ? `no leader since ${clock(lead.since)}\u202fs` : ''];
+    const { upOf, noLeader } = words.kinds.zookeeper;
+    const parts = [upOf(up, all), told, nobody ? noLeader(clock(lead.since)) : ''];
     return parts.filter((part) => part !== '').join(' · ');
   },
   glyph: { outline: 'M0 -17L14.7 -8.5V8.5L0 17L-14.7 8.5V-8.5Z', details: [], numbered: true },
