@@ -44,6 +44,37 @@ const CORE_SYNTAX = [
   },
 ];
 
+// Every text that people read is in src/words. What is no text: names of classes, what a value is compared with, the
+// messages of `defined`, selectors of CSS.
+const ATTRIBUTES =
+  'alt|aside|label|placeholder|text|title|aria-(description|label|placeholder|roledescription|valuetext)';
+const TWO_WORDS = String.raw`/(^|[^\p{L}-])\p{L}+[,:;.]? \p{L}+($|[^\p{L}-])/u`;
+const NO_TEXT = [
+  'JSXAttribute[name.name=/[cC]lass(Name)?$/] *',
+  "CallExpression[callee.name='defined'] *",
+  'BinaryExpression > *',
+  String.raw`[value=/\[role=|^\(|^input, /]`,
+];
+const TEXT_SYNTAX = [
+  'JSXText[value=/\\p{L}/u]',
+  // Shown or read aloud.
+  `JSXAttribute[name.name=/^(${ATTRIBUTES})$/] Literal[value=/\\p{L}/u]`,
+  `JSXAttribute[name.name=/^(${ATTRIBUTES})$/] TemplateElement[value.raw=/\\p{L}/u]`,
+  // A word between tags.
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > Literal[value=/\\p{L}/u]',
+  ':matches(JSXElement, JSXFragment) > JSXExpressionContainer > * > Literal[value=/\\p{L}/u]',
+  // A sentence.
+  `Literal[value=${TWO_WORDS}]`,
+  `TemplateElement[value.raw=${TWO_WORDS}]`,
+  // The name of a fact: ['Role', role].
+  'ArrayExpression > Literal[value=/^\\p{Lu}\\p{Ll}/u]:first-child',
+  // A unit: `${seconds} s`.
+  'TemplateElement[value.raw=/^( |\\\\u202f)(s|ms|µs)$/u]',
+].map((selector) => ({
+  selector: `${selector}:not(${NO_TEXT.join(', ')})`,
+  message: 'Every text is in src/words: another language is one more file there.',
+}));
+
 export default defineConfig(
   {
     ignores: [
@@ -123,6 +154,22 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...HOUSE_SYNTAX, ...CORE_SYNTAX],
       // Strings sort by code unit without a comparator, which is the order we want; all else must say its order.
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
+    },
+  },
+  {
+    files: ['src/{views,app,ui}/**/*.{ts,tsx}', 'src/kinds/**/*.tsx'],
+    ignores: TESTS,
+    rules: { 'no-restricted-syntax': ['error', ...HOUSE_SYNTAX, ...TEXT_SYNTAX] },
+  },
+  {
+    // The worker and the command line load what is told of runs, and not the interface's words.
+    files: ['src/{analysis,cli}/**'],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/words/*'], importNames: ['words'], message: 'Import `telling` alone.' }] },
+      ],
     },
   },
   { files: ['src/cli/**'], rules: { 'no-console': 'off' } },

@@ -18,6 +18,7 @@ import { words } from '../words/index.ts';
 import { browserFrames } from './browser-frames.ts';
 import { browserHistory } from './browser-history.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import './language.ts';
 
 const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
 const stores = createStores();

@@ -1,12 +1,19 @@
 import { Section } from './Detail.tsx';
-import type { DetailProps } from './kind-view.ts';
 import { PlainData } from './PlainData.tsx';
 
-/** The detail of a kind without a view of its own: its state as it is. */
-export function StateDetail({ state }: DetailProps) {
+interface StateDetailProps {
+  readonly state: unknown;
+  readonly words: {
+    readonly state: string;
+    readonly moreEntries: (count: number) => string;
+  };
+}
+
+/** A state as it is: for a kind without a view of its own, or one that its view does not know. */
+export function StateDetail({ state, words }: StateDetailProps) {
   return (
-    <Section title="State">
-      <PlainData value={state} more={(count) => `and ${count} more`} />
+    <Section title={words.state}>
+      <PlainData value={state} more={words.moreEntries} />
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 import { ticks } from 'd3-array';
+import { seconds } from './format.ts';
 
 export interface Tick {
   /** µs */
@@ -65,6 +66,6 @@ export function fineStep({ from, to }: { from: number; to: number }): number {
 /** `10 s`, `20.5 s`, `20.030`, `20.0005`: as many decimals as steps of `step` µs need, the unit where there is room. */
 export function tickLabel(time: number, step: number): string {
   const decimals = Math.max(0, 6 - Math.floor(Math.log10(step) + 1e-9));
-  if (decimals <= 1) return `${(time / 1e6).toFixed(decimals)}\u202fs`;
+  if (decimals <= 1) return seconds(time, decimals);
   return (time / 1e6).toFixed(Math.max(3, decimals));
 }

@@ -6,6 +6,20 @@ import type { Sentence } from './sentence.ts';
 
 export const en = {
   app: 'Ensemble',
+  /** A thin space that does not break joins units. */
+  units: {
+    minutes: (number: string) => `${number}\u202fmin`,
+    seconds: (number: string) => `${number}\u202fs`,
+    milliseconds: (number: string) => `${number}\u202fms`,
+    microseconds: (number: string) => `${number}\u202fµs`,
+    percent: (number: string) => `${number}\u202f%`,
+    thousands: '\u202f',
+    spoken: {
+      seconds: (number: string) => `${number} seconds`,
+      milliseconds: (number: string) => `${number} milliseconds`,
+      microseconds: (number: string) => `${number} microseconds`,
+    },
+  },
   skip: {
     name: 'Skip links',
     stage: 'Skip to the stage',
@@ -126,6 +140,7 @@ export const en = {
       'no-lost-write': 'no acknowledged write lost',
       'replicas-agree': 'replicas agree',
     } as Readonly<Record<string, string>>,
+    times: (count: number) => `${count} times`,
     violated: (invariant: string) => `breaks: ${invariant}`,
     lost: (count: string) => `${count} acknowledged writes lost`,
     lostUnknown: 'acknowledged writes lost',
@@ -461,6 +476,9 @@ export const en = {
     link: (number: number, seconds: string, text: string, after: string) =>
       `${number}, ${seconds} seconds: ${text}${after}`,
     after: (length: string, number: number) => `, ${length} after ${number}`,
+    /** A line of the answer as it is copied; the first cause is after nothing. */
+    line: (number: number, seconds: string, text: string, after: string) =>
+      `${number}. ${seconds} s  ${text}${after === '' ? '' : `  (${after})`}`,
     none: 'This run has no such event any more.',
     steps: (count: number, length: string) => `${count} steps, ${length}`,
     stepsInside: (count: number, node: string, length: string) => `${count} steps inside ${node}, ${length}`,
@@ -595,10 +613,22 @@ export const en = {
     successFails: (percent: string, from: string, to: string) =>
       `${percent} percent from ${from} to ${to} seconds`,
     noRequests: 'No requests yet',
+    /** Of a lane whose node has no role. */
+    bands: {
+      waiting: 'waiting',
+      serving: 'serving',
+      follower: 'follower',
+      leader: 'leader',
+      electing: 'electing',
+      paused: 'paused',
+      isolated: 'isolated',
+      down: 'down',
+    },
     band: (role: string, to: string) => `${role} to ${to}`,
     firstBand: (role: string, from: string, to: string) => `${role} ${from} to ${to}`,
     fault: (text: string) => `${text}, at`,
-    faultHint: 'Drag it, or move it by arrows; Delete removes it',
+    faultTitle: (text: string, seconds: string) =>
+      `${text}, ${seconds} s. Drag it, or move it by arrows; Delete removes it.`,
     dragHint: 'drag a fault along the track: the future recomputes',
     willRemove: 'let go to remove',
     beforeCursor: (length: string) => `${length} before the cursor`,
@@ -712,6 +742,7 @@ export const en = {
     speed: 'Speed',
     times: (speed: number) => `${speed} times`,
     speedMenu: (speed: number) => `Speed: ${speed} times`,
+    end: (seconds: string) => `/ ${seconds} s`,
     eventOf: (event: string, events: string) => `event ${event} of ${events}`,
     clock: 'Clock',
     director: 'Director pace',

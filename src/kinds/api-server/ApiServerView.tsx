@@ -10,7 +10,7 @@ const text = words.kinds.apiServer.detail;
 
 function ApiServerDetail({ state, now }: DetailProps) {
   if (!hasFields<ApiServerState>(state, ['config', 'databases', 'serving'])) {
-    return <StateDetail state={state} now={now} />;
+    return <StateDetail state={state} words={words.inspector} />;
   }
   const { config, zookeeper, databases } = state;
   return (

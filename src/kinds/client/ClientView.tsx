@@ -12,7 +12,7 @@ const text = words.kinds.client.detail;
 
 function ClientDetail({ state, now }: DetailProps) {
   if (!hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes'])) {
-    return <StateDetail state={state} now={now} />;
+    return <StateDetail state={state} words={words.inspector} />;
   }
   return (
     <>

@@ -14,7 +14,7 @@ function isDatabase(state: unknown): state is DatabaseState {
 }
 
 function DatabaseDetail({ state, before, now }: DetailProps) {
-  if (!isDatabase(state)) return <StateDetail state={state} now={now} />;
+  if (!isDatabase(state)) return <StateDetail state={state} words={words.inspector} />;
   const earlier = isDatabase(before) ? before : undefined;
   return (
     <>

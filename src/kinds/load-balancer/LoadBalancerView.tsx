@@ -8,9 +8,9 @@ import type { LoadBalancerConfig, LoadBalancerState, ServerHealth } from './stat
 
 const text = words.kinds.loadBalancer.detail;
 
-function LoadBalancerDetail({ state, now }: DetailProps) {
+function LoadBalancerDetail({ state }: DetailProps) {
   if (!hasFields<LoadBalancerState>(state, ['config', 'servers', 'passed'])) {
-    return <StateDetail state={state} now={now} />;
+    return <StateDetail state={state} words={words.inspector} />;
   }
   const { config, servers, passed } = state;
   return (

@@ -17,7 +17,7 @@ function isServer(state: unknown): state is ServerState {
 }
 
 function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
-  if (!isServer(state)) return <StateDetail state={state} now={now} />;
+  if (!isServer(state)) return <StateDetail state={state} words={words.inspector} />;
   const { root } = state.tree;
   const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
   return (

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { MilestoneView, NodePicture, RunSummary } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
-import type { KindView } from '../../ui/kind-view.ts';
+import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { clock } from '../../ui/format.ts';
@@ -76,7 +76,7 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
   const now = useCursor((state) => state.picture?.time) ?? 0;
   const milestones = useRun((state) => state.summary?.milestones);
   const view = kindViews.find((one) => one.kind === outline.kind);
-  const Detail = view?.Detail ?? StateDetail;
+  const Detail = view?.Detail ?? PlainDetail;
   const mine = detail?.name === outline.name ? detail : undefined;
   return (
     <aside className="inspector" id="inspector" aria-label={words.inspector.name(outline.name)} tabIndex={-1}>
@@ -118,6 +118,11 @@ function notedAt(milestones: readonly MilestoneView[] | undefined, now: number) 
     milestones?.findLast(
       (one) => one.time <= now && one.type === type && (one.node === about || one.data.path === about),
     )?.time;
+}
+
+/** Of a kind without a view of its own. */
+function PlainDetail({ state }: DetailProps) {
+  return <StateDetail state={state} words={words.inspector} />;
 }
 
 interface HeaderProps {

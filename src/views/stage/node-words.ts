@@ -1,6 +1,6 @@
 /** What is written and said about a node at a moment. */
 import type { NodePicture, Picture } from '../../analysis/picture.ts';
-import { tenths } from '../../ui/format.ts';
+import { spokenSeconds, tenths } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 
 /** How a node looks: its process and its cable, and for a running one its role's tone. */
@@ -71,7 +71,7 @@ function statusWords(
 
 /** The accessible name: "db-2, database, primary, healthy, LSN 1042, session expires in 7.4 seconds". */
 export function nodeName(node: NodePicture, noun: string, now: Picture['time']): string {
-  const age = `${((now - node.since) / 1e6).toFixed(1)} seconds`;
+  const age = spokenSeconds(now - node.since);
   switch (node.status) {
     case 'waiting':
       return [node.name, noun, words.node.waiting].join(', ');
@@ -101,7 +101,7 @@ export function nodeName(node: NodePicture, noun: string, now: Picture['time']):
 /** What the ring shows, aloud: "session expires in 7.4 seconds". */
 function spokenRing({ ring }: NodePicture, now: Picture['time']): string {
   if (ring === undefined) return '';
-  const left = `${(Math.max(0, ring.firesAt - now) / 1e6).toFixed(1)} seconds`;
+  const left = spokenSeconds(Math.max(0, ring.firesAt - now));
   switch (ring.name) {
     case 'session':
       return words.node.saidSession(left);

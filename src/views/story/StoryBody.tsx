@@ -10,6 +10,8 @@ import { Question } from './Question.tsx';
 import './story.css';
 import { useStory, useStoryState, type Story } from './use-story.ts';
 
+const NEXT_KEY = 'N';
+
 /** The step that the cursor is at: what is told, what is asked, and where it goes on. */
 export function StoryBody() {
   const story = useStory();
@@ -99,7 +101,7 @@ function Foot({ story }: { readonly story: Story }) {
         <button
           type="button"
           className="button button-filled story-next"
-          aria-keyshortcuts="N"
+          aria-keyshortcuts={NEXT_KEY}
           onClick={() => session.story.next()}
         >
           <span>{title === '' ? words.story.nextStep : words.story.next(title)}</span>
@@ -107,7 +109,7 @@ function Foot({ story }: { readonly story: Story }) {
         </button>
       )}
       <kbd className="key-cap" aria-hidden="true">
-        N
+        {NEXT_KEY}
       </kbd>
       {skipped ? <span className="visually-hidden">{words.story.staysHidden}</span> : undefined}
     </footer>

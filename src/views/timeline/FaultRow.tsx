@@ -140,7 +140,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
       aria-valuenow={fault.at / SECOND}
       aria-valuetext={words.timeline.seconds(clock(fault.at))}
       aria-keyshortcuts="Delete"
-      title={held ? undefined : `${fault.text}, ${clock(fault.at)} s. ${words.timeline.faultHint}.`}
+      title={held ? undefined : words.timeline.faultTitle(fault.text, clock(fault.at))}
       style={{ left: x, width: brief ? ICON_ONLY : undefined }}
       onKeyDown={onKeyDown}
       {...pointer}

@@ -97,7 +97,7 @@ function Clock() {
   return (
     <div className="clock" role="group" aria-label={words.playback.clock}>
       <span className="clock-now">{clock(time)}</span>
-      {end === undefined ? undefined : <span className="clock-end">/ {clock(end)} s</span>}
+      {end === undefined ? undefined : <span className="clock-end">{words.playback.end(clock(end))}</span>}
       {event === undefined || events === undefined ? undefined : (
         <span className="clock-event">{words.playback.eventOf(count(event), count(events))}</span>
       )}

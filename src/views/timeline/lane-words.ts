@@ -21,7 +21,7 @@ export function beginsKind(lanes: readonly Lane[], index: number, nodes: readonl
 export function laneText(lane: Lane): string {
   const tenth = (us: number) => (us / 1e6).toFixed(1);
   const parts = lane.bands.map((band, index) => {
-    const role = band.role === '' ? band.band : band.role;
+    const role = band.role === '' ? words.timeline.bands[band.band] : band.role;
     return index === 0
       ? words.timeline.firstBand(role, tenth(band.from), tenth(band.to))
       : words.timeline.band(role, tenth(band.to));

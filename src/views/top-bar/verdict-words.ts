@@ -38,7 +38,7 @@ function unexpected({ invariants, expectations, milestones }: RunSummary): reado
       text: name,
       subject: { check: 'invariant', name },
       holds: false,
-      measured: `${violations} times`,
+      measured: words.verdict.times(violations),
       why: milestones.find(({ type, data }) => type === 'invariant-violated' && data.invariant === name)?.id,
     }));
 }

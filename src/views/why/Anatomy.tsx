@@ -1,8 +1,7 @@
 import type { Failover, FailoverPhase, PhaseSetting } from '../../analysis/picture.ts';
-import { clock, duration, percent } from '../../ui/format.ts';
+import { duration, percent, seconds, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 
-const THIN = '\u202f';
 /** The width of the column with the bars, in pixels. */
 const SCALE = 116;
 const BAR_MIN = 2;
@@ -77,34 +76,29 @@ function isWait({ name }: FailoverPhase): boolean {
 
 /** `8.206 s`, with the milliseconds that a sum of small phases needs; below a second as it suits. */
 function wholeLength(us: number): string {
-  return us >= 1e6 ? `${clock(us, 2)}${THIN}s` : duration(us);
+  return us >= 1e6 ? seconds(us, 2) : duration(us);
 }
 
 function phaseLength(us: number): string {
-  return us >= 1e6 ? `${clock(us)}${THIN}s` : duration(us);
+  return us >= 1e6 ? seconds(us) : duration(us);
 }
 
 function settingText(setting: PhaseSetting): string {
   const { anatomy } = words;
   switch (setting.key) {
     case 'session-timeout':
-      return anatomy.sessionTimeout(short(setting.timeout), short(setting.tick));
+      return anatomy.sessionTimeout(writtenDuration(setting.timeout), writtenDuration(setting.tick));
     case 'quorum':
-      return anatomy.quorum(short(setting.diskSync), setting.quorum, setting.servers);
+      return anatomy.quorum(writtenDuration(setting.diskSync), setting.quorum, setting.servers);
     case 'network':
-      return anatomy.network(short(setting.latency));
+      return anatomy.network(writtenDuration(setting.latency));
     case 'recipe':
-      return anatomy.recipe(setting.recipe, short(setting.latency));
+      return anatomy.recipe(setting.recipe, writtenDuration(setting.latency));
     case 'promotion':
-      return anatomy.promotion(short(setting.promotion));
+      return anatomy.promotion(writtenDuration(setting.promotion));
     case 'next-write':
       return anatomy.nextWrite(String(Math.round(setting.perSecond * 10) / 10));
   }
-}
-
-/** As it is written in scenarios: `8 s`, `0.5 ms`. */
-function short(us: number): string {
-  return us >= 1e6 ? `${Number((us / 1e6).toFixed(3))}${THIN}s` : `${Number((us / 1e3).toFixed(3))}${THIN}ms`;
 }
 
 /** "99.6 % of this outage is waiting: the session timeout and the clients' next write. The election itself took 1.4 ms." */

@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import { clock } from '../../ui/format.ts';
+import { seconds } from '../../ui/format.ts';
 import { pointAt, type Point, type Route } from '../../ui/path.ts';
 import { words } from '../../words/index.ts';
 import type { Place, StageLayout } from '../stage/place.ts';
@@ -7,7 +7,6 @@ import { wayOf, type StageEdge } from '../stage/routes.ts';
 import { badgeText, type Trail, type TrailNode } from './trail.ts';
 import './trail.css';
 
-const THIN = '\u202f';
 /** More would cover each other. */
 const LABELS_MAX = 8;
 /** Left of a silence stands what it is, where it has this much room. */
@@ -37,7 +36,7 @@ export const StageWay = memo(function StageWay({ trail, edges, layout }: StageWa
       {trail.silences.map(({ from, to, length }) => {
         const way = wayOf(new Map(), layout, from, to);
         return way === undefined ? undefined : (
-          <Silence key={`${from}>${to}`} way={way} text={words.why.silence(`${clock(length)}${THIN}s`)} />
+          <Silence key={`${from}>${to}`} way={way} text={words.why.silence(seconds(length))} />
         );
       })}
       {unique(hops).map(({ from, to, way }) => (

@@ -31,8 +31,8 @@ export function makingText({ messages, syncs, timers, silentNode, found }: Makin
 export function chainText(chain: readonly CauseLink[]): string {
   return chain
     .map((link, index) => {
-      const after = index === chain.length - 1 ? '' : `  (${delta(link.delta)})`;
-      return `${chain.length - index}. ${clock(link.time)} s  ${link.text}${after}`;
+      const after = index === chain.length - 1 ? '' : delta(link.delta);
+      return words.why.line(chain.length - index, clock(link.time), link.text, after);
     })
     .join('\n');
 }
