@@ -499,8 +499,10 @@ export const en = {
   },
   anatomy: {
     title: 'Anatomy of this failover',
-    caption: (length: string) => `Anatomy of this failover, total downtime ${length}`,
+    caption: (total: string, length: string) => `Anatomy of this failover, ${total} ${length}`,
     total: 'total downtime',
+    /** Where no write failed meanwhile. */
+    takeover: 'from fault to takeover',
     soFar: 'so far',
     columns: { phase: 'phase', scale: 'to scale', took: 'took', setBy: 'what sets it' },
     phases: {
@@ -520,8 +522,12 @@ export const en = {
     promotion: (length: string) => `promotion ${length}`,
     nextWrite: (rate: string) => `clients’ next write, ${rate}/s`,
     sentence: (share: string, waits: readonly string[], election: string) =>
-      `${share} of this outage is waiting: ${waits.join(' and ')}.${election}`,
+      `${share} of it is waiting: ${waits.join(' and ')}.${election}`,
     election: (length: string) => ` The election itself took ${length}.`,
+  },
+  hidden: {
+    title: 'Hidden until you answer',
+    text: 'This would tell the answer to the question of the story.',
   },
   effects: {
     title: 'Effects of',

@@ -12,14 +12,16 @@ export function role(s: ServerState): string {
 
 export function face(s: ServerState): Face {
   const word = role(s);
-  const sessions = s.leadership?.sessions.length ?? s.clients.filter((client) => client.session !== 0).length;
+  const clients = s.clients.filter((client) => client.session !== 0).length;
   return {
     role: word,
     tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
     facts: [
       `zxid ${zxidText(s.tree.zxid)}`,
       s.serving
-        ? `${String(sessions)} session${sessions === 1 ? '' : 's'}`
+        ? s.leadership === undefined
+          ? counted(clients, 'client')
+          : counted(s.leadership.sessions.length, 'session')
         : `epoch ${String(epochOf(s.tree.zxid))}`,
     ],
     group: `quorum ${String(Math.floor(s.config.servers.length / 2) + 1)} · epoch ${String(s.currentEpoch)}`,
@@ -32,4 +34,8 @@ function sessionFace(s: ServerState, { id, owner, timeout, ...session }: Tracked
   if (client === undefined || session.closing) return [];
   const server = owner === 0 ? undefined : serverName(s.config, owner);
   return [{ client, server, timeout, heardAt: session.touchedAt, expiresAt: session.expiresAt }];
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -8,11 +8,19 @@ function shareOf(point: SuccessPoint): number | undefined {
   return point.requests === 0 ? undefined : 1 - point.failed / point.requests;
 }
 
-/** The share at each point; one without requests says nothing new and keeps the share before it. */
+/** Clients that send seldom leave points without requests; after so many in a row nobody asks any more. */
+const SILENT_POINTS = 8;
+
+/** The share at each point; one without requests keeps the share before it, and a silence has none. */
 export function sharesOf(points: readonly SuccessPoint[]): readonly (number | undefined)[] {
-  const shares: (number | undefined)[] = [];
-  for (const point of points) shares.push(shareOf(point) ?? shares.at(-1));
-  return shares;
+  let silent = 0;
+  let last: number | undefined;
+  return points.map((point) => {
+    const share = shareOf(point);
+    silent = share === undefined ? silent + 1 : 0;
+    last = share ?? (silent < SILENT_POINTS ? last : undefined);
+    return last;
+  });
 }
 
 /** The lower end of the drawn range, in whole percent. */

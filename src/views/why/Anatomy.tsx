@@ -1,6 +1,7 @@
 import type { Failover, FailoverPhase, PhaseSetting } from '../../analysis/picture.ts';
 import { duration, percent, seconds, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { useRun } from '../session.ts';
 
 /** The width of the column with the bars, in pixels. */
 const SCALE = 116;
@@ -11,15 +12,17 @@ export function Anatomy({ failover }: { readonly failover: Failover }) {
   const { phases, totalUs } = failover;
   const total = wholeLength(totalUs);
   const { columns } = words.anatomy;
+  const outage = useRun((state) => (state.summary?.metrics.writeDowntimeUs ?? 0) > 0);
+  const name = outage ? words.anatomy.total : words.anatomy.takeover;
   return (
     <section className="anatomy" aria-label={words.anatomy.title}>
       <table>
         <caption>
-          <span className="visually-hidden">{words.anatomy.caption(total)}</span>
+          <span className="visually-hidden">{words.anatomy.caption(name, total)}</span>
           <span className="anatomy-title" aria-hidden="true">
             <strong>{words.anatomy.title}</strong>
             <span>
-              {failover.after === undefined ? words.anatomy.soFar : words.anatomy.total}{' '}
+              {failover.after === undefined ? words.anatomy.soFar : name}{' '}
               <strong className="mono">{total}</strong>
             </span>
           </span>
