@@ -31,6 +31,11 @@ test('a shorter session timeout moves the election earlier, and undo brings it b
   await expect(screen.node('db-2, database, primary')).toBeVisible();
   await expect(screen.button('Set election.sessionTimeout back to 8s')).toBeVisible();
 
+  await page.reload();
+  await expect(screen.node('db-2, database, primary')).toBeVisible();
+  await screen.button('Parameters').click();
+  await expect(timeout).toHaveValue('4s');
+
   await screen.button('Undo').click();
   await expect(screen.node('db-2, database, replica')).toBeVisible();
   await expect(timeout).toHaveValue('8s');
@@ -47,4 +52,34 @@ test('a znode stays struck through right after its session expired', async ({ pa
   await screen.goTo(25);
   await expect(znodes).toBeVisible();
   await expect(gone).toHaveCount(0);
+});
+
+test('a load balancer tells by which checks it found a server dead', async ({ page }) => {
+  await page.goto('./#scenario=plain-web-app&t=16&node=lb-1');
+  const inspector = page.getByRole('complementary', { name: 'Inspector: lb-1' });
+  const chosen = inspector.getByRole('button', { name: 'api-2, UP, going down 2/3: show its states' });
+  await expect(chosen).toHaveAttribute('aria-pressed', 'true');
+  await expect(
+    inspector.getByRole('img', { name: /^Last 7 checks, the earliest first: 5 passed, 2 refused$/ }),
+  ).toBeVisible();
+  await expect(
+    inspector.getByRole('img', { name: /^api-2: GOING DOWN\. Came from UP with a check: refused, at/ }),
+  ).toBeVisible();
+  await inspector.getByRole('button', { name: /^api-1, UP/ }).click();
+  await expect(inspector.getByRole('img', { name: /^api-1: UP/ })).toBeVisible();
+});
+
+test.describe('with little room', () => {
+  test.use({ viewport: { width: 1100, height: 800 }, hasTouch: true });
+
+  test('the left panel makes room for the inspector, and a button deselects', async ({ page }) => {
+    const screen = await Screen.open(page);
+    await expect(screen.button('Fold the panel')).toBeVisible();
+    await screen.node('zk-3, ZooKeeper server').click();
+    await expect(screen.button('Unfold the panel')).toBeVisible();
+    await screen.button('Unfold the panel').click();
+    await expect(screen.button('Fold the panel')).toBeVisible();
+    await screen.button('Deselect').click();
+    await expect(page.getByRole('complementary', { name: 'Inspector: zk-3' })).toHaveCount(0);
+  });
 });

@@ -14,6 +14,7 @@ import type {
   SessionPicture,
   TimerPicture,
 } from './picture.ts';
+import { peersOf } from './peers.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
 import { sessionPicture, sessionsByClient } from './session-picture.ts';
@@ -85,6 +86,7 @@ export function pictureAt(run: Run, time: SimTime, selected: string | undefined)
         : {
             name: selected,
             ...threeStates(run, index, time, states[index]),
+            peers: peersOf(run, selected, states),
             timers: (timers[index] ?? []).sort((a, b) => a.firesAt - b.firesAt),
           },
   };

@@ -1,3 +1,4 @@
+import type { DatabaseStanding } from '../kinds/database/standing.ts';
 import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
 import type { OccurrenceType } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
@@ -79,6 +80,8 @@ export interface NodeDetail {
   readonly before: unknown;
   /** Its state a moment earlier, so that what is gone can still be shown; undefined if it is the same. */
   readonly lately: unknown;
+  /** How far the databases of its group have come, itself included; none of other kinds. */
+  readonly peers: readonly DatabaseStanding[];
   readonly timers: readonly TimerPicture[];
 }
 

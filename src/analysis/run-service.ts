@@ -1,7 +1,11 @@
+import type { HealthCheck } from '../kinds/load-balancer/checks.ts';
+import type { OutcomeCount } from '../kinds/client/protocol.ts';
 import { defined } from '../lib/assert.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { failoversOf } from './anatomy.ts';
+import { checksOf } from './checks.ts';
+import { outcomesOf } from './outcomes.ts';
 import type {
   CauseLink,
   Effects,
@@ -37,6 +41,10 @@ export interface RunQuestions {
   readonly failovers: () => readonly Failover[];
   /** The last `count` events at a node up to `time`, the latest first. */
   readonly eventsOf: (node: string, time: SimTime, count: number) => readonly NodeEventLine[];
+  /** The last `count` health checks of each server of a load balancer up to `time`, and the one that marked it, the earliest first. */
+  readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
+  /** What became of a client's requests up to `time`, by outcome. */
+  readonly outcomesOf: (node: string, time: SimTime) => readonly OutcomeCount[];
   /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
   readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
   /** What a milestone or event caused; undefined if the run has none of that id. */
@@ -72,6 +80,8 @@ export function createRunService(): RunQuestions {
     why: (id) => causeChain(run(), id),
     failovers: () => failoversOf(run()),
     eventsOf: (node, time, count) => eventsOf(run(), node, time, count),
+    checksOf: (node, time, count) => checksOf(run(), node, time, count),
+    outcomesOf: (node, time) => outcomesOf(run(), node, time),
     step: (time, direction, to) => stepFrom(run(), time, direction, to),
     effects: (id) => effectsOf(run(), id),
     requests: () => requestsOf(run()),

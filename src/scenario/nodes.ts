@@ -1,17 +1,16 @@
 /** The section `nodes`: groups expanded, options read, start times and zones set. */
-import { formatRate } from '../lib/quantities.ts';
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
 import type { Declaration } from './names.ts';
 import { readOptions, type Options } from './node-options.ts';
 import { reject } from './problem.ts';
 import { readTime } from './reading.ts';
 import type { Context } from './references.ts';
+import { excessiveClient, TOO_MANY_REQUESTS } from './request-rate.ts';
 import type { ScenarioGroup, ScenarioNode } from './scenario.ts';
 
 /** Keys of every node, whatever its kind. */
 const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
 
-const MAX_REQUESTS_PER_SECOND = 20_000;
 const GROUP_START = 2 * SECOND;
 const CLIENT_START = 4 * SECOND;
 const LONGEST_SPACING = 100 * MILLISECOND;
@@ -72,19 +71,10 @@ function readStart({ report, end }: Context, { record }: Declaration): Duration 
 }
 
 function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
-  let sum = 0;
-  for (const node of nodes) {
-    const { rate } = node.options;
-    if (node.kind !== 'client' || typeof rate !== 'number') continue;
-    sum += rate;
-    if (sum <= MAX_REQUESTS_PER_SECOND) continue;
-    const declaration = names.byName.get(node.name);
-    const at = declaration?.record.entries.get('rate')?.value ?? declaration?.at;
-    if (at !== undefined) {
-      reject(report, at, `the clients send more than ${formatRate(MAX_REQUESTS_PER_SECOND)} in all`);
-    }
-    return;
-  }
+  const client = excessiveClient(nodes);
+  const declaration = client === undefined ? undefined : names.byName.get(client.name);
+  const at = declaration?.record.entries.get('rate')?.value ?? declaration?.at;
+  if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
 }
 
 /** Load balancers that forward to each other in a circle would forward for ever. */

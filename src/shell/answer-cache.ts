@@ -8,7 +8,7 @@ interface Entry {
   run: unknown;
 }
 
-/** Most questions are asked of one selection after another; old ones are dropped. */
+/** Most questions are asked of one selection after another; those that nobody looked at for longest are dropped. */
 const MAX_ENTRIES = 64;
 
 /**
@@ -43,9 +43,9 @@ export class AnswerCache {
     const { summary } = this.stores.run.getState();
     const key = JSON.stringify([question, args]);
     const entry = this.entries.get(key) ?? { value: undefined, run: undefined };
+    this.remember(key, entry);
     if (summary !== undefined && entry.run !== summary) {
       entry.run = summary;
-      this.remember(key, entry);
       this.port.ask(question, ...args).then(
         (value) => {
           if (entry.run !== summary) return;

@@ -22,7 +22,8 @@ export function Section({ title, aside, children }: SectionProps) {
   );
 }
 
-export type Fact = readonly [name: string, value: ReactNode];
+/** A value with a tone is coloured; its words say the same. */
+export type Fact = readonly [name: string, value: ReactNode, tone?: 'good' | 'bad' | 'leads' | undefined];
 
 interface FactsProps {
   readonly rows: readonly Fact[];
@@ -35,13 +36,13 @@ interface FactsProps {
 export function Facts({ rows, before, was = String }: FactsProps) {
   return (
     <dl className="facts">
-      {rows.map(([name, value]) => {
+      {rows.map(([name, value, tone]) => {
         const earlier = before?.find(([other]) => other === name)?.[1];
         const changed = typeof earlier === 'string' && typeof value === 'string' && earlier !== value;
         return (
           <div key={name} className={changed ? 'fact-changed' : undefined}>
             <dt>{name}</dt>
-            <dd>
+            <dd className={tone === undefined ? undefined : `detail-${tone}`}>
               {value}
               {changed ? <span className="fact-was"> {was(earlier)}</span> : undefined}
             </dd>

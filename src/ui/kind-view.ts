@@ -14,6 +14,7 @@ export interface GlyphShape {
 }
 
 export interface DetailProps {
+  readonly name: string;
   /** The kind's own state; each view knows its own and tolerates any. */
   readonly state: unknown;
   /** The state just before what happened at the cursor's time; undefined where there is nothing to compare. */
@@ -21,6 +22,10 @@ export interface DetailProps {
   /** The state a moment earlier, where it was another: what is gone since stays struck through. */
   readonly lately?: unknown;
   readonly now: number;
+  /** What is to be compared with its state of others of its group; each view knows its own. */
+  readonly peers?: unknown;
+  /** What the run tells of its past, which its state does not keep; undefined until that is known. */
+  readonly past?: unknown;
   /** When something was noted lately, such as `znode-deleted` of a path; undefined if it was not. */
   readonly notedAt?: (type: string, about: string) => number | undefined;
 }
@@ -79,4 +84,6 @@ export interface KindView {
   /** Its state in the inspector. */
   readonly Detail: ComponentType<DetailProps>;
   readonly statechart?: Statechart;
+  /** What its detail wants to know of its past. */
+  readonly past?: 'checks' | 'outcomes';
 }

@@ -51,7 +51,7 @@ export function Screen() {
   );
 }
 
-/** Whether there is something to inspect; without room for both, the inspector lies over the stage only then. */
+/** Whether there is something to inspect; without room for both, the inspector is there only then. */
 function useChosen(): boolean {
   return useSelection(
     ({ node, message, panel }) => node !== undefined || message !== undefined || panel !== undefined,

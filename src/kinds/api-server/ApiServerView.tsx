@@ -1,4 +1,4 @@
-import { Facts, Section } from '../../ui/Detail.tsx';
+import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
 import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
@@ -6,83 +6,104 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
-const text = words.kinds.apiServer.detail;
+const { detail } = words.kinds.apiServer;
 
-function ApiServerDetail({ state, now }: DetailProps) {
-  if (!hasFields<ApiServerState>(state, ['config', 'databases', 'serving'])) {
-    return <StateDetail state={state} words={words.inspector} />;
-  }
-  const { config, zookeeper, databases } = state;
+function isApiServer(state: unknown): state is ApiServerState {
+  return hasFields<ApiServerState>(state, ['config', 'databases', 'serving']);
+}
+
+function ApiServerDetail({ name, state, before, now }: DetailProps) {
+  if (!isApiServer(state)) return <StateDetail state={state} words={words.inspector} />;
+  const { config, zookeeper } = state;
+  const earlier = isApiServer(before) ? before : undefined;
+  const rowsOf = (rows: (of: ApiServerState) => readonly Fact[]) => ({
+    rows: rows(state),
+    before: earlier === undefined ? undefined : rows(earlier),
+    was: words.inspector.was,
+  });
   return (
     <>
-      <Section title={text.requests}>
-        <Facts
-          rows={[
-            [text.address, config.address],
-            [text.inWork, count(state.serving.length)],
-            [text.answered, count(state.served)],
-          ]}
-        />
+      <Section title={detail.requests}>
+        <Facts {...rowsOf(requestRows)} />
       </Section>
       {config.database === undefined ? undefined : (
-        <Section title={text.databases} aside={config.database.group}>
-          <Facts
-            rows={databases.map(({ name, open }) => [
-              name,
-              <span key={name} className={name === state.primary ? 'detail-leads' : undefined}>
-                {connectionText(open, name === state.primary)}
-              </span>,
-            ])}
-          />
-          {state.primary === undefined ? <p className="detail-note">{text.noPrimary}</p> : undefined}
+        <Section title={detail.databases} aside={config.database.group}>
+          <Facts {...rowsOf(databaseRows)} />
         </Section>
       )}
       {zookeeper === undefined ? undefined : (
-        <Section title={text.session} aside={zookeeper.state.toLowerCase()}>
-          <Facts
-            rows={[
-              [text.server, zookeeper.servers[zookeeper.server] ?? ''],
-              [text.timeout, duration(zookeeper.timeout)],
-              [text.lastHeard, text.ago(duration(now - zookeeper.heardAt))],
-              [text.registered, state.registered ? (config.registry ?? text.yes) : text.no],
-              [text.watches, zookeeper.watches.map((watch) => watch.path).join(', ') || text.none],
-            ]}
-          />
+        <Section title={detail.session} aside={zookeeper.state.toLowerCase()}>
+          <Facts {...rowsOf((of) => sessionRows(of, name))} />
+          <Facts rows={[[detail.lastHeard, detail.ago(duration(now - zookeeper.heardAt))]]} />
         </Section>
       )}
     </>
   );
 }
 
-function connectionText(open: boolean, primary: boolean): string {
-  const connection = open ? text.connected : text.notConnected;
-  return primary ? text.primary(connection) : connection;
+function requestRows(state: ApiServerState): readonly Fact[] {
+  return [
+    [detail.address, state.config.address],
+    [detail.inWork, count(state.serving.length)],
+    [detail.answered, count(state.served)],
+  ];
 }
 
-const { chart } = words.kinds.apiServer;
+/** What it thinks of each database: the primary that it knows need not be the one that is. */
+function databaseRows(state: ApiServerState): readonly Fact[] {
+  const { primary, asked, knownPrimary, noPrimary } = words.kinds.apiServer;
+  return [
+    [knownPrimary, state.primary ?? noPrimary],
+    ...state.databases.map(({ name, open }, index): Fact => {
+      const waiting = state.serving.filter((request) => request.asked === index).length;
+      const parts = [
+        open ? detail.connected : detail.notConnected,
+        ...(name === state.primary ? [primary] : []),
+        ...(waiting > 0 ? [asked(count(waiting))] : []),
+      ];
+      return [name, parts.join(', '), open ? (name === state.primary ? 'leads' : undefined) : 'bad'];
+    }),
+  ];
+}
+
+function sessionRows({ config, zookeeper, registered }: ApiServerState, name: string): readonly Fact[] {
+  if (zookeeper === undefined) return [];
+  const { session, noSession, znode, notRegistered } = words.kinds.apiServer;
+  return [
+    [session, zookeeper.session === 0 ? noSession : `0x${zookeeper.session.toString(16)}`],
+    [detail.server, zookeeper.servers[zookeeper.server] ?? ''],
+    [detail.timeout, duration(zookeeper.timeout)],
+    ...(config.registry === undefined
+      ? []
+      : [[znode, registered ? `${config.registry}/${name}` : notRegistered] as const]),
+    [detail.watches, zookeeper.watches.map((watch) => watch.path).join(', ') || detail.none],
+  ];
+}
+
+const text = words.kinds.apiServer.chart;
 
 const statechart: Statechart = {
   height: 96,
   states: [
-    { id: 'connecting', label: chart.connecting, x: 52, y: 48 },
-    { id: 'connected', label: chart.connected, x: 230, y: 16 },
-    { id: 'suspended', label: chart.suspended, x: 230, y: 80 },
+    { id: 'connecting', label: text.connecting, x: 52, y: 48 },
+    { id: 'connected', label: text.connected, x: 230, y: 16 },
+    { id: 'suspended', label: text.suspended, x: 230, y: 80 },
   ],
   transitions: [
     {
-      from: 'connecting', to: 'connected', label: chart.opened, path: 'M72 34C96 16 140 12 182 14', at: [124, 14],
+      from: 'connecting', to: 'connected', label: text.opened, path: 'M72 34C96 16 140 12 182 14', at: [124, 14],
       by: ['session-created'],
     },
     {
-      from: 'connected', to: 'suspended', label: chart.lost, path: 'M216 29L216 66', at: [170, 42],
+      from: 'connected', to: 'suspended', label: text.lost, path: 'M216 29L216 66', at: [170, 42],
       by: ['connection-suspended'],
     },
     {
-      from: 'suspended', to: 'connected', label: chart.restored, path: 'M244 66L244 31', at: [238, 58],
+      from: 'suspended', to: 'connected', label: text.restored, path: 'M244 66L244 31', at: [238, 58],
       by: ['connection-restored'],
     },
     {
-      from: 'suspended', to: 'connecting', label: chart.expired, path: 'M182 82C140 86 96 80 72 62', at: [124, 90],
+      from: 'suspended', to: 'connecting', label: text.expired, path: 'M182 82C140 86 96 80 72 62', at: [124, 90],
       by: ['session-expired'],
     },
   ], // prettier-ignore

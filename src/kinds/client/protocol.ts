@@ -14,3 +14,11 @@ export interface RequestObservation {
   /** The database group that acknowledged a write, or empty. */
   readonly database: string;
 }
+
+/** How many requests of a client ended in one way. */
+export interface OutcomeCount {
+  readonly outcome: string;
+  readonly ok: boolean;
+  readonly reads: number;
+  readonly writes: number;
+}

@@ -4,7 +4,9 @@ import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
+import { behindText, Group } from './Group.tsx';
 import type { LogEntry } from './protocol.ts';
+import type { DatabaseStanding } from './standing.ts';
 import type { DatabaseState } from './state.ts';
 
 const { log: logText, replicas, election } = words.kinds.database;
@@ -13,12 +15,14 @@ function isDatabase(state: unknown): state is DatabaseState {
   return hasFields<DatabaseState>(state, ['config', 'log', 'history', 'replicas']);
 }
 
-function DatabaseDetail({ state, before, now }: DetailProps) {
+function DatabaseDetail({ name, state, before, peers, now }: DetailProps) {
   if (!isDatabase(state)) return <StateDetail state={state} words={words.inspector} />;
   const earlier = isDatabase(before) ? before : undefined;
+  const group = (peers ?? []) as readonly DatabaseStanding[];
   return (
     <>
-      <Log state={state} before={earlier} />
+      <Log state={state} before={earlier} behind={behindText(name, group)} />
+      <Group name={name} group={group} />
       {state.role === 'primary' ? <Replicas state={state} /> : undefined}
       {state.config.election === undefined ? undefined : (
         <Election state={state} before={earlier} now={now} />
@@ -33,11 +37,14 @@ interface PartProps {
   readonly before?: DatabaseState | undefined;
 }
 
-function Log({ state, before }: PartProps) {
+function Log({ state, before, behind }: PartProps & { readonly behind: string }) {
   return (
     <Section title={logText.title}>
       <Facts
-        rows={logRows(state)}
+        rows={[
+          ...logRows(state),
+          ...(state.role === 'primary' ? [] : [[words.kinds.database.behind, behind] as const]),
+        ]}
         before={before === undefined ? undefined : logRows(before)}
         was={words.inspector.was}
       />
@@ -86,7 +93,7 @@ function LogTail({ state }: PartProps) {
                 <tr key={lsn}>
                   <td>{lsn}</td>
                   <td>{logText.write(entry.client, entry.request)}</td>
-                  <td>{lsn <= state.syncedLsn ? logText.onDisk : logText.inMemory}</td>
+                  <td>{entryStanding(state, lsn)}</td>
                 </tr>
               );
             })
@@ -95,6 +102,14 @@ function LogTail({ state }: PartProps) {
       </table>
     </Section>
   );
+}
+
+/** A primary acknowledges what is on its own disk, whether replicas have it or not; others only keep it. */
+function entryStanding(state: DatabaseState, lsn: number): string {
+  if (lsn > state.syncedLsn) return logText.inMemory;
+  // What came before its reign was another's to acknowledge.
+  const own = state.role === 'primary' && lsn > (state.history.at(-1)?.after ?? 0);
+  return own ? words.kinds.database.acknowledged : logText.onDisk;
 }
 
 function followed({ role, upstream }: DatabaseState): string {

@@ -1,36 +1,26 @@
 import { Facts, Section } from '../../ui/Detail.tsx';
-import { duration } from '../../ui/format.ts';
+import { count, duration } from '../../ui/format.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
-import type { LoadBalancerConfig, LoadBalancerState, ServerHealth } from './state.ts';
+import { Servers } from './Servers.tsx';
+import type { LoadBalancerState } from './state.ts';
 
 const text = words.kinds.loadBalancer.detail;
 
-function LoadBalancerDetail({ state }: DetailProps) {
-  if (!hasFields<LoadBalancerState>(state, ['config', 'servers', 'passed'])) {
+function isLoadBalancer(state: unknown): state is LoadBalancerState {
+  return hasFields<LoadBalancerState>(state, ['config', 'servers', 'passed']);
+}
+
+function LoadBalancerDetail({ state, before, now, past }: DetailProps) {
+  if (!isLoadBalancer(state)) {
     return <StateDetail state={state} words={words.inspector} />;
   }
-  const { config, servers, passed } = state;
+  const { config, passed } = state;
   return (
     <>
-      <Section title={text.pool}>
-        <table className="detail-table">
-          <thead>
-            <tr>
-              <th scope="col">{text.columns.server}</th>
-              <th scope="col">{text.columns.is}</th>
-              <th scope="col">{text.columns.lastCheck}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {servers.map((server) => (
-              <ServerRow key={server.name} server={server} config={config} />
-            ))}
-          </tbody>
-        </table>
-      </Section>
+      <Servers state={state} before={isLoadBalancer(before) ? before : undefined} past={past} now={now} />
       <Section title={text.check}>
         <Facts
           rows={[
@@ -39,37 +29,13 @@ function LoadBalancerDetail({ state }: DetailProps) {
             [text.timeout, duration(config.timeout)],
             [text.downAfter, text.failed(config.fall)],
             [text.upAfter, text.passed(config.rise)],
-            [text.unanswered, String(passed.length)],
+            [text.unanswered, count(passed.length)],
+            [words.kinds.loadBalancer.passedOn, count(state.next - 1)],
           ]}
         />
       </Section>
     </>
   );
-}
-
-interface ServerRowProps {
-  readonly server: ServerHealth;
-  readonly config: LoadBalancerConfig;
-}
-
-/** Health counts up to rise + fall - 1; a server is up from rise on. */
-function ServerRow({ server, config }: ServerRowProps) {
-  const up = server.health >= config.rise;
-  return (
-    <tr>
-      <td>{server.name}</td>
-      <td className={up ? 'detail-good' : 'detail-bad'}>{standing(server, config)}</td>
-      <td>{server.lastCheck === '' ? text.notChecked : server.lastCheck}</td>
-    </tr>
-  );
-}
-
-/** In HAProxy's words, which count the checks that have failed while up and those that have passed while down. */
-function standing({ health }: ServerHealth, { rise, fall }: LoadBalancerConfig): string {
-  const { up, down, goingUp, goingDown } = words.kinds.loadBalancer;
-  const failed = rise + fall - 1 - health;
-  if (health >= rise) return failed === 0 ? up : goingDown(failed, fall);
-  return health === 0 ? down : goingUp(health, rise);
 }
 
 export const loadBalancerView: KindView = {
@@ -83,4 +49,5 @@ export const loadBalancerView: KindView = {
     numbered: false,
   },
   Detail: LoadBalancerDetail,
+  past: 'checks',
 };

@@ -2,6 +2,7 @@ import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../
 import { SECOND } from '../../lib/units.ts';
 import { HTTP_PORT, type HttpMessage, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
 import { type LoadBalancerOptions, loadBalancerOptions } from './config.ts';
+import { nextServer, NOT_CHECKED, PASSED } from './checks.ts';
 import {
   copyLoadBalancer, isUp, type LoadBalancer, type LoadBalancerConfig, type LoadBalancerState, type ServerHealth,
 } from './state.ts'; // prettier-ignore
@@ -17,7 +18,7 @@ function start(config: LoadBalancerConfig, ctx: Context): LoadBalancerState {
   return {
     config,
     servers: servers.map((name) => ({
-      name, health: rise, check: undefined, lastCheck: 'not checked', connection: undefined,
+      name, health: rise, check: undefined, lastCheck: NOT_CHECKED, connection: undefined,
     })), // prettier-ignore
     turn: 0,
     next: 1,
@@ -82,7 +83,7 @@ function checked(s: LoadBalancer, ctx: Context, index: number, failure: string |
     health = Math.max(health - 1, 0);
     if (health < rise) health = 0;
   }
-  update(s, index, { health, check: undefined, lastCheck: failure ?? 'passed' });
+  update(s, index, { health, check: undefined, lastCheck: failure ?? PASSED });
   report(s, ctx, index, before, failure);
 }
 
@@ -123,9 +124,9 @@ function receive(s: LoadBalancer, ctx: Context, connection: ConnectionId, messag
   }
 }
 
-/** Passes a request on to the next server that is up; with none left it answers 503 itself. */
+/** Passes a request on to the next server that is up, round robin; with none left it answers 503 itself. */
 function pass(s: LoadBalancer, ctx: Context, client: ConnectionId, request: HttpRequest): void {
-  const index = pick(s);
+  const index = nextServer(s.servers, s.turn, s.config);
   const server = index === undefined ? undefined : s.servers[index];
   if (index === undefined || server === undefined) {
     const refusal: HttpResponse = { type: 'http-response', id: request.id, status: 503, database: '' };
@@ -140,17 +141,6 @@ function pass(s: LoadBalancer, ctx: Context, client: ConnectionId, request: Http
   ctx.send(connection, { ...request, id });
   ctx.startTimer('server-timeout', SERVER_TIMEOUT, id);
   s.passed = [...s.passed, { id, client, clientId: request.id, server: index }];
-}
-
-/** Round robin over the servers that are up. */
-function pick(s: LoadBalancer): number | undefined {
-  const count = s.servers.length;
-  for (let step = 0; step < count; step++) {
-    const index = (s.turn + step) % count;
-    const server = s.servers[index];
-    if (server !== undefined && isUp(server, s.config)) return index;
-  }
-  return undefined;
 }
 
 function respond(s: LoadBalancer, ctx: Context, id: number, status: number, database: string): void {

@@ -18,6 +18,7 @@ import { NodeEvents } from './NodeEvents.tsx';
 import { Overview } from './Overview.tsx';
 import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
+import { WithPast } from './WithPast.tsx';
 
 const AnswerPanel = lazy(() =>
   import('../why/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
@@ -88,6 +89,11 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
           )}
         </>
       )}
+      {node === undefined || node.conditions.length === 0 ? undefined : (
+        <p className="inspector-conditions">
+          {words.inspector.conditions(node.conditions.map((one) => words.inspector.condition[one] ?? one))}
+        </p>
+      )}
       {mine === undefined ? undefined : (
         <div className="inspector-body">
           {mine.state === undefined ? (
@@ -95,13 +101,20 @@ function NodeInspector({ outline, alone }: NodeInspectorProps) {
               <p className="detail-note">{words.inspector.noState}</p>
             </Section>
           ) : (
-            <Detail
-              state={mine.state}
-              before={mine.before}
-              lately={mine.lately}
-              now={now}
-              notedAt={notedAt(milestones, now)}
-            />
+            <WithPast past={view?.past} node={outline.name} timers={mine.timers} now={now}>
+              {(past) => (
+                <Detail
+                  name={outline.name}
+                  state={mine.state}
+                  before={mine.before}
+                  lately={mine.lately}
+                  peers={mine.peers}
+                  past={past}
+                  now={now}
+                  notedAt={notedAt(milestones, now)}
+                />
+              )}
+            </WithPast>
           )}
           <ParametersSection node={outline.name} />
           <NodeEvents node={outline.name} />
@@ -164,6 +177,13 @@ function Header({ node, view, now, ordinal }: HeaderProps) {
         </p>
       </div>
       <NodeControls node={node} />
+      <Button
+        className="inspector-close"
+        icon="close"
+        label={words.inspector.deselect}
+        bare
+        onClick={() => session.select(undefined)}
+      />
     </header>
   );
 }

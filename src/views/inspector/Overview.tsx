@@ -2,11 +2,22 @@ import type { RunSummary } from '../../analysis/picture.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
 import { clock, count, duration, percent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { useVeiled } from '../story/use-story.ts';
 import { RequestsButton } from '../why/RequestsButton.tsx';
 
-/** The run as a whole: what was measured, and what always held. */
+/** The run as a whole: what was measured, and what always held; hidden while a question keeps the future so. */
 export function Overview({ summary }: { readonly summary: RunSummary }) {
   const { metrics, invariants } = summary;
+  const veiled = useVeiled();
+  if (veiled) {
+    return (
+      <div className="inspector-body">
+        <Section title={words.inspector.readings}>
+          <p className="detail-note">{words.inspector.veiled}</p>
+        </Section>
+      </div>
+    );
+  }
   return (
     <div className="inspector-body">
       <Section title={words.inspector.readings}>

@@ -10,12 +10,12 @@ export function Parameters({ node }: { readonly node: string }) {
   const scenario = useRun((state) => state.scenario);
   const original = useRun((state) => state.original);
   if (scenario === undefined || original === undefined) return undefined;
-  const { kind, parameters, names } = nodeParameters(scenario, node);
+  const { parameters, names } = nodeParameters(scenario, node);
   const before = nodeParameters(original, node).parameters;
   /** Sets it, or says why that cannot be. */
   const apply = ({ path, text }: Parameter, written: string): string | undefined => {
     const name = path.join('.');
-    const read = readValue(kind, path, written);
+    const read = readValue(scenario, node, path, written);
     if (!read.ok) return read.error;
     void session.setOption(names, path, read.value, words.inspector.changed(name, text, written.trim()));
     return undefined;

@@ -18,7 +18,7 @@ import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
 import { FleetDots } from './FleetDots.tsx';
-import { layoutStage } from './layout.ts';
+import { layoutStage, NARROW } from './layout.ts';
 import { Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
@@ -81,7 +81,7 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
     <>
       <svg
         ref={svg}
-        className={layout.height * layout.scale > height ? 'topology topology-tall' : 'topology'}
+        className={`topology${width < NARROW ? ' topology-slim' : ''}${layout.height * layout.scale > height ? ' topology-tall' : ''}`}
         width={layout.width * layout.scale}
         height={layout.height * layout.scale}
         viewBox={`0 0 ${layout.width} ${layout.height}`}

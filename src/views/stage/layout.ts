@@ -17,7 +17,7 @@ const DRAWING = { width: 832, height: 576 };
 const MAX_SCALE = 1.4;
 
 /** Below this width the tiers stand in rows instead of columns. */
-const NARROW = 600;
+export const NARROW = 600;
 
 const UNKNOWN_GLYPH: GlyphShape = {
   outline: 'M-14 -14H14V14H-14Z',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LeftTab, Panel } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { MilestonePanel } from '../milestones/MilestonePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from '../session.ts';
@@ -41,17 +42,23 @@ export function LeftPanel() {
   );
 }
 
-/** Folded by hand; or while a panel as wide as Why? is open, unless it was unfolded since. */
+/**
+ * Folded by hand; or while the room is taken by a panel as wide as Why?, or by an inspector where there is not room for
+ * both, unless it was unfolded since.
+ */
 function useFolded(): readonly [boolean, (folded: boolean) => void] {
   const session = useSession();
   const byHand = useLayout((state) => state.leftFolded);
+  const narrow = useMedia('(max-width: 1279px)');
+  const inspecting = useSelection(({ node, message }) => node !== undefined || message !== undefined);
   const panel = useSelection((state) => state.panel);
-  const [kept, keep] = useState<Panel>();
+  const taken = panel ?? (narrow && inspecting ? 'inspector' : undefined);
+  const [kept, keep] = useState<Panel | 'inspector'>();
   const fold = (folded: boolean) => {
-    keep(folded ? undefined : panel);
+    keep(folded ? undefined : taken);
     session.foldLeft(folded);
   };
-  return [byHand || (panel !== undefined && panel !== kept), fold];
+  return [byHand || (taken !== undefined && taken !== kept), fold];
 }
 
 function Progress() {

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { scenarioOf } from '../testing/driver.ts';
+import { createRunService } from './run-service.ts';
+
+test('what became of a client’s requests is counted up to a time, answered ones first', () => {
+  const service = createRunService();
+  const { metrics, end } = service.run(
+    scenarioOf(`ensemble: 1
+title: T
+duration: 20s
+nodes:
+  users: { kind: client, target: api, rate: 50/s, writes: 50%, timeout: 1s }
+  api: { kind: api-server }
+faults: [{ at: 10s, crash: api }]
+`),
+  );
+  expect(service.outcomesOf('users', 9e6).map(({ outcome, ok }) => [outcome, ok])).toEqual([['ok', true]]);
+  const all = service.outcomesOf('users', end);
+  expect(all[0]?.outcome).toBe('ok');
+  expect(all.slice(1).every(({ ok }) => !ok)).toBe(true);
+  expect(all.reduce((sum, { reads, writes }) => sum + reads + writes, 0)).toBe(metrics.requests);
+  expect(service.outcomesOf('api', end)).toEqual([]);
+});
