@@ -5,11 +5,23 @@ import { telling } from '../words/index.ts';
 /** Longer lists are cut: `api-1, api-2 and 48 more`. */
 const NAMED_IN_FULL = 4;
 
-/** What a fault does, as one reads it aloud: `crash db-1`, `cut api-1 and db-1`. Its times are not part of it. */
-export function faultText(fault: FaultAction): string {
+/** What a scenario calls several nodes together: its groups and zones. */
+export interface NamedSet {
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
+/**
+ * What a fault does, as one reads it aloud: `crash db-1`, `cut api-1 and db-1`, `partition east | west`. Its times are
+ * not part of it.
+ */
+export function faultText(fault: FaultAction, named: readonly NamedSet[] = []): string {
   const { faults } = telling;
+  const list = (names: readonly string[]): string => listed(names, named);
+  const way = (from: readonly string[], to: readonly string[]): string => `${list(from)} → ${list(to)}`;
+  const sides = (ends: readonly (readonly string[])[]): string => sidesOf(ends, list);
   if ('target' in fault) {
-    const target = targetText(fault.target);
+    const target = targetText(fault.target, list);
     return fault.verb === 'slow' ? faults.slow(target, formatFactor(fault.by)) : faults[fault.verb](target);
   }
   switch (fault.verb) {
@@ -33,23 +45,26 @@ export function faultText(fault: FaultAction): string {
 }
 
 /** `db-1`, `api-1 and api-2`, `the leader of zk`. */
-function targetText(target: FaultTarget): string {
+function targetText(target: FaultTarget, list: Lister): string {
   if ('nodes' in target) return list(target.nodes);
   return 'leader' in target
     ? telling.faults.leaderOf(target.leader)
     : telling.faults.primaryOf(target.primary);
 }
 
-function way(from: readonly string[], to: readonly string[]): string {
-  return `${list(from)} → ${list(to)}`;
-}
+type Lister = (names: readonly string[]) => string;
 
 /** Two ends; where one of them is several nodes, a comma within and a bar between. */
-function sides(ends: readonly (readonly string[])[]): string {
-  return ends.every((end) => end.length === 1) ? telling.joined(ends.map(list)) : ends.map(list).join(' | ');
+function sidesOf(ends: readonly (readonly string[])[], list: Lister): string {
+  const texts = ends.map(list);
+  return texts.every((text) => !text.includes(' ')) ? telling.joined(texts) : texts.join(' | ');
 }
 
-function list(names: readonly string[]): string {
+function listed(names: readonly string[], named: readonly NamedSet[]): string {
+  const own = named.find(
+    ({ members }) => members.length === names.length && members.every((one) => names.includes(one)),
+  );
+  if (own !== undefined && names.length > 1) return own.name;
   if (names.length <= NAMED_IN_FULL) return telling.list(names);
   const shown = names.slice(0, NAMED_IN_FULL - 2);
   return telling.list([...shown, telling.more(names.length - shown.length)]);

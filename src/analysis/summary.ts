@@ -74,7 +74,7 @@ function faultsOf({ scenario }: Run): readonly FaultView[] {
     fault: index,
     at: fault.at,
     until: fault.for === undefined ? undefined : fault.at + fault.for,
-    text: faultText(fault),
+    text: faultText(fault, [...scenario.zones, ...scenario.groups]),
     heals: HEALING.has(fault.verb),
   }));
 }
