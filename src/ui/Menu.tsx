@@ -13,6 +13,8 @@ export interface MenuItem {
   readonly id: string;
   readonly text: string;
   readonly checked?: boolean;
+  /** Checked for itself, rather than one of several. */
+  readonly toggles?: boolean;
   readonly disabled?: boolean;
   readonly onSelect: () => void;
 }
@@ -139,13 +141,18 @@ export function Menu({ label, button, buttonClass = '', items, align = 'start', 
   );
 }
 
+function roleOf({ checked, toggles }: MenuItem): string {
+  if (checked === undefined) return 'menuitem';
+  return toggles === true ? 'menuitemcheckbox' : 'menuitemradio';
+}
+
 function MenuRow({ item, onDone }: { readonly item: MenuItem; readonly onDone: () => void }) {
   return (
     <button
       type="button"
       data-menu-item
       className="menu-item"
-      role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={roleOf(item)}
       aria-checked={item.checked}
       disabled={item.disabled}
       tabIndex={-1}

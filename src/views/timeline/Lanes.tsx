@@ -1,9 +1,9 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Band, Lane, NodeOutline } from '../../analysis/picture.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
-import { beginsKind, laneText } from './lane-words.ts';
+import { laneText, lanesApart } from './lane-words.ts';
 
 interface LaneLabelsProps {
   readonly lanes: readonly Lane[];
@@ -14,6 +14,7 @@ interface LaneLabelsProps {
 export const LaneLabels = memo(function LaneLabels({ lanes, nodes }: LaneLabelsProps) {
   const session = useSession();
   const selected = useSelection((state) => state.node);
+  const apart = useMemo(() => lanesApart(lanes, nodes), [lanes, nodes]);
   return (
     <div className="tl-labels" aria-hidden="true">
       {lanes.map((lane, index) => (
@@ -21,7 +22,7 @@ export const LaneLabels = memo(function LaneLabels({ lanes, nodes }: LaneLabelsP
           key={lane.node}
           type="button"
           tabIndex={-1}
-          className={laneClass('lane-label', lanes, index, nodes, lane.node === selected)}
+          className={laneClass('lane-label', apart[index], lane.node === selected)}
           onClick={() => session.select(lane.node === selected ? undefined : lane.node)}
         >
           {lane.node}
@@ -37,10 +38,11 @@ interface LanesProps extends LaneLabelsProps {
 
 /** What each node was, from the start of the run to its end. */
 export const Lanes = memo(function Lanes({ lanes, nodes, scale }: LanesProps) {
+  const apart = useMemo(() => lanesApart(lanes, nodes), [lanes, nodes]);
   return (
     <ul className="lanes" aria-label={words.timeline.lanes}>
       {lanes.map((lane, index) => (
-        <li key={lane.node} className={laneClass('lane', lanes, index, nodes, false)}>
+        <li key={lane.node} className={laneClass('lane', apart[index], false)}>
           <svg width={scale.width} height="12" role="img" aria-label={laneText(lane)}>
             {lane.bands.map((band) => (
               <BandShape key={`${band.band}-${band.from}`} band={band} scale={scale} />
@@ -52,14 +54,8 @@ export const Lanes = memo(function Lanes({ lanes, nodes, scale }: LanesProps) {
   );
 });
 
-function laneClass(
-  base: string,
-  lanes: readonly Lane[],
-  index: number,
-  nodes: readonly NodeOutline[],
-  selected: boolean,
-): string {
-  return `${base}${beginsKind(lanes, index, nodes) ? ' lane-apart' : ''}${selected ? ' lane-selected' : ''}`;
+function laneClass(base: string, apart: boolean | undefined, selected: boolean): string {
+  return `${base}${apart === true ? ' lane-apart' : ''}${selected ? ' lane-selected' : ''}`;
 }
 
 /** Only what is in view is drawn: at a close look a band is longer than svg can draw. */

@@ -3,10 +3,13 @@ import type { RunSummary, SuccessPoint } from '../../analysis/picture.ts';
 import { stepArea, stepLine } from '../../ui/step-line.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
+import { outagePlace, type Step } from './outage-place.ts';
 import { longestOutage, lowestPercent, pointsWithin, sharesOf, successText } from './success.ts';
 
-const TOP = 5;
-const BOTTOM = 25;
+/** px */
+const HEIGHT = 25;
+const TOP = 3;
+const BOTTOM = 22;
 /** About one letter of the words in the area. */
 const LETTER = 6.4;
 
@@ -35,7 +38,7 @@ export const SuccessRow = memo(function SuccessRow({ summary, scale }: SuccessRo
     <svg
       className="tl-row-success"
       width={scale.width}
-      height="30"
+      height={HEIGHT}
       role="img"
       aria-label={successText(success)}
     >
@@ -57,13 +60,7 @@ interface SuccessLineProps {
 /** The line alone, between two heights of an svg. */
 export function SuccessLine({ points, end, scale, top, bottom }: SuccessLineProps) {
   const paths = useMemo(() => {
-    const lowest = Math.min(lowestPercent(points) / 100, 0.99);
-    const shares = sharesOf(points);
-    const drawn = pointsWithin(points, scale.from, Math.min(end, scale.to)).map(({ index, time }) => {
-      const share = shares[index];
-      const y = share === undefined ? undefined : top + ((1 - share) / (1 - lowest)) * (bottom - top);
-      return { x: scale.toX(time), y };
-    });
+    const drawn = stepsOf({ points, end, scale, top, bottom });
     return { area: stepArea(drawn, top), line: stepLine(drawn) };
   }, [points, end, scale, top, bottom]);
   return (
@@ -74,15 +71,31 @@ export function SuccessLine({ points, end, scale, top, bottom }: SuccessLineProp
   );
 }
 
+function stepsOf({ points, end, scale, top, bottom }: SuccessLineProps): readonly Step[] {
+  const lowest = Math.min(lowestPercent(points) / 100, 0.99);
+  const shares = sharesOf(points);
+  return pointsWithin(points, scale.from, Math.min(end, scale.to)).map(({ index, time }) => {
+    const share = shares[index];
+    const y = share === undefined ? undefined : top + ((1 - share) / (1 - lowest)) * (bottom - top);
+    return { x: scale.toX(time), y };
+  });
+}
+
 /** How long writes failed, in words, where they fit. */
 function Outage({ summary, scale }: SuccessRowProps) {
   const outage = useMemo(() => longestOutage(summary), [summary]);
+  const { success: points, end } = summary;
+  const steps = useMemo(
+    () => stepsOf({ points, end, scale, top: TOP, bottom: BOTTOM }),
+    [points, end, scale],
+  );
   if (outage === undefined) return undefined;
   const area = clipped(scale, outage.from, outage.to);
   const text = words.timeline.writesFail(outage.text);
-  if (area === undefined || area.width < text.length * LETTER + 8) return undefined;
+  const place = area === undefined ? undefined : outagePlace(steps, area, text.length * LETTER, HEIGHT);
+  if (place === undefined) return undefined;
   return (
-    <text className="success-outage" x={area.x + area.width / 2} y="17" textAnchor="middle">
+    <text className="success-outage" x={place.x} y={place.y} textAnchor={place.anchor}>
       {text}
     </text>
   );

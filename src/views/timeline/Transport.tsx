@@ -10,6 +10,7 @@ import { useCursor, useRun, useSession } from '../session.ts';
 import { DirectorPace } from './DirectorPace.tsx';
 import { RemovalLine } from './RemovalLine.tsx';
 import { StepMenu } from './StepMenu.tsx';
+import './transport.css';
 import { WindowControl } from './WindowControl.tsx';
 
 const SPEEDS = [0.1, 1, 10, 100].map((value) => ({
@@ -18,33 +19,45 @@ const SPEEDS = [0.1, 1, 10, 100].map((value) => ({
   name: words.playback.times(value),
 }));
 
+const SMALL = '(max-width: 767px)';
+
+/** Small screens keep what fits a thumb; the rest is in the menu of speeds. */
 export function Transport() {
+  const small = useMedia(SMALL);
   return (
     <div className="transport">
-      <Playback />
+      <Playback small={small} />
       <Clock />
       <RemovalLine />
-      <Speed />
-      <DirectorPace />
-      <WindowControl />
+      {small ? (
+        <PaceMenu />
+      ) : (
+        <>
+          <Speed />
+          <DirectorPace />
+          <WindowControl />
+        </>
+      )}
     </div>
   );
 }
 
-function Playback() {
+function Playback({ small }: { readonly small: boolean }) {
   const { playback } = useSession();
   const idle = useCursor((state) => state.mode === 'idle');
   const playing = useCursor((state) => state.mode === 'playing');
   const atStart = useCursor((state) => state.time === 0);
   return (
     <div className="playback" role="toolbar" aria-label={words.playback.name}>
-      <Button
-        icon="to-start"
-        label={words.playback.toStart}
-        bare
-        disabled={idle || atStart}
-        onClick={() => playback.toStart()}
-      />
+      {small ? undefined : (
+        <Button
+          icon="to-start"
+          label={words.playback.toStart}
+          bare
+          disabled={idle || atStart}
+          onClick={() => playback.toStart()}
+        />
+      )}
       <Button
         icon="step-back"
         label={words.playback.stepBack}
@@ -67,7 +80,7 @@ function Playback() {
         disabled={idle}
         onClick={() => void playback.step('forward')}
       />
-      <StepMenu />
+      {small ? undefined : <StepMenu />}
       <NextMilestone idle={idle} />
     </div>
   );
@@ -108,20 +121,6 @@ function Clock() {
 function Speed() {
   const { playback } = useSession();
   const speed = useCursor((state) => state.speed);
-  const small = useMedia('(max-width: 767px)');
-  if (small) {
-    const items = SPEEDS.map(({ value, name }) => ({
-      id: name,
-      text: name,
-      checked: value === speed,
-      onSelect: () => playback.setSpeed(value),
-    }));
-    return (
-      <div className="speed">
-        <Menu label={words.playback.speedMenu(speed)} button={`${speed}×`} items={items} align="end" above />
-      </div>
-    );
-  }
   return (
     <div className="speed">
       <span className="speed-label" aria-hidden="true">
@@ -133,6 +132,36 @@ function Speed() {
         options={SPEEDS}
         onChange={(value) => playback.setSpeed(value)}
       />
+    </div>
+  );
+}
+
+/** How fast it plays, and what else has no button of its own on a small screen. */
+function PaceMenu() {
+  const { playback } = useSession();
+  const speed = useCursor((state) => state.speed);
+  const director = useCursor((state) => state.director);
+  const { speedMenu, director: directorName, toStart, steps } = words.playback;
+  const items = [
+    ...SPEEDS.map(({ value, name }) => ({
+      id: name,
+      text: name,
+      checked: value === speed,
+      onSelect: () => playback.setSpeed(value),
+    })),
+    {
+      id: directorName,
+      text: directorName,
+      checked: director,
+      toggles: true,
+      onSelect: () => playback.setDirector(!director),
+    },
+    { id: toStart, text: toStart, onSelect: () => playback.toStart() },
+    { id: steps.milestoneBack, text: steps.milestoneBack, onSelect: () => playback.previousMilestone() },
+  ];
+  return (
+    <div className="speed">
+      <Menu label={speedMenu(speed)} button={`${speed}×`} items={items} align="end" above />
     </div>
   );
 }

@@ -11,10 +11,15 @@ export function shownLanes(lanes: readonly Lane[], few: boolean): readonly Lane[
   return changing.length > 0 ? changing : lanes.slice(0, 6);
 }
 
-/** Whether a lane begins a new kind, and so stands a little apart. */
-export function beginsKind(lanes: readonly Lane[], index: number, nodes: readonly NodeOutline[]): boolean {
-  const kindOf = (lane: Lane | undefined) => nodes.find((node) => node.name === lane?.node)?.kind;
-  return index > 0 && kindOf(lanes[index - 1]) !== kindOf(lanes[index]);
+/** Which lanes begin or follow a group of several of a kind, and so stand a little apart. */
+export function lanesApart(lanes: readonly Lane[], nodes: readonly NodeOutline[]): readonly boolean[] {
+  const kindOf = new Map(nodes.map(({ name, kind }) => [name, kind]));
+  const kinds = lanes.map(({ node }) => kindOf.get(node));
+  const inGroup = kinds.map((kind, index) => kind === kinds[index - 1] || kind === kinds[index + 1]);
+  return kinds.map(
+    (kind, index) =>
+      index > 0 && kind !== kinds[index - 1] && (inGroup[index] === true || inGroup[index - 1] === true),
+  );
 }
 
 /** "db-1: primary 2.7 to 12.0, down to 30.0, replica to 60.0". */
