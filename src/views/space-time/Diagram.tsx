@@ -99,9 +99,18 @@ function Veil({ frame, height }: { readonly frame: Frame; readonly height: numbe
   return <rect className="st-veil" x={x} y="0" width={frame.width - x} height={height} />;
 }
 
+/** Where the cursor rests; texts do not dodge one that is moving. */
+function useRestingCursor({ x, width }: Frame): number | undefined {
+  return useCursor(({ time, mode }) => {
+    const at = mode === 'paused' ? Math.round(x(time)) : -1;
+    return at < 0 || at > width ? undefined : at;
+  });
+}
+
 function Texts({ drawing }: { readonly drawing: Drawing }) {
   const selected = useSelection((state) => state.message);
-  const labels = useMemo(() => labelsOf(drawing, selected), [drawing, selected]);
+  const cursor = useRestingCursor(drawing.frame);
+  const labels = useMemo(() => labelsOf(drawing, selected, cursor), [drawing, selected, cursor]);
   return (
     <g className="st-texts">
       {drawing.marks.map(({ milestone }) => {

@@ -3,6 +3,9 @@ import { words } from '../../words/index.ts';
 import { useCursor, useSelection } from '../session.ts';
 import type { DiagramLane, Frame } from './diagram.ts';
 
+/** The middle of a name's line, where the middle of its band is, in pixels. */
+const NAME = 9;
+
 interface LaneNamesProps {
   readonly lanes: readonly DiagramLane[];
   /** Of the whole run. */
@@ -41,7 +44,12 @@ function LaneName({ lane, bands, frame }: LaneNameProps) {
   const trouble = band === undefined ? '' : words.spaceTime.troubles[band.band];
   const role = trouble === '' ? (band?.role ?? '') : trouble;
   return (
-    <div className={`st-name${selected ? ' st-name-selected' : ''}`} style={{ top: lane.y - 17 }}>
+    <div
+      className={`st-name${selected ? ' st-name-selected' : ''}`}
+      style={{ top: lane.y - NAME }}
+      data-lanes={[lane.node, ...lane.others].join(' ')}
+      data-middle={NAME}
+    >
       <span>{lane.node}</span>
       {lane.others.length > 0 ? (
         <span className="st-role">{words.spaceTime.others(lane.others.join(', '))}</span>

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { FailoverPhase, RunSummary } from '../../analysis/picture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
@@ -11,6 +11,14 @@ import { LaneNames } from './LaneNames.tsx';
 import { MessageTable } from './MessageTable.tsx';
 import { Phases } from './Phases.tsx';
 import './space-time.css';
+
+/** What is above the lanes, in pixels, without the phases of a failover and with them. */
+const HEAD = 28;
+const HEAD_PHASES = 42;
+const LEAST = 120;
+/** Room that the buttons at the right take, alone and with the line about a crowd, in pixels. */
+const TOOLS = 230;
+const CROWDED = 660;
 
 interface SpaceTimeProps {
   /** Of a window narrow enough for messages to be told apart: under 200 ms. */
@@ -27,28 +35,33 @@ export function SpaceTime({ scale, summary, height }: SpaceTimeProps) {
   const [asked, setTraffic] = useState<boolean>();
   const traffic = asked ?? !isCoordinated(summary);
   const answer = useLatest(useAnswer('spaceTime', ...askedWindow(from, to)));
+  const phases = usePhases(from, to);
+  const room = Math.max(LEAST, height - (phases.length > 0 ? HEAD_PHASES : HEAD));
   const drawing = useMemo(
     () =>
       answer === undefined
         ? undefined
-        : drawingOf(summary, answer, frameOf({ from, to, width }), height, traffic),
-    [summary, answer, from, to, width, height, traffic],
+        : drawingOf(summary, answer, frameOf({ from, to, width }), room, traffic),
+    [summary, answer, from, to, width, room, traffic],
   );
-  const phases = useAnswer('failovers')?.flatMap((failover) => failover.phases) ?? [];
   if (drawing === undefined) return undefined;
   const crowd = answer?.crowded;
   return (
     <div className="space-time">
-      <div className="st-tools">
-        <Toggle label={words.spaceTime.asTable} pressed={asTable} onChange={setAsTable} />
-        <Toggle label={words.spaceTime.traffic} pressed={traffic} onChange={setTraffic} />
-        {crowd === undefined ? undefined : (
-          <span>{words.spaceTime.crowded(count(crowd), count(answer?.messages.length ?? 0))}</span>
+      <div className={phases.length > 0 ? 'st-head st-head-phases' : 'st-head'}>
+        {phases.length === 0 ? undefined : (
+          <Phases phases={phases} frame={drawing.frame} reserved={crowd === undefined ? TOOLS : CROWDED} />
         )}
+        <div className="st-tools">
+          {crowd === undefined ? undefined : (
+            <span>{words.spaceTime.crowded(count(crowd), count(answer?.messages.length ?? 0))}</span>
+          )}
+          <Toggle label={words.spaceTime.asTable} pressed={asTable} onChange={setAsTable} />
+          <Toggle label={words.spaceTime.traffic} pressed={traffic} onChange={setTraffic} />
+        </div>
       </div>
-      <Phases phases={phases} frame={drawing.frame} />
       {asTable ? (
-        <MessageTable messages={drawing.messages} height={drawing.height} />
+        <MessageTable messages={drawing.messages} height={room} />
       ) : (
         <div className="st-lanes">
           <LaneNames lanes={drawing.lanes} all={summary.lanes} frame={drawing.frame} />
@@ -69,6 +82,14 @@ function Toggle({ label, pressed, onChange }: ToggleProps) {
   return (
     <Button className="st-toggle" label={label} aria-pressed={pressed} onClick={() => onChange(!pressed)} />
   );
+}
+
+/** The phases of failovers that are in view. */
+function usePhases(from: number, to: number): readonly FailoverPhase[] {
+  const failovers = useAnswer('failovers') ?? [];
+  return failovers
+    .flatMap((failover) => failover.phases)
+    .filter((phase) => phase.from < to && phase.to > from);
 }
 
 /** Whether nodes talk about more than requests: those are then left out at first, so that the rest is seen. */

@@ -73,6 +73,31 @@ describe('a drawing', () => {
     }
   });
 
+  test('lets servers that only repeat what another of their group does share its lane, unless requests are drawn', () => {
+    const at = SUMMARY.milestones.find(({ type }) => type === 'primary-promoted')?.time ?? 0;
+    expect(at).toBeGreaterThan(0);
+    const others = ({ lanes }: ReturnType<typeof drawn>) =>
+      lanes.find(({ node }) => node === 'srv-1')?.others ??
+      lanes.find(({ node }) => node === 'srv-2')?.others;
+    const folded = drawn(15_000_000, 15_200_000);
+    const both = folded.messages.flatMap(({ message }) => [message.from, message.to]);
+    expect(both).toEqual(expect.arrayContaining(['srv-1', 'srv-2']));
+    expect(others(folded)).toHaveLength(1);
+    expect(others(drawn(15_000_000, 15_200_000, true))).toEqual([]);
+  });
+
+  test('has its texts keep clear of the cursor where that rests', () => {
+    const drawing = drawn(EXPIRED - 2000, EXPIRED + 20_000);
+    const before = labelsOf(drawing, undefined);
+    const [mark] = [...before.marks.values()];
+    const cursor = Math.round((mark?.x ?? 0) + 30);
+    const after = labelsOf(drawing, undefined, cursor);
+    const covers = ({ x, text }: { readonly x: number; readonly text: string }) =>
+      x < cursor && cursor < x + text.length * 6.7;
+    expect([...before.marks.values(), ...before.messages.values()].some(covers)).toBe(true);
+    expect([...after.marks.values(), ...after.messages.values(), ...after.syncs].some(covers)).toBe(false);
+  });
+
   test('leaves requests out unless they are asked for', () => {
     const families = (traffic: boolean) =>
       new Set(drawn(14_000_000, 14_200_000, traffic).messages.map(({ message }) => message.family));

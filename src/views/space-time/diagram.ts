@@ -1,8 +1,9 @@
 /** Where everything of a space-time diagram stands, in pixels from the upper left corner of its plot. */
-import type { Band, Lane, MilestoneView, RunSummary } from '../../analysis/picture.ts';
+import type { Band, MilestoneView, RunSummary } from '../../analysis/picture.ts';
 import type { DiskSync, SpaceTime, SpaceTimeMessage } from '../../analysis/space-time.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { rankOf } from '../milestone-rank.ts';
+import { bandsWithin, notedAt, sharedLanes } from './shared-lanes.ts';
 
 /** The part of a time scale that the diagram needs; times outside the window have a place too. */
 export interface Frame {
@@ -14,7 +15,7 @@ export interface Frame {
 
 export interface DiagramLane {
   readonly node: string;
-  /** Servers that nothing happens at, which share the lane. */
+  /** Servers that nothing of their own happens at, which share the lane. */
   readonly others: readonly string[];
   /** The middle of its band. */
   readonly y: number;
@@ -55,13 +56,14 @@ export interface Drawing {
   readonly marks: readonly Mark[];
 }
 
-const LANE_LOW = 40;
+/** How far lanes are apart, in pixels: as far as there is room, within these. */
+const LANE_LOW = 32;
 const LANE_HIGH = 46;
+/** The middle of a band is so far above the middle of its lane: the role of its node stands below. */
+const RAISED = 4;
 
 /** How far a held message is drawn, since it has no end: a stub across, and the share of the way down. */
 const HELD = { across: 14, down: 0.4 };
-
-const CALM: ReadonlySet<string> = new Set(['serving', 'follower', 'waiting']);
 
 export function frameOf({ from, to, width }: Pick<TimeScale, 'from' | 'to' | 'width'>): Frame {
   const perTime = width / Math.max(1, to - from);
@@ -113,18 +115,13 @@ export function drawingOf(
   );
   const syncs = answer.syncs.filter((sync) => sync.from <= frame.to && sync.to >= frame.from);
   const milestones = summary.milestones.filter(({ time }) => time >= frame.from && time <= frame.to);
-  const busy = new Set([
-    ...messages.flatMap(({ from, to }) => [from, to]),
-    ...syncs.map(({ node }) => node),
-    ...milestones.map(notedAt),
-  ]);
-  const shares = shareLanes(summary, busy, frame);
-  const pitch = Math.min(LANE_HIGH, Math.max(LANE_LOW, Math.floor(height / Math.max(1, shares.length))));
-  const lanes = shares.map(({ lane, others }, index) => ({
+  const shared = sharedLanes(summary, { messages, syncs, milestones }, frame, !traffic);
+  const pitch = Math.min(LANE_HIGH, Math.max(LANE_LOW, Math.floor(height / Math.max(1, shared.length))));
+  const lanes = shared.map(({ lane, others }, index) => ({
     node: lane.node,
     others,
-    y: index * pitch + pitch / 2,
-    bands: cut(lane, frame),
+    y: Math.floor(index * pitch + pitch / 2) - RAISED,
+    bands: bandsWithin(lane, frame),
   }));
   const place = new Map(lanes.flatMap(({ node, others, y }) => [node, ...others].map((name) => [name, y])));
   const yOf = (node: string): number => place.get(node) ?? 0;
@@ -149,41 +146,6 @@ function placed(message: SpaceTimeMessage, frame: Frame, yOf: (node: string) => 
   }
   const waits = handledAt !== undefined && handledAt > arrivesAt ? frame.x(handledAt) : undefined;
   return { message, x1, y1, x2: frame.x(arrivesAt), y2, waits };
-}
-
-/** The node that noted a milestone, which need not be the one that it is about. */
-function notedAt(milestone: MilestoneView): string {
-  return milestone.id.slice(0, milestone.id.lastIndexOf('#'));
-}
-
-/**
- * A lane for each node where something happens or is amiss. The others of a group share the lane of the group's first
- * such node; groups where nothing happens are left out, or share one lane if there are no others.
- */
-function shareLanes(
-  summary: RunSummary,
-  busy: ReadonlySet<string>,
-  frame: Frame,
-): readonly { readonly lane: Lane; readonly others: readonly string[] }[] {
-  const groups = new Map(summary.nodes.map(({ name, group }) => [name, group]));
-  const own = summary.lanes.filter(
-    (lane) => busy.has(lane.node) || cut(lane, frame).some(({ band }) => !CALM.has(band)),
-  );
-  const hosts = new Map([...own].reverse().map(({ node }) => [groups.get(node), node]));
-  const quiet = summary.lanes.filter((lane) => !own.includes(lane));
-  const shared = own.map((lane) => ({
-    lane,
-    others: quiet.map(({ node }) => node).filter((node) => hosts.get(groups.get(node)) === lane.node),
-  }));
-  const [first, ...rest] = quiet;
-  if (shared.length > 0 || first === undefined) return shared;
-  return [{ lane: first, others: rest.map(({ node }) => node) }];
-}
-
-function cut(lane: Lane, { from, to }: Frame): readonly Band[] {
-  return lane.bands
-    .filter((band) => band.from < to && band.to > from)
-    .map((band) => ({ ...band, from: Math.max(from, band.from), to: Math.min(to, band.to) }));
 }
 
 function marksOf(

@@ -34,16 +34,16 @@ const LINE = 15;
 const GAP = 7;
 /** More are not read, and the lines between them not seen. */
 const MAX_LABELS = 48;
+/** Two texts that say the same are no closer than this. */
+const NEAR = { x: 120, y: 60 };
 /** Half of a band, and a little air. */
 const BAND = 6;
 
-export function labelsOf(drawing: Drawing, selected: string | undefined): Labels {
-  const taken: Box[] = drawing.lanes.map(({ y }) => ({
-    x: 0,
-    y: y - BAND,
-    width: drawing.frame.width,
-    height: 2 * BAND,
-  }));
+/** `cursor`: where a line stands through all lanes that texts keep clear of, in pixels. */
+export function labelsOf(drawing: Drawing, selected: string | undefined, cursor?: number): Labels {
+  const { width } = drawing.frame;
+  const taken: Box[] = drawing.lanes.map(({ y }) => ({ x: 0, y: y - BAND, width, height: 2 * BAND }));
+  if (cursor !== undefined) taken.push({ x: cursor - 1, y: 0, width: 3, height: drawing.height });
   const marks = placeMarks(drawing, taken);
   const messages = new Map<string, Label>();
   const wanted = drawing.messages.filter(({ message }) => !message.routine || message.id === selected);
@@ -59,7 +59,7 @@ export function labelsOf(drawing: Drawing, selected: string | undefined): Labels
     const text = messageLabel(drawn.message);
     const most = drawn.message.id === selected ? Infinity : drawn.message.critical ? 3 : 1;
     const label = bestPlace(besideLine(drawn, text, drawing), drawing, taken, most);
-    if (label === undefined) continue;
+    if (label === undefined || (most === 1 && isSaid(label, messages))) continue;
     taken.push(boxOf(label, LETTER));
     messages.set(drawn.message.id, label);
   }
@@ -71,7 +71,7 @@ function placeMarks(drawing: Drawing, taken: Box[]): ReadonlyMap<string, Label> 
   const ordered = [...drawing.marks].sort((a, b) => rankOf(a.milestone) - rankOf(b.milestone));
   for (const { x, y } of drawing.marks) taken.push({ x: x - 6, y: y - 14, width: 12, height: 20 });
   for (const mark of ordered) {
-    const label = aroundMark(mark).find((place) => isFree(boxOf(place, MARK_LETTER), taken, drawing));
+    const label = bestPlace(aroundMark(mark), drawing, taken, Infinity, MARK_LETTER);
     if (label === undefined) continue;
     taken.push(boxOf(label, MARK_LETTER));
     labels.set(mark.milestone.id, label);
@@ -93,16 +93,23 @@ function placeSyncs(drawing: Drawing, taken: Box[]): readonly Label[] {
   return labels;
 }
 
-/** Below its mark at the right, below at the left, above at the right, above at the left. */
+/** Below its mark at the right, below at the left, above at the right, above at the left; beside what is near it. */
 function aroundMark({ milestone, x, y }: Mark): readonly Label[] {
   const { text } = milestone;
   const left = x - text.length * MARK_LETTER;
-  return [
-    { text, x: x + 8, y: y + 19 },
-    { text, x: left - 8, y: y + 19 },
-    { text, x: x + 10, y: y - 10 },
-    { text, x: left - 10, y: y - 10 },
-  ];
+  return [0, 12, 28].flatMap((off) => [
+    { text, x: x + 8 + off, y: y + 19 },
+    { text, x: left - 8 - off, y: y + 19 },
+    { text, x: x + 10 + off, y: y - 10 },
+    { text, x: left - 10 - off, y: y - 10 },
+  ]);
+}
+
+/** Whether the same is said already right above, below or beside it. */
+function isSaid({ text, x, y }: Label, labels: ReadonlyMap<string, Label>): boolean {
+  return [...labels.values()].some(
+    (other) => other.text === text && Math.abs(other.x - x) < NEAR.x && Math.abs(other.y - y) < NEAR.y,
+  );
 }
 
 /** In the middle between each two lanes that it crosses, right of the line and left of it. */
@@ -128,11 +135,12 @@ function bestPlace(
   drawing: Drawing,
   taken: readonly Box[],
   most: number,
+  letter = LETTER,
 ): Label | undefined {
   let best: Label | undefined;
   let fewest = most + 1;
   for (const place of places) {
-    const box = boxOf(place, LETTER);
+    const box = boxOf(place, letter);
     if (!isFree(box, taken, drawing)) continue;
     const crossings = drawing.messages.filter((drawn) => crosses(drawn, box)).length;
     if (crossings < fewest) [best, fewest] = [place, crossings];

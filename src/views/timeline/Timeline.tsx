@@ -27,7 +27,7 @@ import { useWheelZoom } from './use-wheel-zoom.ts';
 const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
 
 const FALLBACK_WIDTH = 600;
-/** px */
+/** px, until it is known */
 const DIAGRAM_HEIGHT = 300;
 /** Windows shorter than this, in µs, have room for every message: the diagram stands in place of the lanes. */
 const DIAGRAM_BELOW = 200_000;
@@ -125,8 +125,10 @@ interface TracksProps extends PlotProps {
 
 /** The lanes of the nodes, or at a close look the diagram of their messages. */
 function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
+  const [measure, size] = useSize();
   return (
     <div
+      ref={measure}
       className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
       role="group"
       aria-label={words.timeline.lanes}
@@ -137,7 +139,7 @@ function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
         <>
           <div />
           <Suspense>
-            <SpaceTime scale={scale} summary={summary} height={DIAGRAM_HEIGHT} />
+            <SpaceTime scale={scale} summary={summary} height={size?.height ?? DIAGRAM_HEIGHT} />
           </Suspense>
         </>
       ) : (
