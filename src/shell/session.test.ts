@@ -211,6 +211,43 @@ test('a fault that is dragged shows its run at the cursor, and goes back when it
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 });
 
+test('what was just dropped can be undone before its run is whole', async () => {
+  const { session, stores } = await opened();
+  const before = stores.run.getState();
+  session.dragFault(0, 8 * SECOND);
+  const dropped = session.dropFault(true, '');
+  expect(stores.run.getState().scenario?.faults[0]?.at).toBe(8 * SECOND);
+  await Promise.all([dropped, session.undo('')]);
+  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
+  expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
+});
+
+test('zooming glides about the cursor, which comes into view, and a newer zoom goes on from the goal', async () => {
+  const { session, stores, frames } = await opened();
+  const { layout } = stores;
+  const glide = () => [1000, 1160, 1320].forEach((ms) => frames.tick(ms));
+  session.playback.jumpTo(20 * SECOND);
+  session.zoom(1 / 2);
+  expect(layout.getState().window).toBeUndefined();
+  frames.tick(1000);
+  frames.tick(1100);
+  const { window } = layout.getState();
+  expect((window?.to ?? 0) - (window?.from ?? 0)).toBeLessThan(60 * SECOND);
+  expect((window?.to ?? 0) - (window?.from ?? 0)).toBeGreaterThan(30 * SECOND);
+  session.zoom(1 / 2);
+  glide();
+  expect(layout.getState().window).toEqual({ from: 15 * SECOND, to: 30 * SECOND });
+
+  session.setWindow({ from: 40 * SECOND, to: 44 * SECOND });
+  session.zoom(1 / 2);
+  glide();
+  expect(layout.getState().window).toEqual({ from: 19 * SECOND, to: 21 * SECOND });
+  session.glideTo(undefined);
+  session.setWindow({ from: 0, to: SECOND });
+  glide();
+  expect(layout.getState().window).toEqual({ from: 0, to: SECOND });
+});
+
 test('steps go from event to event and back', async () => {
   const { session, stores } = await opened();
   await session.playback.step('forward');

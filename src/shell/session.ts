@@ -25,6 +25,7 @@ import {
   type TimeWindow,
 } from './stores.ts';
 import { fitted, kept, showing, zoomed } from './time-window.ts';
+import { WindowGlide } from './window-glide.ts';
 
 /** A file as the browser hands it over. */
 export interface OpenedFile {
@@ -57,6 +58,7 @@ export class Session {
   /** The newest edit's run, and the acts that wait for it. */
   private computing: Promise<void> = Promise.resolve();
   private acting: Promise<void> = Promise.resolve();
+  private readonly glide: WindowGlide;
   /** Counts runs asked for, so that an overtaken one is ignored. */
   private runs = 0;
 
@@ -74,6 +76,7 @@ export class Session {
     this.feed = new PictureFeed(port, stores, fail);
     this.draft = new Draft(port, stores, fail, nowMs);
     this.answers = new AnswerCache(port, stores, fail);
+    this.glide = new WindowGlide(frames, (window) => this.showWindow(window));
     stores.cursor.subscribe(({ time, mode }, before) => {
       if (time !== before.time && mode !== 'scrubbing') this.keepInView(time);
     });
@@ -110,6 +113,7 @@ export class Session {
     if (summary === undefined) return;
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
     this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
+    this.glide.stop();
     this.stores.layout.setState({ window: undefined, leftTab, sheet: leftTab, filter: '' });
     this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });
@@ -210,19 +214,20 @@ export class Session {
   async dropFault(keep: boolean, said: string): Promise<void> {
     const { draft, scenario } = this.stores.run.getState();
     if (draft === undefined || scenario === undefined) return;
-    if (!keep) this.draft.show(scenario);
+    if (keep && draft !== scenario) {
+      const gone = draft.faults.length < scenario.faults.length;
+      const removal = gone ? { text: said, scenario: draft } : undefined;
+      // At once, so that it can be undone before its run is whole.
+      this.stores.run.setState(({ undo }) => ({
+        scenario: draft,
+        undo: [...undo, scenario],
+        redo: [],
+        removal,
+      }));
+      this.say(said);
+    } else if (!keep) this.draft.show(scenario);
     await this.draft.settled();
     this.stores.run.setState({ draft: undefined });
-    if (!keep || draft === scenario) return;
-    const gone = draft.faults.length < scenario.faults.length;
-    const removal = gone ? { text: said, scenario: draft } : undefined;
-    this.stores.run.setState(({ undo }) => ({
-      scenario: draft,
-      undo: [...undo, scenario],
-      redo: [],
-      removal,
-    }));
-    this.say(said);
   }
 
   /** Moves a fault by some µs from where it stands in the newest version of the scenario. */
@@ -301,21 +306,29 @@ export class Session {
     this.stores.cursor.setState({ hover: time });
   }
 
-  /** What the timeline shows; undefined: the whole run. */
+  /** What the timeline shows, at once; undefined: the whole run. */
   setWindow(window: TimeWindow | undefined): void {
-    const { summary } = this.stores.run.getState();
-    const fits = window === undefined || summary === undefined ? window : this.keep(window, summary.duration);
-    this.stores.layout.setState({ window: fits });
+    this.glide.stop();
+    this.showWindow(window);
   }
 
-  /** Shows `factor` times as much time on the timeline, about the cursor if that is in view. */
+  /** What the timeline is to show in a moment. */
+  glideTo(window: TimeWindow | undefined): void {
+    const duration = this.stores.run.getState().summary?.duration ?? 0;
+    if (duration <= 0) return;
+    this.glide.start(fitted(this.stores.layout.getState().window, duration), fitted(window, duration));
+  }
+
+  /** Shows `factor` times as much time on the timeline, about the cursor, which comes into view. */
   zoom(factor: number): void {
     const duration = this.stores.run.getState().summary?.duration ?? 0;
     if (duration <= 0) return;
-    const window = fitted(this.stores.layout.getState().window, duration);
+    const window = this.glide.goal ?? fitted(this.stores.layout.getState().window, duration);
     const { time } = this.stores.cursor.getState();
+    const half = (window.to - window.from) / 2;
     const seen = time >= window.from && time <= window.to;
-    this.setWindow(zoomed(window, factor, seen ? time : (window.from + window.to) / 2, duration));
+    const near = seen ? window : { from: time - half, to: time + half };
+    this.glideTo(zoomed(near, factor, time, duration));
   }
 
   /** Takes away the line that says what was removed. */
@@ -352,22 +365,28 @@ export class Session {
   }
 
   dispose(): void {
+    this.glide.stop();
     this.playback.dispose();
     this.feed.dispose();
     this.port.dispose();
   }
 
-  private keep(window: TimeWindow, duration: number): TimeWindow | undefined {
-    return kept(fitted(window, duration), duration);
+  private showWindow(window: TimeWindow | undefined): void {
+    const { summary } = this.stores.run.getState();
+    const fits =
+      window === undefined || summary === undefined
+        ? window
+        : kept(fitted(window, summary.duration), summary.duration);
+    this.stores.layout.setState({ window: fits });
   }
 
-  /** Turns the timeline on when the cursor leaves what it shows. */
+  /** Turns the timeline on when the cursor leaves what it shows, or will show in a moment. */
   private keepInView(time: SimTime): void {
-    const { window } = this.stores.layout.getState();
+    const window = this.glide.goal ?? this.stores.layout.getState().window;
     const { summary } = this.stores.run.getState();
     if (window === undefined || summary === undefined) return;
     const turned = showing(window, time, summary.duration);
-    if (turned !== window) this.stores.layout.setState({ window: turned });
+    if (turned !== window) this.setWindow(turned);
   }
 
   private choose(selection: Partial<SelectionState>): void {
@@ -403,6 +422,9 @@ export class Session {
   private async summaryOf(scenario: Scenario): Promise<RunSummary | undefined> {
     this.runs += 1;
     const run = this.runs;
+    // Its last answer is of what was dragged; it must not come after this one.
+    await this.draft.settled();
+    if (run !== this.runs) return undefined;
     try {
       const summary = await this.port.run(scenario);
       return run === this.runs ? summary : undefined;

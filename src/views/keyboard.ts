@@ -69,7 +69,7 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
     case '-':
       return () => session.zoom(ZOOM);
     case '0':
-      return () => session.setWindow(undefined);
+      return () => session.glideTo(undefined);
     case '/':
       return () => focusFilter(session);
     case '?':

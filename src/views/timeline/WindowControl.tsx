@@ -28,7 +28,7 @@ export function WindowControl() {
         label={words.timeline.fit}
         bare
         disabled={window === undefined}
-        onClick={() => session.setWindow(undefined)}
+        onClick={() => session.glideTo(undefined)}
       />
     </div>
   );
