@@ -42,7 +42,7 @@ export const Lanes = memo(function Lanes({ lanes, nodes, scale }: LanesProps) {
   return (
     <ul className="lanes" aria-label={words.timeline.lanes}>
       {lanes.map((lane, index) => (
-        <li key={lane.node} className={laneClass('lane', apart[index], false)}>
+        <li key={lane.node} className={laneClass('lane', apart[index], false)} data-lanes={lane.node}>
           <svg width={scale.width} height="12" role="img" aria-label={laneText(lane)}>
             {lane.bands.map((band) => (
               <BandShape key={`${band.band}-${band.from}`} band={band} scale={scale} />

@@ -4,6 +4,7 @@ import { SECOND, type SimTime } from '../../lib/units.ts';
 import type { TimeWindow } from '../../shell/stores.ts';
 import { pinched } from '../../shell/time-window.ts';
 import { clock, shortClock } from '../../ui/format.ts';
+import { onRawMoves } from '../../ui/raw-moves.ts';
 import { fineStep, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useSession } from '../session.ts';
@@ -23,25 +24,35 @@ export function TimeSlider({ scale, end, duration }: TimeSliderProps) {
   const time = useCursor((state) => state.time);
   const leaders = useCursor((state) => leadersIn(state.picture));
   const pinch = usePinch(scale, duration);
+  const stop = useRef<() => void>(undefined);
   const x = scale.toX(time);
-
-  function timeUnder(event: PointerEvent<HTMLDivElement>): SimTime {
-    return scale.toTime(event.clientX - event.currentTarget.getBoundingClientRect().left);
-  }
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>) {
     if (event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    if (pinch.down(event)) session.playback.release();
-    else session.playback.grab(timeUnder(event));
+    const { currentTarget: element, pointerId } = event;
+    element.setPointerCapture(pointerId);
+    if (pinch.down(event)) {
+      stop.current?.();
+      session.playback.release();
+      return;
+    }
+    const { left } = element.getBoundingClientRect();
+    const timeUnder = ({ clientX }: { readonly clientX: number }) => scale.toTime(clientX - left);
+    session.playback.grab(timeUnder(event));
+    stop.current?.();
+    stop.current = onRawMoves(element, (move) => {
+      if (move.pointerId === pointerId) session.playback.moveTo(timeUnder(move));
+    });
   }
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    if (!pinch.move(event)) session.playback.moveTo(timeUnder(event));
+    const { currentTarget: element, pointerId, clientX } = event;
+    if (!element.hasPointerCapture(pointerId) || pinch.move(event)) return;
+    session.playback.moveTo(scale.toTime(clientX - element.getBoundingClientRect().left));
   }
 
   function onPointerUp(event: PointerEvent<HTMLDivElement>) {
+    stop.current?.();
     pinch.up(event);
     session.playback.release();
   }

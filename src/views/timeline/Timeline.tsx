@@ -107,7 +107,7 @@ function Plot({ summary, diagram }: PlotProps) {
         <TornEdge summary={summary} scale={scale} />
         <HoverCursor scale={scale} />
         <TimeSlider scale={scale} end={summary.end} duration={summary.duration} />
-        {diagram ? undefined : <TimelineTrail lanes={lanes} scale={scale} />}
+        <TimelineTrail scale={scale} />
         <FaultRow faults={summary.faults} scale={scale} duration={summary.duration} />
         {diagram ? undefined : (
           <MilestoneRow milestones={summary.milestones} scale={scale} duration={summary.duration} />

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { FaultView } from '../../analysis/picture.ts';
 import { MILLISECOND, type SimTime } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
+import { onRawMoves } from '../../ui/raw-moves.ts';
 import { fineStep, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useSession } from '../session.ts';
@@ -28,6 +29,8 @@ interface Grip {
   readonly row: DOMRect;
 }
 
+type Place = Pick<globalThis.PointerEvent, 'clientX' | 'clientY' | 'shiftKey'>;
+
 /** Takes faults along their track by pointer: the run follows; Esc puts the fault back, off the track removes it. */
 export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, duration: number) {
   const session = useSession();
@@ -37,8 +40,13 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
   const dragged = useRef(false);
   const held = drag !== undefined;
 
+  /** As of the newest render, for moves that come between two of them. */
+  const follow = useRef<(event: Place) => void>(undefined);
+  const stop = useRef<() => void>(undefined);
+
   async function end(keep: boolean): Promise<void> {
     grip.current = undefined;
+    stop.current?.();
     if (drag === undefined) return;
     const { fault, at, away } = drag;
     const name = fault.text;
@@ -51,18 +59,10 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     setDrag(undefined);
   }
 
-  useEffect(() => {
-    if (!held) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      grip.current = undefined;
-      void session.dropFault(false, '').then(() => setDrag(undefined));
-    };
-    window.addEventListener('keydown', onKeyDown, true);
-    return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, [held, session]);
+  useEscape(held, () => {
+    grip.current = undefined;
+    void session.dropFault(false, '').then(() => setDrag(undefined));
+  });
 
   function onPointerDown(event: PointerEvent<HTMLElement>, fault: FaultView) {
     dragged.current = false;
@@ -70,10 +70,12 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     const row = event.currentTarget.parentElement;
     if (event.button !== 0 || held || row === null || listed?.at !== fault.at) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    stop.current?.();
+    stop.current = onRawMoves(event.currentTarget, (move) => follow.current?.(move));
     grip.current = { fault, x: event.clientX, y: event.clientY, row: row.getBoundingClientRect() };
   }
 
-  function onPointerMove(event: PointerEvent<HTMLElement>) {
+  function onMove(event: Place) {
     const taken = grip.current;
     if (taken === undefined) return;
     const by = event.clientX - taken.x;
@@ -90,16 +92,39 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     } else session.dragFault(fault.fault, at);
   }
 
+  useEffect(() => {
+    follow.current = onMove;
+  });
+
   return {
     drag,
     wasDragged: () => dragged.current,
     handlers: (fault: FaultView) => ({
       onPointerDown: (event: PointerEvent<HTMLElement>) => onPointerDown(event, fault),
-      onPointerMove,
+      onPointerMove: onMove,
       onPointerUp: () => void end(true),
       onPointerCancel: () => void end(false),
     }),
   };
+}
+
+/** While `active`, Escape does this and nothing else. */
+function useEscape(active: boolean, onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  useEffect(() => {
+    latest.current = onEscape;
+  });
+  useEffect(() => {
+    if (!active) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [active]);
 }
 
 /** To the tenth of a second, or finer where the window shows less than that as a few pixels. */

@@ -1,4 +1,3 @@
-import type { Lane } from '../../analysis/picture.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import type { StageLayout } from '../stage/place.ts';
 import type { StageEdge } from '../stage/routes.ts';
@@ -9,6 +8,5 @@ export interface StageTrailProps {
 }
 
 export interface TimelineTrailProps {
-  readonly lanes: readonly Lane[];
   readonly scale: TimeScale;
 }
