@@ -14,7 +14,7 @@ const HEIGHT = 20;
 /** A bracket is never narrower, in pixels. */
 const NARROWEST = 8;
 /** Room that its text takes at either side, in pixels. */
-const TEXT = 240;
+const TEXT = 220;
 
 /** The whole run in one line, with a bracket around what the timeline above shows. */
 export const Overview = memo(function Overview({ summary }: { readonly summary: RunSummary }) {
@@ -53,6 +53,13 @@ function Bracket({ scale, duration }: BracketProps) {
     scale.width - width,
     from - Math.max(0, (NARROWEST - length * (scale.width / duration)) / 2),
   );
+  const right = left + width;
+  const place =
+    right + TEXT < scale.width
+      ? { left: right + 14 }
+      : left > TEXT
+        ? { right: scale.width - left + 14 }
+        : undefined;
   const ends = [clockWithin(window.from, length), clockWithin(window.to, length)] as const;
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
@@ -86,15 +93,11 @@ function Bracket({ scale, duration }: BracketProps) {
         />
         <span className="tl-bracket-end tl-bracket-to" {...useBracketDrag('to', window, scale, duration)} />
       </div>
-      <span
-        className="tl-overview-text"
-        aria-hidden="true"
-        style={
-          left + width + TEXT < scale.width ? { left: left + width + 14 } : { right: scale.width - left + 14 }
-        }
-      >
-        {words.timeline.thisWindow(...ends)}
-      </span>
+      {place === undefined ? undefined : (
+        <span className="tl-overview-text" aria-hidden="true" style={place}>
+          {words.timeline.thisWindow(...ends)}
+        </span>
+      )}
     </>
   );
 }
