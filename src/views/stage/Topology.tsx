@@ -81,7 +81,9 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
     <>
       <svg
         ref={svg}
-        className={`topology${width < NARROW ? ' topology-slim' : ''}${layout.height * layout.scale > height ? ' topology-tall' : ''}`}
+        className={
+          layout.low === true || layout.height * layout.scale > height ? 'topology topology-full' : 'topology'
+        }
         width={layout.width * layout.scale}
         height={layout.height * layout.scale}
         viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -156,7 +158,13 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
         pictures={pictures}
         now={picture.time}
       />
-      <Rings places={layout.places} pictures={pictures} now={picture.time} reducedMotion={reducedMotion} />
+      <Rings
+        places={layout.places}
+        pictures={pictures}
+        selected={selected}
+        now={picture.time}
+        reducedMotion={reducedMotion}
+      />
       {layout.places.map((place) => {
         const node = pictures.get(place.name);
         return node === undefined ? undefined : (

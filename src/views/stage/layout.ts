@@ -7,6 +7,7 @@ import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { areaPlaces } from './area-layout.ts';
+import { compactPlaces } from './compact-layout.ts';
 import { splitFleets } from './fleets.ts';
 import { narrowPlaces } from './narrow-layout.ts';
 import type { Placement, StageLayout, TieredNode, Tiers } from './place.ts';
@@ -17,7 +18,9 @@ const DRAWING = { width: 832, height: 576 };
 const MAX_SCALE = 1.4;
 
 /** Below this width the tiers stand in rows instead of columns. */
-export const NARROW = 600;
+const NARROW = 600;
+/** Below this height only names and roles are told: with one row at the right, and with two. */
+const LOW = { one: 400, two: 470 };
 
 const UNKNOWN_GLYPH: GlyphShape = {
   outline: 'M-14 -14H14V14H-14Z',
@@ -52,7 +55,9 @@ export function layoutStage(
 function placementOf(tiers: Tiers, nodes: readonly NodeOutline[], size: Size, narrow: boolean): Placement {
   const crowded = Object.values(splitFleets(tiers).fleets).some((fleets) => fleets.length > 0);
   if (crowded || nodes.some(({ zone }) => zone !== undefined)) return areaPlaces(tiers, size);
-  return narrow ? narrowPlaces(tiers, size) : widePlaces(tiers, size);
+  if (narrow) return narrowPlaces(tiers, size);
+  const both = tiers.coordination.length > 0 && tiers.store.length > 0;
+  return size.height < (both ? LOW.two : LOW.one) ? compactPlaces(tiers, size) : widePlaces(tiers, size);
 }
 
 function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {

@@ -31,6 +31,11 @@ export function lookOf(node: NodePicture): Look {
   }
 }
 
+/** Whether something is wrong with the node, so that its words say what. */
+export function hasTrouble({ status, isolated }: NodePicture): boolean {
+  return status === 'running' ? isolated : status !== 'waiting';
+}
+
 export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
   const look = lookOf(node);
   const age = tenths(now - node.since);
@@ -41,7 +46,7 @@ export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
   }
   const { status } = node;
   if (status === 'running') return { look, role: node.face.role, short: '', trouble: false, facts };
-  return { look, ...statusWords(status, age), trouble: status !== 'waiting', facts };
+  return { look, ...statusWords(status, age), trouble: hasTrouble(node), facts };
 }
 
 /** At most two; the ring's number is the last. */

@@ -84,6 +84,21 @@ export interface StageLayout {
   readonly zones: readonly ZoneArea[];
   readonly captions: readonly Caption[];
   readonly buses: Buses;
+  /** Whether it is a low one, with few words and no room for a legend. */
+  readonly low?: boolean;
+  /** Groups that are drawn as one glyph, or could be. */
+  readonly stacks?: readonly Stack[];
+}
+
+/** A group of several that a narrow stage draws as one glyph until it is opened. */
+export interface Stack {
+  readonly group: string;
+  readonly view: KindView;
+  readonly members: readonly string[];
+  /** The middle of its glyph; of an open one, where its name begins. */
+  readonly x: number;
+  readonly y: number;
+  readonly open: boolean;
 }
 
 /** The line over, or under, a group of several. */
@@ -116,6 +131,8 @@ export interface Placement {
   readonly zones?: readonly ZoneArea[];
   /** Whether a request goes from row to row. */
   readonly rows?: boolean;
+  readonly low?: boolean;
+  readonly stacks?: readonly Stack[];
   readonly captions: readonly Caption[];
   readonly buses: Buses;
 }
@@ -152,4 +169,10 @@ export function named({
   view,
 }: Pick<Caption, 'group' | 'view'>): Pick<Caption, 'group' | 'view' | 'text'> {
   return { group, view, text: view.plural };
+}
+
+/** Left of a tier's nodes, where the lines into them part: `found` for columns, one place for what stands right of them. */
+export function inletsOf(found: Readonly<Record<string, number>>, rightX: number): Buses['inlet'] {
+  const { source = 0, balancer = 0, service = 0 } = found;
+  return { source, balancer, service, coordination: rightX - 20, store: rightX - 20 };
 }

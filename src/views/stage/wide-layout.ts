@@ -4,6 +4,7 @@ import type { Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import {
   groupsOf,
+  inletsOf,
   named,
   placeOf,
   type Buses,
@@ -59,7 +60,9 @@ const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
 /** What a caption needs to tell all that it knows. */
-const WHOLE_CAPTION = 325;
+const WHOLE_CAPTION = 400;
+/** From stores' middles to what they replicate along, below their words. */
+const NEAR = 62;
 /** Shares of the height at which coordination, the way in, and stores stand. */
 const TOP = 128 / 576;
 const MIDDLE = 280 / 576;
@@ -90,8 +93,7 @@ interface Plan {
 }
 
 export function widePlaces(tiers: Tiers, size: Size): Placement {
-  const both = tiers.coordination.length > 0 && tiers.store.length > 0;
-  const height = Math.max(size.height, both ? 350 : 270);
+  const { height } = size;
   const plans = CELLS.map((cell) => planWith(cell, tiers, size.width, height));
   const fits = plans.find((plan) => plan !== undefined && plan.width <= size.width - 2 * MARGIN);
   // More than the stage can hold is drawn wider than the screen, and scrolls.
@@ -171,11 +173,6 @@ function draw(plan: Plan, tiers: Tiers, width: number, height: number): Placemen
   };
 }
 
-function inletsOf(found: Readonly<Record<string, number>>, rightX: number): Buses['inlet'] {
-  const { source = 0, balancer = 0, service = 0 } = found;
-  return { source, balancer, service, coordination: rightX - 20, store: rightX - 20 };
-}
-
 function drawColumn(
   cell: Cell,
   column: Column,
@@ -222,30 +219,28 @@ function drawRight(
 } {
   const { coordination, store } = plan;
   const both = coordination.rows > 0 && store.rows > 0;
-  const small = at.height < 470;
   const rowPitch = plan.cell.height;
   const alone = (band: Band) => {
     const span = (band.rows - 1) * rowPitch;
     return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
   };
-  const topY = both ? (small ? 106 : Math.max(124, at.height * TOP)) : alone(coordination);
-  const below = small ? 118 : Math.max(152, at.height * (1 - BOTTOM));
+  const topY = both ? Math.max(124, at.height * TOP) : alone(coordination);
+  const below = Math.max(152, at.height * (1 - BOTTOM));
   const storeDepth = store.beside ? below : plan.cell.depth + 30 + (store.rows - 1) * rowPitch;
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
   const where = { start: at.x, end: at.width - MARGIN };
-  const near = small ? 46 : 62;
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, where, topY - (small ? 60 : 80)),
-      ...captionOf(store, where, storeSide === 'below' ? storeY + near + (small ? 36 : 48) : storeY - 74),
+      ...captionOf(coordination, where, topY - 80),
+      ...captionOf(store, where, storeSide === 'below' ? storeY + NEAR + 48 : storeY - 74),
     ],
     buses: {
-      quorum: topY - (small ? 48 : 64),
-      replication: storeSide === 'below' ? storeY + near : storeY - 44,
-      traffic: storeSide === 'below' ? storeY + near + (small ? 16 : 24) : storeY - 58,
+      quorum: topY - 64,
+      replication: storeSide === 'below' ? storeY + NEAR : storeY - 44,
+      traffic: storeSide === 'below' ? storeY + NEAR + 24 : storeY - 58,
       storeSide,
     },
   };

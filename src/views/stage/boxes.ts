@@ -1,0 +1,72 @@
+/** How much of the drawing glyphs and words take: estimates, a little too large rather than too small. */
+import type { Point } from '../../ui/path.ts';
+import type { Caption, Place } from './place.ts';
+
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const GLYPH_HALF = 17;
+/** The widths of a letter of a name and of a caption. */
+const LETTER = { name: 7.2, caption: 6.5 };
+/** The mark of health before a name. */
+const MARK = 12;
+/** What roles and facts take of the room that they may have. */
+const WORDS = { full: 96, roles: 60, names: 0, bare: 0 };
+/** What a caption tells besides its name: "asynchronous replication · primary db-2 since 20.025 s". */
+const DETAIL = 325;
+
+export function nameWidth(name: string): number {
+  return MARK + LETTER.name * name.length;
+}
+
+export function glyphBox({ x, y, half }: Place): Box {
+  const { x: across, y: along } = half ?? { x: GLYPH_HALF, y: GLYPH_HALF };
+  return { left: x - across, right: x + across, top: y - along, bottom: y + along };
+}
+
+/** The words of a place; undefined where it has none. */
+export function wordsBox({ name, x, y, label, density, room, lines }: Place): Box | undefined {
+  if (density === 'bare') return undefined;
+  const most = { full: 4, roles: 2, names: 1 }[density];
+  const count = Math.min(most, lines);
+  const width = Math.max(nameWidth(name), Math.min(room + 4, WORDS[density]));
+  if (label === 'right') {
+    const top = y + (count > 2 ? -22 : -14);
+    return { left: x + 31, right: x + 33 + width, top, bottom: Math.max(y + 14, top + 18 * count) };
+  }
+  return { left: x - width / 2, right: x + width / 2, top: y + 29, bottom: y + 30 + 16 * count };
+}
+
+export function captionBox({ text, x, y, anchor, detailed }: Caption): Box {
+  const width = text.length * LETTER.caption + (detailed ? DETAIL : 0);
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { left, right: left + width, top: y - 12, bottom: y + 4 };
+}
+
+export function overlap(one: Box, other: Box): boolean {
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}
+
+/** Whether the line between two points meets the box. */
+export function crosses(from: Point, to: Point, box: Box): boolean {
+  let [least, most] = [0, 1];
+  const sides: readonly (readonly [number, number, number, number])[] = [
+    [from.x, to.x, box.left, box.right],
+    [from.y, to.y, box.top, box.bottom],
+  ];
+  for (const [start, end, low, high] of sides) {
+    const step = end - start;
+    if (step === 0) {
+      if (start < low || start > high) return false;
+      continue;
+    }
+    const [one, other] = [(low - start) / step, (high - start) / step];
+    least = Math.max(least, Math.min(one, other));
+    most = Math.min(most, Math.max(one, other));
+  }
+  return least <= most;
+}
