@@ -165,6 +165,12 @@ export const en = {
     noMessage: 'No message is on its way',
     silent: (node: string, since: string) => `${node} silent since ${since}`,
     expires: (length: string) => `expires in ${length}`,
+    /** Several of a kind in one glyph: as it is written, and as it is called. */
+    stacked: (group: string, size: number) => `${group} ×${size}`,
+    stackOf: (count: number, look: string) => `${count} ${look}`,
+    stackName: (plural: string, healthy: number, all: number, trouble: string) =>
+      `${plural}, ${healthy} of ${all} healthy${trouble === '' ? '' : `, ${trouble}`}`,
+    whyRole: (node: string, role: string) => `Why is ${node} ${role}?`,
     upOf: (up: number, all: number) => `${up} of ${all} up`,
     legend: {
       title: 'Legend',

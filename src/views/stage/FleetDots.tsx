@@ -3,7 +3,7 @@ import type { NodePicture } from '../../analysis/picture.ts';
 import { words } from '../../words/index.ts';
 import './fleet.css';
 import { FLEET_FOOT } from './fleets.ts';
-import { lookOf, type Look } from './node-words.ts';
+import { healthOf, type Look } from './node-words.ts';
 import type { Fleet } from './place.ts';
 
 interface FleetDotsProps {
@@ -32,7 +32,7 @@ const MARKS: Readonly<Record<Health, string>> = { healthy: 'â—', suspected: 'â—
 export function FleetDots({ fleet, pictures, selected, onSelect }: FleetDotsProps) {
   const [active, setActive] = useState(0);
   const { cells, columns, view, zone } = fleet;
-  const looks = cells.map(({ name }) => lookIn(pictures.get(name)));
+  const looks = cells.map(({ name }) => healthOf(pictures.get(name)));
   const counts = ORDER.map((health) => ({
     health,
     count: looks.filter((look) => HEALTH[look] === health).length,
@@ -116,12 +116,6 @@ function walkDots(
   }
   event.preventDefault();
   event.stopPropagation();
-}
-
-function lookIn(node: NodePicture | undefined): Look {
-  if (node === undefined) return 'waiting';
-  const look = lookOf(node);
-  return node.isolated && node.status === 'running' ? 'suspected' : look;
 }
 
 interface DotProps {

@@ -16,7 +16,9 @@ export function Now() {
       <span className="now-ago mono">
         {time === milestone.time ? words.stage.now : words.stage.since(duration(time - milestone.time))}
       </span>
-      <strong className="now-text">{milestone.text}</strong>
+      <strong className="now-text" title={milestone.text}>
+        {milestone.text}
+      </strong>
       <Button
         look="outlined"
         label={words.milestones.whyName(milestone.text)}

@@ -1,6 +1,7 @@
-import { memo, type KeyboardEvent } from 'react';
+import { memo, useState, type KeyboardEvent } from 'react';
 import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
+import { words } from '../../words/index.ts';
 import { Crown, NodeGlyph } from './NodeGlyph.tsx';
 import { nodeName, nodeText, type NodeText } from './node-words.ts';
 import type { Density, Place } from './place.ts';
@@ -11,31 +12,42 @@ interface StageNodeProps {
   readonly now: SimTime;
   readonly selected: boolean;
   readonly onSelect: (name: string) => void;
+  readonly onWhy: (name: string) => void;
 }
 
 /** The width of a letter of a fact. */
 const LETTER = 7.2;
 const ROLE_LETTER = 6.4;
+/** How far above a glyph's middle its crown stands: without a ring, and over one. */
+const CROWN = { bare: -28, ring: -31 };
 
-/** Whether nothing that is written or said of the node has changed; what it shows each frame is its ring's. */
-function same(before: StageNodeProps, after: StageNodeProps): boolean {
-  if (before.place !== after.place || before.selected !== after.selected) return false;
-  if (before.onSelect !== after.onSelect) return false;
-  const { noun } = before.place.view;
-  const [past, present] = [nodeText(before.node, before.now), nodeText(after.node, after.now)];
+/** A node: glyph, name, and as many of its words as there is room for. Unhealthy and leading ones keep theirs. */
+export function StageNode({ node, now, ...rest }: StageNodeProps) {
+  const { facts, ...text } = nodeText(node, now);
+  const name = nodeName(node, rest.place.view.noun, now);
   return (
-    past.look === present.look &&
-    past.role === present.role &&
-    past.facts.join() === present.facts.join() &&
-    nodeName(before.node, noun, before.now) === nodeName(after.node, noun, after.now)
+    <DrawnNode {...rest} {...text} facts={facts.join(SEPARATOR)} name={name} ring={node.ring !== undefined} />
   );
 }
 
-/** A node: glyph, name, and as many of its words as there is room for. Unhealthy and leading ones keep theirs. */
-export const StageNode = memo(function StageNode({ place, node, now, selected, onSelect }: StageNodeProps) {
-  const text = nodeText(node, now);
-  const important = selected || text.trouble || text.look === 'leads';
+const SEPARATOR = '\n';
+
+interface DrawnNodeProps
+  extends Omit<NodeText, 'facts'>, Pick<StageNodeProps, 'place' | 'selected' | 'onSelect' | 'onWhy'> {
+  readonly facts: string;
+  /** As it is called. */
+  readonly name: string;
+  readonly ring: boolean;
+}
+
+/** Drawn again only when what is written or said of it changes: what moves each frame is its ring. */
+const DrawnNode = memo(function DrawnNode(props: DrawnNodeProps) {
+  const { place, selected, onSelect, onWhy, facts, name, ring, look, role, short, trouble } = props;
+  const [hovered, setHovered] = useState(false);
+  const text = { look, role, short, trouble, facts: facts === '' ? [] : facts.split(SEPARATOR) };
+  const important = selected || trouble || look === 'leads';
   const density = important && place.density === 'bare' ? 'names' : place.density;
+  const crown = ring ? CROWN.ring : CROWN.bare;
 
   function onKeyDown(event: KeyboardEvent<SVGGElement>) {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -45,31 +57,70 @@ export const StageNode = memo(function StageNode({ place, node, now, selected, o
   }
 
   return (
+    <>
+      <g
+        className={`stage-node stage-node-${look}`}
+        role="button"
+        tabIndex={0}
+        aria-label={name}
+        aria-pressed={selected}
+        data-node={place.name}
+        transform={`translate(${place.x} ${place.y})`}
+        onClick={() => onSelect(place.name)}
+        onKeyDown={onKeyDown}
+        onPointerEnter={() => setHovered(true)}
+        onPointerLeave={() => setHovered(false)}
+      >
+        {hovered ? <title>{name}</title> : undefined}
+        <rect className="stage-hit" {...boxOf(place, density, text, 0)} />
+        <rect className="stage-focus" rx="6" {...boxOf(place, density, text, 4)} />
+        {selected ? <Brackets {...boxOf(place, density, text, 6)} /> : undefined}
+        <NodeGlyph shape={place.view.glyph} look={look} ordinal={place.numbered ? place.index : undefined} />
+        {look === 'leads' ? <Crown y={crown} /> : undefined}
+        <NodeWords place={place} text={text} density={density} />
+      </g>
+      {look === 'leads' ? (
+        <WhyRole place={place} text={text} density={density} crown={crown} onWhy={onWhy} />
+      ) : undefined}
+    </>
+  );
+});
+
+interface WhyRoleProps extends NodeWordsProps {
+  readonly crown: number;
+  readonly onWhy: (name: string) => void;
+}
+
+/** Over a crown and the word for it: asks why. Keys find it in the node's menu. */
+function WhyRole({ place, text, density, crown, onWhy }: WhyRoleProps) {
+  const [word] = wordsOf(place, text, density);
+  const width = (word?.text.length ?? 0) * 6.8;
+  const beside = place.label === 'right';
+  const label = words.stage.whyRole(place.name, text.role);
+  return (
     <g
-      className={`stage-node stage-node-${text.look}`}
+      className="stage-why"
       role="button"
-      tabIndex={0}
-      aria-label={nodeName(node, place.view.noun, now)}
-      aria-pressed={selected}
+      tabIndex={-1}
+      aria-label={label}
       data-node={place.name}
       transform={`translate(${place.x} ${place.y})`}
-      onClick={() => onSelect(place.name)}
-      onKeyDown={onKeyDown}
+      onClick={() => onWhy(place.name)}
     >
-      <title>{nodeName(node, place.view.noun, now)}</title>
-      <rect className="stage-hit" {...boxOf(place, density, text, 0)} />
-      <rect className="stage-focus" rx="6" {...boxOf(place, density, text, 4)} />
-      {selected ? <Brackets {...boxOf(place, density, text, 6)} /> : undefined}
-      <NodeGlyph
-        shape={place.view.glyph}
-        look={text.look}
-        ordinal={place.numbered ? place.index : undefined}
-      />
-      {text.look === 'leads' ? <Crown y={node.ring === undefined ? -28 : -31} /> : undefined}
-      <NodeWords place={place} text={text} density={density} />
+      <title>{label}</title>
+      <rect className="stage-hit" x="-14" y={crown - 10} width="28" height={-17 - crown + 10} />
+      {word?.role === true ? (
+        <rect
+          className="stage-hit"
+          x={beside ? 33 : -width / 2}
+          y={(beside ? secondLine(place, wordsOf(place, text, density).length) : 58) - 12}
+          width={width}
+          height="16"
+        />
+      ) : undefined}
     </g>
   );
-}, same);
+}
 
 interface Box {
   readonly x: number;
@@ -126,6 +177,18 @@ function Brackets({ x, y, width, height }: Box) {
   return <path className="stage-brackets" d={d} />;
 }
 
+/** Where words beside a glyph begin, by how many lines follow the name. */
+function firstLine({ tier }: Place, lines: number): number {
+  if (lines === 0) return 4;
+  if (tier === 'source') return -7;
+  return lines === 1 ? -3 : -10;
+}
+
+/** A line leaves the right side of users: their words stand above and below it. */
+function secondLine(place: Place, lines: number): number {
+  return firstLine(place, lines) + (place.tier === 'source' ? 25 : 16);
+}
+
 interface NodeWordsProps {
   readonly place: Place;
   readonly text: NodeText;
@@ -137,10 +200,8 @@ function NodeWords({ place, text, density }: NodeWordsProps) {
   const beside = place.label === 'right';
   const lines = wordsOf(place, text, density);
   const x = beside ? 33 : 0;
-  // A line leaves the right side of users: their words stand above and below it.
-  const parted = beside && place.tier === 'source';
-  const top = beside ? (parted ? -7 : lines.length > 1 ? -10 : -3) : 42;
-  const second = top + (parted ? 25 : 16);
+  const top = beside ? firstLine(place, lines.length) : 42;
+  const second = beside ? secondLine(place, lines.length) : 58;
   return (
     <g className={beside ? 'node-words node-words-right' : 'node-words'} aria-hidden="true">
       <text className="node-name" x={x} y={top}>

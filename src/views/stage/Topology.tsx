@@ -8,27 +8,30 @@ import {
   type MouseEvent,
   type RefObject,
 } from 'react';
-import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { NodePicture, Picture, RunSummary } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
 import { clock } from '../../ui/format.ts';
 import { useReducedMotion } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
+import { roleCause } from '../role-cause.ts';
 import { useSelection, useSession } from '../session.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
 import { FleetDots } from './FleetDots.tsx';
-import { layoutStage, NARROW } from './layout.ts';
+import { layoutStage } from './layout.ts';
 import { Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
 import { stageEdges, type StageEdge } from './routes.ts';
 import { SilentSessions } from './SilentSessions.tsx';
+import { Stacks } from './Stacks.tsx';
 import { stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
 import { standingLines } from './standing-lines.ts';
+import { useOpenGroups } from './use-open-groups.ts';
 import { useLongPress } from './use-long-press.ts';
 import { useViewport } from './viewport.ts';
 import { Zones } from './Zones.tsx';
@@ -58,7 +61,11 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
   const svg = useRef<SVGSVGElement>(null);
   const [link, setLink] = useState<string>();
   const { nodes } = summary;
-  const layout = useMemo(() => layoutStage(nodes, kindViews, { width, height }), [nodes, width, height]);
+  const { open, toggle } = useOpenGroups(svg);
+  const layout = useMemo(
+    () => layoutStage(nodes, kindViews, { width, height }, open),
+    [nodes, width, height, open],
+  );
   const edges = useMemo(() => stageEdges(nodes, layout), [nodes, layout]);
   const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
   const { view, fit, zoomIn, zoomOut } = useViewport(svg, layout, layout.scale);
@@ -108,6 +115,7 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
             edges={edges}
             byId={byId}
             link={link}
+            onToggle={toggle}
           />
         </g>
       </svg>
@@ -133,10 +141,11 @@ interface DrawingProps {
   readonly edges: readonly StageEdge[];
   readonly byId: ReadonlyMap<string, StageEdge>;
   readonly link: string | undefined;
+  readonly onToggle: (group: string) => void;
 }
 
 /** From the ground up: lines, words over groups, rings, nodes, messages. */
-function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) {
+function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: DrawingProps) {
   const session = useSession();
   const { node: selected, message } = useSelection((state) => state);
   const reducedMotion = useReducedMotion();
@@ -165,19 +174,20 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
         now={picture.time}
         reducedMotion={reducedMotion}
       />
-      {layout.places.map((place) => {
-        const node = pictures.get(place.name);
-        return node === undefined ? undefined : (
-          <StageNode
-            key={place.name}
-            place={place}
-            node={node}
-            now={picture.time}
-            selected={selected === place.name}
-            onSelect={selectNode}
-          />
-        );
-      })}
+      <Nodes
+        places={layout.places}
+        pictures={pictures}
+        now={picture.time}
+        selected={selected}
+        onSelect={selectNode}
+      />
+      <Stacks
+        stacks={layout.stacks}
+        nodes={nodes}
+        pictures={pictures}
+        selected={selected}
+        onToggle={onToggle}
+      />
       {layout.fleets.map((fleet) => (
         <FleetDots
           key={fleet.id}
@@ -199,6 +209,34 @@ function Drawing({ summary, picture, layout, edges, byId, link }: DrawingProps) 
       />
     </>
   );
+}
+
+interface NodesProps {
+  readonly places: StageLayout['places'];
+  readonly pictures: ReadonlyMap<string, NodePicture>;
+  readonly now: number;
+  readonly selected: string | undefined;
+  readonly onSelect: (name: string) => void;
+}
+
+function Nodes({ places, pictures, selected, ...rest }: NodesProps) {
+  const session = useSession();
+  const onWhy = useCallback(
+    (name: string) => {
+      const milestones = session.stores.run.getState().summary?.milestones ?? [];
+      const cause = roleCause(milestones, name, session.stores.cursor.getState().time);
+      if (cause !== undefined) session.why(cause);
+    },
+    [session],
+  );
+  return places.map((place) => {
+    const node = pictures.get(place.name);
+    if (node === undefined) return undefined;
+    const { name } = place;
+    return (
+      <StageNode key={name} place={place} node={node} selected={selected === name} onWhy={onWhy} {...rest} />
+    );
+  });
 }
 
 interface StageMenuState {

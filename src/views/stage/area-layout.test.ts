@@ -68,7 +68,7 @@ test('glyphs and matrices lie within the drawing and apart from each other', () 
   fc.assert(
     fc.property(counts, fc.boolean(), size, (some, zoned, stage) => {
       const nodes = system(some, zoned);
-      const layout = layoutStage(nodes, VIEWS, stage);
+      const layout = layoutStage(nodes, VIEWS, stage, new Set(TIERS));
       const shown = [...layout.places, ...layout.fleets.flatMap(({ cells }) => cells)].map(
         ({ name }) => name,
       );

@@ -222,7 +222,7 @@ export function areaPlaces(tiers: Tiers, size: Size): Placement {
     width: Math.max(size.width, (last?.x ?? 0) + (last?.width ?? 0) + MARGIN),
     height,
     ...all,
-    rows,
+    shape: rows ? 'rows' : 'wide',
     captions: areas.flatMap((area) =>
       captionsOf(area, zoned ? area.x : centred(area), top + quorum - 12, end - 4, !zoned),
     ),

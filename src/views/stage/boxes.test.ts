@@ -45,6 +45,9 @@ function boxesOf(layout: StageLayout): readonly (readonly [string, Box])[] {
       const box = wordsBox(place);
       return box === undefined ? [] : [[`words of ${place.name}`, box] as const];
     }),
+    ...[...new Set(layout.byName.values())]
+      .filter(({ half }) => half !== undefined)
+      .map((place) => [place.name, glyphBox(place)] as const),
     ...layout.captions.map((caption) => [caption.text, captionBox(caption)] as const),
   ];
 }
@@ -80,6 +83,37 @@ test('a low stage tells names and roles, in one column of servers, and fits', ()
   expect(new Set(tier('service').map(({ x }) => x)).size).toBe(1);
   expect(tier('service').every(({ density }) => density === 'names')).toBe(true);
   expect([...tier('coordination'), ...tier('store')].every(({ density }) => density === 'roles')).toBe(true);
+});
+
+test('narrow stages keep glyphs and words apart, with groups open and closed', () => {
+  const counts = fc.tuple(...[2, 2, 9, 7, 5].map((max) => fc.integer({ min: 0, max })));
+  const size = fc.record({
+    width: fc.integer({ min: 320, max: 599 }),
+    height: fc.integer({ min: 240, max: 700 }),
+  });
+  const open = fc.subarray(['users', 'lb', 'api']).map((groups) => new Set(groups));
+  fc.assert(
+    fc.property(counts, size, open, (some, stage, groups) => {
+      const nodes = system(some);
+      const layout = layoutStage(nodes, VIEWS, stage, groups);
+      expectApart({ ...layout, captions: [] });
+      const drawn = new Set(layout.byName.keys());
+      expect(nodes.every(({ name }) => drawn.has(name))).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('a phone shows the whole system without scrolling, its servers as one', () => {
+  const nodes = system([1, 1, 3, 3, 3]);
+  const closed = layoutStage(nodes, VIEWS, { width: 390, height: 316 });
+  expect(closed.height).toBe(316);
+  expect(closed.places).toHaveLength(8);
+  expect(closed.stacks).toMatchObject([{ group: 'api', open: false }]);
+  const open = layoutStage(nodes, VIEWS, { width: 390, height: 316 }, new Set(['api']));
+  expect(open.places).toHaveLength(11);
+  expect(open.stacks).toMatchObject([{ group: 'api', open: true }]);
+  expect(open.height).toBe(316);
 });
 
 test('a line meets a box that it passes through or ends in, and no other', () => {

@@ -42,7 +42,7 @@ test('all nodes stand within the drawing, and glyphs do not overlap', () => {
     fc.property(counts, size, (some, stage) => {
       const nodes = system(some);
       const layout = layoutStage(nodes, VIEWS, stage);
-      expect(layout.places.map((place) => place.name)).toEqual(nodes.map((node) => node.name));
+      expect(nodes.every(({ name }) => layout.byName.has(name))).toBe(true);
       for (const [index, place] of layout.places.entries()) {
         expect(place.x).toBeGreaterThanOrEqual(GLYPH / 2);
         expect(place.x).toBeLessThanOrEqual(layout.width - GLYPH / 2);

@@ -9,7 +9,7 @@ import type { Size } from '../../ui/use-size.ts';
 import { areaPlaces } from './area-layout.ts';
 import { compactPlaces } from './compact-layout.ts';
 import { splitFleets } from './fleets.ts';
-import { narrowPlaces } from './narrow-layout.ts';
+import { narrowPlaces, stackId } from './narrow-layout.ts';
 import type { Placement, StageLayout, TieredNode, Tiers } from './place.ts';
 import { widePlaces } from './wide-layout.ts';
 
@@ -28,34 +28,48 @@ const UNKNOWN_GLYPH: GlyphShape = {
   numbered: true,
 };
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Everything's place; `open`: the groups that a narrow stage is to draw one by one. */
 export function layoutStage(
   nodes: readonly NodeOutline[],
   views: readonly KindView[],
   size: Size,
+  open: ReadonlySet<string> = NONE,
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
   const narrow = size.width < NARROW;
   const fits = Math.min(size.width / DRAWING.width, size.height / DRAWING.height);
   const scale = Math.min(MAX_SCALE, Math.max(1, fits));
   const drawing = { width: size.width / scale, height: size.height / scale };
-  const placement = placementOf(tiers, nodes, drawing, narrow);
+  const placement = placementOf(tiers, nodes, drawing, narrow ? open : undefined);
   const byReading = new Map(nodes.map((node, index) => [node.name, index]));
   const places = [...placement.places].sort(
     (left, right) => (byReading.get(left.name) ?? 0) - (byReading.get(right.name) ?? 0),
   );
-  const { fleets = [], anchors = [], zones = [], rows = narrow } = placement;
+  const { fleets = [], anchors = [], zones = [], stacks = [], shape = 'wide' } = placement;
   const byName = new Map(places.map((place) => [place.name, place]));
   for (const { id, cells } of fleets) {
     const anchor = anchors.find(({ name }) => name === id);
     if (anchor !== undefined) for (const { name } of cells) byName.set(name, anchor);
   }
-  return { ...placement, shape: rows ? 'narrow' : 'wide', scale, places, fleets, zones, byName };
+  for (const anchor of anchors) {
+    for (const { name, group } of nodes)
+      if (anchor.name === stackId(group) && !byName.has(name)) byName.set(name, anchor);
+  }
+  return { ...placement, shape, scale, places, fleets, zones, stacks, byName };
 }
 
-function placementOf(tiers: Tiers, nodes: readonly NodeOutline[], size: Size, narrow: boolean): Placement {
+/** `open`: which groups are open where the stage is narrow; undefined where it is not. */
+function placementOf(
+  tiers: Tiers,
+  nodes: readonly NodeOutline[],
+  size: Size,
+  open: ReadonlySet<string> | undefined,
+): Placement {
   const crowded = Object.values(splitFleets(tiers).fleets).some((fleets) => fleets.length > 0);
   if (crowded || nodes.some(({ zone }) => zone !== undefined)) return areaPlaces(tiers, size);
-  if (narrow) return narrowPlaces(tiers, size);
+  if (open !== undefined) return narrowPlaces(tiers, size, open);
   const both = tiers.coordination.length > 0 && tiers.store.length > 0;
   return size.height < (both ? LOW.two : LOW.one) ? compactPlaces(tiers, size) : widePlaces(tiers, size);
 }

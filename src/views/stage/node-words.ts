@@ -31,6 +31,19 @@ export function lookOf(node: NodePicture): Look {
   }
 }
 
+/** The state of one of several: an isolated one is suspected, and one that there is no picture of has not started. */
+export function healthOf(node: NodePicture | undefined): Look {
+  if (node === undefined) return 'waiting';
+  return node.isolated && node.status === 'running' ? 'suspected' : lookOf(node);
+}
+
+/** From well to worst. */
+const BY_WORTH: readonly Look[] = ['leads', 'plain', 'electing', 'waiting', 'suspected', 'paused', 'down'];
+
+export function worst(looks: readonly Look[]): Look {
+  return BY_WORTH.findLast((look) => looks.includes(look)) ?? 'plain';
+}
+
 /** Whether something is wrong with the node, so that its words say what. */
 export function hasTrouble({ status, isolated }: NodePicture): boolean {
   return status === 'running' ? isolated : status !== 'waiting';

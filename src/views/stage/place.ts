@@ -71,8 +71,11 @@ export interface Buses {
   readonly lane?: number;
 }
 
+/** Whether a request goes from left to right, from row to row, or down a column at the left. */
+export type Shape = 'wide' | 'rows' | 'column';
+
 export interface StageLayout {
-  readonly shape: 'wide' | 'narrow';
+  readonly shape: Shape;
   /** Pixels of the screen to one of the drawing: 1 to 1.4. */
   readonly scale: number;
   readonly width: number;
@@ -86,15 +89,13 @@ export interface StageLayout {
   readonly buses: Buses;
   /** Whether it is a low one, with few words and no room for a legend. */
   readonly low?: boolean;
-  /** Groups that are drawn as one glyph, or could be. */
-  readonly stacks?: readonly Stack[];
+  readonly stacks: readonly Stack[];
 }
 
 /** A group of several that a narrow stage draws as one glyph until it is opened. */
 export interface Stack {
   readonly group: string;
   readonly view: KindView;
-  readonly members: readonly string[];
   /** The middle of its glyph; of an open one, where its name begins. */
   readonly x: number;
   readonly y: number;
@@ -129,8 +130,7 @@ export interface Placement {
   /** The places of fleets. */
   readonly anchors?: readonly Place[];
   readonly zones?: readonly ZoneArea[];
-  /** Whether a request goes from row to row. */
-  readonly rows?: boolean;
+  readonly shape?: Shape;
   readonly low?: boolean;
   readonly stacks?: readonly Stack[];
   readonly captions: readonly Caption[];

@@ -2,6 +2,8 @@
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { Edge } from '../../kernel/kind.ts';
 import { reversed, route, type Point, type Route } from '../../ui/path.ts';
+import { crosses, glyphBox, wordsBox } from './boxes.ts';
+import { columnWay } from './column-routes.ts';
 import type { Place, StageLayout } from './place.ts';
 
 export type Plane = Edge['plane'];
@@ -20,6 +22,8 @@ const GLYPH = 17;
 const RING = 28;
 /** Traffic and replication reach a store side by side. */
 const SIDE = 8;
+/** A session that goes over a row: how far above the middles, and where it rises before one. */
+const OVER = { height: 34, before: 46 };
 /** Further than this apart, two places belong to different areas. */
 const FAR = 330;
 
@@ -74,25 +78,51 @@ function routeBetween(layout: StageLayout, from: string, to: string, plane: Plan
   if (start === undefined || end === undefined) return undefined;
   switch (plane) {
     case 'session':
-      return straight(start, end);
+      return aroundRow(layout, start, end) ?? straight(start, end);
     case 'quorum':
       return quorum(layout, start, end);
     case 'replication':
       return replication(layout, start, end);
     case 'traffic':
-      return layout.shape === 'narrow' ? downwards(start, end) : outside(layout, start, end);
+      if (layout.shape === 'column') return columnWay(layout, start, end) ?? straight(start, end);
+      return layout.shape === 'rows' ? downwards(start, end) : outside(layout, start, end);
   }
 }
 
-function straight(start: Place, end: Place): Route | undefined {
+function straight(start: Place, end: Place): Route {
   const length = Math.hypot(end.x - start.x, end.y - start.y);
-  if (length < 2 * RING) return route([start, end]);
-  const unit = { x: (end.x - start.x) / length, y: (end.y - start.y) / length };
-  const [leaves, arrives] = [reach(start, unit), reach(end, unit)];
-  return route([
-    { x: start.x + unit.x * leaves, y: start.y + unit.y * leaves },
-    { x: end.x - unit.x * arrives, y: end.y - unit.y * arrives },
-  ]);
+  return length < 2 * RING ? route([start, end]) : route([touching(start, end), touching(end, start)]);
+}
+
+/** Over the servers that stand between, where the straight line would pass behind them; undefined where it does not. */
+function aroundRow(layout: StageLayout, start: Place, end: Place): Route | undefined {
+  if (layout.shape !== 'wide' || layout.zones.length > 0 || end.tier !== 'coordination') return undefined;
+  const servers = layout.places.filter(({ tier }) => tier === 'coordination');
+  if (servers.some(({ y }) => y < end.y)) return undefined;
+  const between = servers.filter(
+    (place) =>
+      place !== start &&
+      place !== end &&
+      [glyphBox(place), wordsBox(place)].some((box) => box !== undefined && crosses(start, end, box)),
+  );
+  const side = start.x < end.x ? 1 : -1;
+  const first = Math.min(...between.map(({ x }) => side * x));
+  const x = side * (first - OVER.before);
+  if (between.length === 0 || side * (x - start.x) < RING) return undefined;
+  const y = end.y - OVER.height;
+  const [up, down] = [
+    { x, y },
+    { x: end.x - side * OVER.before, y },
+  ];
+  return route([touching(start, up), up, down, touching(end, down)]);
+}
+
+/** Where a line from a place towards a point begins. */
+function touching(place: Place, to: Point): Point {
+  const length = Math.max(1, Math.hypot(to.x - place.x, to.y - place.y));
+  const unit = { x: (to.x - place.x) / length, y: (to.y - place.y) / length };
+  const by = reach(place, unit);
+  return { x: place.x + unit.x * by, y: place.y + unit.y * by };
 }
 
 /** From the middle of a place to its edge in a direction. */
@@ -130,7 +160,7 @@ function quorum(layout: StageLayout, start: Place, end: Place): Route {
 
 function replication(layout: StageLayout, start: Place, end: Place): Route | undefined {
   if (start.y !== end.y) return straight(start, end);
-  const below = layout.buses.storeSide === 'below';
+  const below = layout.buses.replication > start.y;
   return overBus(start, end, layout.buses.replication, -SIDE, below ? GLYPH : -GLYPH);
 }
 
@@ -193,7 +223,7 @@ function toStore(layout: StageLayout, start: Place, end: Place): Route {
   ]);
 }
 
-/** On narrow screens a request goes down from row to row, and to the right within one. */
+/** In rows a request goes down from row to row, and to the right within one. */
 function downwards(start: Place, end: Place): Route {
   if (Math.abs(start.y - end.y) < 1) {
     const y = start.y;

@@ -18,7 +18,13 @@ const WALK: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, Ar
 /** Keys on a node: arrows walk in reading order, Shift F10 opens its menu, L goes from link to link, 0 fits. */
 export function stageKey(event: ReactKeyboardEvent<SVGSVGElement>, actions: StageKeyActions): void {
   const node = document.activeElement;
-  if (!(node instanceof SVGElement) || node.dataset.node === undefined) return;
+  if (!(node instanceof SVGElement)) return;
+  if (node.dataset.node === undefined) {
+    if (node.dataset.stack === undefined || !walk(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
     const { left, bottom } = node.getBoundingClientRect();
     actions.openMenu(node, left, bottom);
@@ -33,7 +39,9 @@ export function stageKey(event: ReactKeyboardEvent<SVGSVGElement>, actions: Stag
 function walk(event: ReactKeyboardEvent<SVGSVGElement>): boolean {
   const step = WALK[event.key];
   if (step === undefined || event.shiftKey) return false;
-  const nodes = [...event.currentTarget.querySelectorAll<SVGGElement>('[data-node][tabindex="0"]')];
+  const nodes = [
+    ...event.currentTarget.querySelectorAll<SVGGElement>('[data-node][tabindex="0"], [data-stack]'),
+  ];
   const at = nodes.findIndex((node) => node === document.activeElement);
   nodes[(at + step + nodes.length) % nodes.length]?.focus();
   return at >= 0;
