@@ -15,7 +15,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the failover has no violation', async ({ page }) => {
       const screen = await Screen.open(page);
       await screen.goTo(21);
-      await screen.node('zk-3, ZooKeeper server').click();
+      await screen.choose('zk-3, ZooKeeper server');
       expect(await violations(page)).toEqual([]);
     });
 

@@ -4,7 +4,7 @@ import { Screen } from './screen.ts';
 test('a reload shows the same moment, selection and edits', async ({ page }) => {
   const screen = await Screen.open(page);
   await screen.goTo(6);
-  await screen.node('db-1, database').click();
+  await screen.choose('db-1, database');
   await page.keyboard.press('k');
   await expect(screen.fault('Crash db-1, at').first()).toHaveAttribute('aria-valuetext', '6.000 seconds');
   await expect(page).toHaveURL(/t=6&node=db-1/);
@@ -19,7 +19,7 @@ test('a reload shows the same moment, selection and edits', async ({ page }) => 
 test('back and forward go from choice to choice', async ({ page }) => {
   const screen = await Screen.open(page);
   await expect(page).toHaveURL(/scenario=who-is-the-primary/);
-  await screen.node('zk-1, ').click();
+  await screen.choose('zk-1, ');
   await expect(page).toHaveURL(/node=zk-1/);
   await page.getByRole('button', { name: 'Isolate zk-1' }).click();
   await expect(page).toHaveURL(/edits=/);

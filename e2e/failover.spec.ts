@@ -24,7 +24,7 @@ test('crashing the primary by mouse makes the next in line primary', async ({ pa
   await screen.goTo(CRASH_AT);
   await expect(screen.node('db-1, database, primary, healthy')).toBeVisible();
 
-  await screen.node('db-1, database').click();
+  await screen.choose('db-1, database');
   await screen.button('Crash db-1').click();
   await expect(screen.node('db-1, database, down')).toBeVisible();
   await expect(screen.fault('Crash db-1, at').first()).toHaveAttribute('aria-valuetext', '6.000 seconds');
@@ -50,7 +50,7 @@ test('crashing the primary by keyboard does the same', async ({ page }) => {
 test('stepping back to before the crash shows the old primary again', async ({ page }) => {
   const screen = await Screen.open(page);
   await screen.goTo(CRASH_AT);
-  await screen.node('db-1, database').click();
+  await screen.choose('db-1, database');
   await screen.button('Crash db-1').click();
   await expect(screen.node('db-1, database, down')).toBeVisible();
 
@@ -66,7 +66,7 @@ test('stepping back to before the crash shows the old primary again', async ({ p
 test('undo takes an edit back, and reset all of them', async ({ page }) => {
   const screen = await Screen.open(page);
   await screen.goTo(CRASH_AT);
-  await screen.node('db-1, database').click();
+  await screen.choose('db-1, database');
   await screen.button('Crash db-1').click();
   await expect(screen.node('db-1, database, down')).toBeVisible();
   await page.keyboard.press('Control+z');

@@ -5,7 +5,7 @@ import { Screen } from './screen.ts';
 test('the statechart says what a node is and what it came from', async ({ page }) => {
   const screen = await Screen.open(page);
   await screen.goTo(5);
-  await screen.node('zk-3, ZooKeeper server').click();
+  await screen.choose('zk-3, ZooKeeper server');
   const inspector = page.getByRole('complementary', { name: 'Inspector: zk-3' });
   await expect(
     inspector.getByRole('img', { name: /^Leading\. Came from Looking with .* seconds$/ }),
@@ -17,7 +17,7 @@ test('the statechart says what a node is and what it came from', async ({ page }
 test('a shorter session timeout moves the election earlier, and undo brings it back', async ({ page }) => {
   const screen = await Screen.open(page);
   await screen.goTo(19);
-  await screen.node('db-2, database').click();
+  await screen.choose('db-2, database');
   await expect(screen.node('db-2, database, replica')).toBeVisible();
   await screen.button('Parameters').click();
   const timeout = page.getByRole('textbox', { name: 'election.sessionTimeout' });
@@ -43,7 +43,7 @@ test('a shorter session timeout moves the election earlier, and undo brings it b
 
 test('a znode stays struck through right after its session expired', async ({ page }) => {
   const screen = await Screen.open(page);
-  await screen.node('zk-3, ZooKeeper server').click();
+  await screen.choose('zk-3, ZooKeeper server');
   await screen.goTo(18);
   await page.getByRole('button', { name: /^Next milestone/ }).click();
   const znodes = page.getByRole('tree', { name: 'Znodes' });

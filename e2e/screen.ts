@@ -30,6 +30,11 @@ export class Screen {
     return this.stage.getByRole('button', { name: new RegExp(`^${beginning}`) });
   }
 
+  /** Clicks the glyph of a node: on its crown, and on the word for it, a click asks why. */
+  async choose(beginning: string): Promise<void> {
+    await this.node(beginning).click({ position: { x: 31, y: 38 } });
+  }
+
   fault(name: string): Locator {
     return this.page.getByRole('slider', { name });
   }

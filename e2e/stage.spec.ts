@@ -59,3 +59,30 @@ test('a message in flight is chosen by M', async ({ page }) => {
   await page.keyboard.press('m');
   await expect(page.getByRole('status').filter({ hasText: / from .* to / })).toBeAttached();
 });
+
+test('the crown of a leader asks why', async ({ page }) => {
+  const screen = await Screen.open(page);
+  await screen.goTo(10);
+  await screen.stage
+    .getByRole('button', { name: 'Why is db-1 primary?' })
+    .click({ position: { x: 12, y: 8 } });
+  await expect(page.getByRole('complementary', { name: /^Why\? db-1 became primary/ })).toBeVisible();
+});
+
+test('a phone shows all without scrolling, and servers as one until they are opened', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const screen = await Screen.open(page);
+  await screen.goTo(10);
+  await expect(screen.node('api-1, ')).toHaveCount(0);
+  const drawing = screen.stage.getByRole('group', { name: /^Who is the primary\?/ });
+  const [box, stage] = [await drawing.boundingBox(), await screen.stage.boundingBox()];
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0) + 1);
+
+  const servers = screen.stage.getByRole('button', { name: 'API servers, 3 of 3 healthy' });
+  await servers.press('Enter');
+  await expect(screen.node('api-1, API server')).toBeVisible();
+  await expect(servers).toBeFocused();
+  await expect(servers).toHaveAttribute('aria-expanded', 'true');
+  await servers.click();
+  await expect(screen.node('api-1, ')).toHaveCount(0);
+});

@@ -16,8 +16,8 @@ const LETTER = { name: 7.2, caption: 6.5 };
 const MARK = 12;
 /** What roles and facts take of the room that they may have. */
 const WORDS = { full: 96, roles: 60, names: 0, bare: 0 };
-/** What a caption tells besides its name: "asynchronous replication · primary db-2 since 20.025 s". */
-const DETAIL = 325;
+/** What captions tell besides their name: "3 of 3 up · quorum 2 · epoch 1", or what leads, how and since when. */
+const DETAIL = { coordination: 185, other: 335 };
 
 export function nameWidth(name: string): number {
   return MARK + LETTER.name * name.length;
@@ -41,8 +41,9 @@ export function wordsBox({ name, x, y, label, density, room, lines }: Place): Bo
   return { left: x - width / 2, right: x + width / 2, top: y + 29, bottom: y + 30 + 16 * count };
 }
 
-export function captionBox({ text, x, y, anchor, detailed }: Caption): Box {
-  const width = text.length * LETTER.caption + (detailed ? DETAIL : 0);
+export function captionBox({ text, view, x, y, anchor, detailed }: Caption): Box {
+  const detail = DETAIL[view.tier === 'coordination' ? 'coordination' : 'other'];
+  const width = text.length * LETTER.caption + (detailed ? detail : 0);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { left, right: left + width, top: y - 12, bottom: y + 4 };
 }

@@ -22,8 +22,8 @@ const GLYPH = 17;
 const RING = 28;
 /** Traffic and replication reach a store side by side. */
 const SIDE = 8;
-/** A session that goes over a row: how far above the middles, and where it rises before one. */
-const OVER = { height: 34, before: 46 };
+/** A session that goes over a row it is level with: how far above the middles, and where it rises before one. */
+const OVER = { height: 34, before: 46, level: 60 };
 /** Further than this apart, two places belong to different areas. */
 const FAR = 330;
 
@@ -96,7 +96,9 @@ function straight(start: Place, end: Place): Route {
 
 /** Over the servers that stand between, where the straight line would pass behind them; undefined where it does not. */
 function aroundRow(layout: StageLayout, start: Place, end: Place): Route | undefined {
-  if (layout.shape !== 'wide' || layout.zones.length > 0 || end.tier !== 'coordination') return undefined;
+  const level =
+    end.tier === 'coordination' && start.tier !== 'store' && Math.abs(start.y - end.y) < OVER.level;
+  if (layout.shape !== 'wide' || layout.zones.length > 0 || !level) return undefined;
   const servers = layout.places.filter(({ tier }) => tier === 'coordination');
   if (servers.some(({ y }) => y < end.y)) return undefined;
   const between = servers.filter(

@@ -59,8 +59,8 @@ const EDGE = 72;
 const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
-/** What a caption needs to tell all that it knows. */
-const WHOLE_CAPTION = 400;
+/** What the captions of coordination and of stores need to tell all that they know. */
+const WHOLE_CAPTION = { coordination: 325, store: 400 };
 /** From stores' middles to what they replicate along, below their words. */
 const NEAR = 62;
 /** Shares of the height at which coordination, the way in, and stores stand. */
@@ -234,8 +234,13 @@ function drawRight(
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, where, topY - 80),
-      ...captionOf(store, where, storeSide === 'below' ? storeY + NEAR + 48 : storeY - 74),
+      ...captionOf(coordination, where, topY - 80, WHOLE_CAPTION.coordination),
+      ...captionOf(
+        store,
+        where,
+        storeSide === 'below' ? storeY + NEAR + 48 : storeY - 74,
+        WHOLE_CAPTION.store,
+      ),
     ],
     buses: {
       quorum: topY - 64,
@@ -251,13 +256,13 @@ function captionOf(
   band: Band,
   { start, end }: { readonly start: number; readonly end: number },
   height: number,
+  needed: number,
 ): readonly Caption[] {
   const [group] = groupsOf(band.nodes);
   if (group === undefined) return [];
   const y = Math.max(14, height);
   if (band.beside) return [{ ...named(group), x: start + GLYPH_HALF, y, anchor: 'start', detailed: true }];
-  if (end - start < WHOLE_CAPTION)
-    return [{ ...named(group), x: start, y, anchor: 'start', detailed: false }];
+  if (end - start < needed) return [{ ...named(group), x: start, y, anchor: 'start', detailed: false }];
   return [{ ...named(group), x: end, y, anchor: 'end', detailed: true }];
 }
 
