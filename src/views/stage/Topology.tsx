@@ -18,15 +18,12 @@ import { useSelection, useSession } from '../session.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
-import { FleetDots } from './FleetDots.tsx';
 import { layoutStage } from './layout.ts';
 import { Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
 import { stageEdges, type StageEdge } from './routes.ts';
-import { SilentSessions } from './SilentSessions.tsx';
-import { Stacks } from './Stacks.tsx';
 import { stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
@@ -37,6 +34,12 @@ import { useViewport } from './viewport.ts';
 import { Zones } from './Zones.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
+// What few pictures show, or none at first, is not loaded before the first one.
+const FleetDots = lazy(() => import('./FleetDots.tsx').then((module) => ({ default: module.FleetDots })));
+const Stacks = lazy(() => import('./Stacks.tsx').then((module) => ({ default: module.Stacks })));
+const SilentSessions = lazy(() =>
+  import('./SilentSessions.tsx').then((module) => ({ default: module.SilentSessions })),
+);
 const StageMenu = lazy(() => import('./StageMenu.tsx').then((module) => ({ default: module.StageMenu })));
 
 interface TopologyProps {
@@ -159,7 +162,11 @@ function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: Draw
       <Zones zones={layout.zones} />
       <Edges edges={edges} {...lines} />
       <Links edges={edges} shown={lines.shown} selected={link} />
-      <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
+      {picture.nodes.some((node) => node.session?.silent === true) ? (
+        <Suspense>
+          <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
+        </Suspense>
+      ) : undefined}
       <Captions
         captions={layout.captions}
         nodes={nodes}
@@ -181,22 +188,14 @@ function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: Draw
         selected={selected}
         onSelect={selectNode}
       />
-      <Stacks
-        stacks={layout.stacks}
+      <Groups
+        layout={layout}
         nodes={nodes}
         pictures={pictures}
         selected={selected}
+        onSelect={selectNode}
         onToggle={onToggle}
       />
-      {layout.fleets.map((fleet) => (
-        <FleetDots
-          key={fleet.id}
-          fleet={fleet}
-          pictures={pictures}
-          selected={selected}
-          onSelect={selectNode}
-        />
-      ))}
       <StageTrail edges={byId} layout={layout} />
       <Packets
         packets={picture.packets}
@@ -208,6 +207,28 @@ function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: Draw
         onSelect={selectMessage}
       />
     </>
+  );
+}
+
+interface GroupsProps extends Pick<NodesProps, 'pictures' | 'selected' | 'onSelect'> {
+  readonly layout: StageLayout;
+  readonly nodes: RunSummary['nodes'];
+  readonly onToggle: (group: string) => void;
+}
+
+/** What is drawn together: several in one glyph, many as dots. */
+function Groups({ layout, nodes, onToggle, onSelect, ...rest }: GroupsProps) {
+  const { stacks, fleets } = layout;
+  if (stacks.length + fleets.length === 0) return undefined;
+  return (
+    <Suspense>
+      {stacks.length === 0 ? undefined : (
+        <Stacks stacks={stacks} nodes={nodes} onToggle={onToggle} {...rest} />
+      )}
+      {fleets.map((fleet) => (
+        <FleetDots key={fleet.id} fleet={fleet} onSelect={onSelect} {...rest} />
+      ))}
+    </Suspense>
   );
 }
 
