@@ -17,7 +17,7 @@ export interface NodeText {
   readonly facts: readonly string[];
 }
 
-export function lookOf(node: NodePicture): Look {
+function lookOf(node: NodePicture): Look {
   switch (node.status) {
     case 'waiting':
       return 'waiting';
