@@ -42,6 +42,7 @@ test('what the crash caused includes that the session expired and requests faile
 
 test('a failed request is followed from node to node', async ({ page }) => {
   const screen = await Screen.open(page);
+  await screen.goTo(21);
   await page
     .getByRole('button', { name: /^Show requests/ })
     .first()
