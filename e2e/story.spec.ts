@@ -11,12 +11,15 @@ test('the story is walked to its end with N, and answering its question lifts th
   await page.keyboard.press('n');
   await expect(story.getByRole('heading', { name: 'db-1 is gone' })).toBeVisible();
   await expect(page.getByText(HIDDEN)).toBeVisible();
+  await expect(page.getByRole('img', { name: /^db-2: .*primary/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /became primary.*20\./ })).toHaveCount(0);
   await expect(screen.button('One primary at a time: hidden until you answer')).toBeVisible();
   await page.keyboard.press('n');
   await expect(story.getByRole('heading', { name: 'db-1 is gone' })).toBeVisible();
 
   await page.keyboard.press('2');
   await expect(page.getByText(HIDDEN)).toBeHidden();
+  await expect(page.getByRole('img', { name: /^db-2: .*primary/ })).toHaveCount(1);
   await expect(story.getByRole('listitem').filter({ hasText: 'db-2' })).toContainText('right');
   await expect(story.getByRole('status')).toContainText('db-2 elected primary');
   await expect(screen.button('One primary at a time: holds')).toBeVisible();

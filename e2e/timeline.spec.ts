@@ -34,7 +34,10 @@ test('a fault is dragged along its track, the future follows, and Escape brings 
   await expect(screen.button('Undo')).toBeDisabled();
 
   await take(page, crash, { x: -120, y: 0 });
+  // Keys do nothing to a list of which something is in the hand.
+  await page.keyboard.press('Delete');
   await page.mouse.up();
+  await expect(screen.fault('Restart db-1, at')).toHaveAttribute('aria-valuetext', '30.000 seconds');
   await expect(promoted).toHaveCount(0);
   expect(Number(await crash.getAttribute('aria-valuenow'))).toBeLessThan(8);
   await expect(screen.button('Undo')).toBeEnabled();

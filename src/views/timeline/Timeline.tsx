@@ -7,6 +7,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
+import { useTold } from '../story/told.ts';
 import { Veil } from '../story/Veil.tsx';
 import { TimelineTrail } from '../why/Trails.tsx';
 import { FaultRow } from './FaultRow.tsx';
@@ -64,7 +65,8 @@ interface PlotProps {
 }
 
 /** Rows that stay, rows that scroll, and over both what is drawn across them and takes the pointer. */
-function Plot({ summary, diagram }: PlotProps) {
+function Plot({ summary: whole, diagram }: PlotProps) {
+  const summary = useTold(whole);
   const [measure, size] = useSize();
   const low = useMedia('(max-height: 819px)');
   const slim = useMedia('(max-width: 1023px)');

@@ -108,7 +108,10 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
   };
 }
 
-/** While `active`, Escape does this and nothing else. */
+/**
+ * While `active`, Escape does this and no other key does anything: the list of faults must stay as it was when one of
+ * them was taken. Shift alone counts, for fine steps.
+ */
 function useEscape(active: boolean, onEscape: () => void): void {
   const latest = useRef(onEscape);
   useEffect(() => {
@@ -117,10 +120,10 @@ function useEscape(active: boolean, onEscape: () => void): void {
   useEffect(() => {
     if (!active) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key === 'Shift') return;
       event.preventDefault();
       event.stopPropagation();
-      latest.current();
+      if (event.key === 'Escape') latest.current();
     };
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);

@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import type { RunSummary } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
+import { useCursor } from '../session.ts';
+import { useVeiled } from './use-story.ts';
+
+/** A run as far as it is told: under a veil only until the cursor, for eyes, ears and pointers alike. */
+export function useTold(summary: RunSummary): RunSummary {
+  const veiled = useVeiled();
+  const horizon = useCursor((state) => (veiled ? state.time : undefined));
+  return useMemo(() => (horizon === undefined ? summary : toldUntil(summary, horizon)), [summary, horizon]);
+}
+
+/** Without what happens after `time`. */
+export function toldUntil(summary: RunSummary, time: SimTime): RunSummary {
+  const { milestones, lanes, success, metrics } = summary;
+  return {
+    ...summary,
+    milestones: milestones.filter((milestone) => milestone.time <= time),
+    lanes: lanes.map(({ node, bands }) => ({
+      node,
+      bands: bands.flatMap((band) => (band.from > time ? [] : [{ ...band, to: Math.min(band.to, time) }])),
+    })),
+    success: success.filter((point) => point.time <= time),
+    // How long an outage lasts is known when it is over.
+    metrics: { ...metrics, writeDowntimeUs: 0, readDowntimeUs: 0 },
+  };
+}
