@@ -43,3 +43,9 @@ test('an address with edits that make no sense is told, and the scenario opens a
   await expect(page.getByRole('alert')).toContainText('db-9 is not a node');
   await expect(page.getByRole('slider', { name: 'Crash db-1, at' })).toBeVisible();
 });
+
+test('an address of a scenario that does not exist says so and shows the first one', async ({ page }) => {
+  await page.goto('./#scenario=nowhere&t=3');
+  await expect(page.getByRole('alert')).toContainText('there is no such scenario');
+  await expect(page.getByRole('slider', { name: 'Crash db-1, at' })).toBeVisible();
+});

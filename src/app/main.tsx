@@ -43,4 +43,4 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   </StrictMode>,
 );
 
-void new AddressBar(session, browserHistory, words.file.gone).open();
+void new AddressBar(session, browserHistory, words.file).open();

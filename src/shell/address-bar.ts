@@ -16,6 +16,13 @@ export interface AddressHistory {
   storage(): Storage;
 }
 
+export interface AddressWords {
+  /** Of a file that the tab does not have any more. */
+  readonly gone: string;
+  /** Of a scenario that does not come with the app. */
+  readonly unknown: string;
+}
+
 /** Browsers limit how often an address may change; what rests this long is written. */
 const REST_MS = 250;
 const FILE_KEY = 'ensemble-file';
@@ -35,8 +42,7 @@ export class AddressBar {
   constructor(
     private readonly session: Session,
     private readonly history: AddressHistory,
-    /** What is said of a file that the tab does not have any more. */
-    private readonly fileGone: string,
+    private readonly words: AddressWords,
   ) {}
 
   /** Shows what the address says, or the first scenario; from then on they follow each other. */
@@ -86,7 +92,7 @@ export class AddressBar {
     const file = address.file === undefined ? undefined : this.keptFile(address.file);
     if (address.file !== undefined && file !== undefined) await this.openFile(file, address.edits);
     else await this.openBuiltIn(address);
-    if (address.file !== undefined && file === undefined) this.session.report(address.file, this.fileGone);
+    if (address.file !== undefined && file === undefined) this.session.report(address.file, this.words.gone);
   }
 
   private async openBuiltIn(address: Address): Promise<void> {
@@ -100,6 +106,8 @@ export class AddressBar {
       edits === undefined ? undefined : found.text().then((text) => readEdited(text, edits, found.slug)),
     ]);
     await this.openEdited(original, { slug: found.slug, file: undefined }, edits, edited);
+    const { scenario } = address;
+    if (scenario !== undefined && scenario !== found.slug) this.session.report(scenario, this.words.unknown);
   }
 
   private async openFile(file: SourceFile, edits: unknown): Promise<void> {

@@ -52,7 +52,8 @@ function short({ subject, holds, measured, why }: Verdict, hidden: boolean): Sho
   }
   const name = nameOf(subject);
   if (!holds) {
-    const value = measuredValue(subject) ?? verdict.mark.fails;
+    const mark = subject.check === 'invariant' ? verdict.mark.violated : verdict.mark.fails;
+    const value = measuredValue(subject) ?? mark;
     return { state: 'fails', name, value, label: capital(verdict.fails(name, measured)), why };
   }
   const value = measuredValue(subject);
