@@ -62,6 +62,22 @@ describe('a drawing', () => {
     for (const name of busy) expect(calm.lanes.map(({ node }) => node)).toContain(name);
   });
 
+  test('lets only those share a lane that look the same: a leader and a follower do not, nor one that is down', () => {
+    for (let from = 1_000_000; from < 30_000_000; from += 700_000) {
+      const window = { from, to: from + 150_000 };
+      for (const { node, others } of drawn(window.from, window.to).lanes) {
+        const looks = [node, ...others].map((name) => {
+          const lane = SUMMARY.lanes.find((one) => one.node === name);
+          return (lane?.bands ?? [])
+            .filter((band) => band.from < window.to && band.to > window.from)
+            .map(({ band, role }) => `${band} ${role}`)
+            .join();
+        });
+        expect(new Set(looks).size).toBe(1);
+      }
+    }
+  });
+
   test('puts a message from its sender at its time to its receiver at its time', () => {
     const { messages, lanes, frame } = drawn(EXPIRED - 2000, EXPIRED + 20_000, true);
     const yOf = (name: string) => lanes.find(({ node }) => node === name)?.y;

@@ -33,10 +33,32 @@ export function bandsWithin(lane: Lane, { from, to }: Window): readonly Band[] {
     .map((band) => ({ ...band, from: Math.max(from, band.from), to: Math.min(to, band.to) }));
 }
 
+/** A lane's group and what it looks like in a window: nodes that share one must not be shown as what they are not. */
+function groupLook(lane: Lane, groups: ReadonlyMap<string, string | undefined>, window: Window): string {
+  const looks = bandsWithin(lane, window).map(({ band, role, to }) => `${band} ${role} ${String(to)}`);
+  return `${groups.get(lane.node) ?? lane.node}: ${looks.join(', ')}`;
+}
+
+/** Of the nodes of each group that look the same, the one whose lane the others share: one that acts, if one does. */
+function hostsOf(
+  lanes: readonly Lane[],
+  acting: ReadonlySet<string>,
+  repeated: ReadonlyMap<string, string>,
+  lookOf: (lane: Lane) => string,
+): ReadonlyMap<string, string> {
+  const hosts = new Map<string, string>();
+  const first = (lane: Lane) => {
+    if (!hosts.has(lookOf(lane))) hosts.set(lookOf(lane), lane.node);
+  };
+  for (const lane of lanes) if (acting.has(lane.node)) first(lane);
+  for (const lane of lanes) if (!repeated.has(lane.node)) first(lane);
+  return hosts;
+}
+
 /**
- * A lane for each node where something of its own happens or is amiss. The others of a group share the lane of the
- * group's first such node, and so do those that only `repeat` it; groups where nothing happens are left out, or share
- * one lane if there are no others.
+ * A lane for each node where something of its own happens or is amiss. The others of its group that look the same
+ * share a lane, and so do those that only `repeat` another; groups where nothing happens are left out, or share one
+ * lane if there are no others.
  */
 export function sharedLanes(
   { nodes, lanes }: RunSummary,
@@ -54,13 +76,21 @@ export function sharedLanes(
     (lane) => busy.has(lane.node) || bandsWithin(lane, window).some(({ band }) => !CALM.has(band)),
   );
   const repeated = repeats ? repeatsOf(troubled, groups, happening, window) : new Map<string, string>();
-  const own = troubled.filter(({ node }) => !repeated.has(node));
-  const hosts = new Map([...own].reverse().map(({ node }) => [groups.get(node), node]));
-  const rest = lanes.filter((lane) => !own.includes(lane)).map(({ node }) => node);
-  const hostOf = (node: string) => repeated.get(node) ?? hosts.get(groups.get(node));
+  const acting = new Set(troubled.filter(({ node }) => !repeated.has(node)).map(({ node }) => node));
+  const concerned = new Set([...acting].map((node) => groups.get(node)));
+  const drawn = lanes.filter(({ node }) => concerned.has(groups.get(node)));
+  const hosts = hostsOf(drawn, acting, repeated, (lane) => groupLook(lane, groups, window));
+  const hostOf = (lane: Lane) =>
+    repeated.get(lane.node) ?? hosts.get(groupLook(lane, groups, window)) ?? lane.node;
+  const own = drawn.filter((lane) => acting.has(lane.node) || hostOf(lane) === lane.node);
   if (own.length > 0) {
-    return own.map((lane) => ({ lane, others: rest.filter((node) => hostOf(node) === lane.node) }));
+    const guests = drawn.filter((lane) => !own.includes(lane));
+    return own.map((lane) => ({
+      lane,
+      others: guests.filter((guest) => hostOf(guest) === lane.node).map(({ node }) => node),
+    }));
   }
+  const rest = lanes.map(({ node }) => node);
   const [first] = lanes;
   return first === undefined ? [] : [{ lane: first, others: rest.slice(1) }];
 }
