@@ -405,6 +405,8 @@ export const en = {
         title: 'Sessions',
         none: 'None is open.',
         expiresIn: 'expires in',
+        tick: (tick: string) =>
+          `The leader looks once a tick: a session lasts up to ${tick} longer than its timeout.`,
         timeout: 'timeout',
         left: (seconds: string, timeout: string) => `${seconds} of ${timeout}\u202fs`,
       },

@@ -1,5 +1,5 @@
 import { Remainder, Section } from '../../ui/Detail.tsx';
-import { duration, shortClock } from '../../ui/format.ts';
+import { duration, shortClock, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import type { ServerState } from './state.ts';
 import type { Tree } from './tree.ts';
@@ -51,6 +51,9 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
           );
         })}
       </ul>
+      {tracked.size > 0 ? (
+        <p className="detail-note">{text.tick(writtenDuration(state.config.tickTime))}</p>
+      ) : undefined}
     </Section>
   );
 }
