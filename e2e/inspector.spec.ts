@@ -31,6 +31,7 @@ test('a shorter session timeout moves the election earlier, and undo brings it b
   await expect(screen.node('db-2, database, primary')).toBeVisible();
   await expect(screen.button('Set election.sessionTimeout back to 8s')).toBeVisible();
 
+  await expect(page).toHaveURL(/edits=/);
   await page.reload();
   await expect(screen.node('db-2, database, primary')).toBeVisible();
   await screen.button('Parameters').click();

@@ -25,12 +25,16 @@ export interface AddressWords {
 
 /** Browsers limit how often an address may change; what rests this long is written. */
 const REST_MS = 250;
+/** A choice or an edit is written almost at once: whoever reloads right after it finds it again. */
+const CHOICE_REST_MS = 30;
 const FILE_KEY = 'ensemble-file';
 
 /** Keeps the address bar and the session alike, in both directions. */
 export class AddressBar {
   private written: Address = readAddress('');
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the timer is for a choice. */
+  private chosen = false;
   /** The edits of the scenario that was written last, which are looked up only when it is another one. */
   private edits: { scenario: Scenario | undefined; value: unknown } = {
     scenario: undefined,
@@ -49,11 +53,12 @@ export class AddressBar {
   async open(): Promise<void> {
     await this.follow();
     const { run, cursor, selection, layout } = this.session.stores;
-    for (const store of [run, cursor, selection, layout]) store.subscribe(() => this.changed());
+    for (const store of [cursor, layout]) store.subscribe(() => this.changed(REST_MS));
+    for (const store of [run, selection]) store.subscribe(() => this.changed(CHOICE_REST_MS));
     this.history.onMove(() => {
       if (this.history.hash().includes('=')) void this.follow();
     });
-    this.changed();
+    this.changed(CHOICE_REST_MS);
   }
 
   private async follow(): Promise<void> {
@@ -130,10 +135,16 @@ export class AddressBar {
     if (edited?.ok === false) this.session.reject(source.slug ?? source.file?.name ?? '', edited);
   }
 
-  private changed(): void {
+  private changed(rest: number): void {
     if (this.following || this.session.stores.cursor.getState().mode === 'playing') return;
+    // Where one looks never delays what was chosen; it is written with it.
+    if (this.timer !== undefined && this.chosen && rest > CHOICE_REST_MS) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.write(), REST_MS);
+    this.chosen = rest === CHOICE_REST_MS;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.write();
+    }, rest);
   }
 
   private async write(): Promise<void> {
