@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../kernel/world.ts';
+import type { RequestObservation } from '../kinds/client/protocol.ts';
 import { addFault } from '../scenario/edit.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { causeChain } from './why.ts';
-import { downtime, type FinishedRequest } from './metrics.ts';
+import { downtime } from './metrics.ts';
 import { createRunService } from './run-service.ts';
 import { forkTime, rerun, runScenario } from './run.ts';
 import { summarise } from './summary.ts';
@@ -155,8 +156,8 @@ describe('expectations', () => {
 });
 
 test('downtime runs from the sending of a first failure to the answer of the next success', () => {
-  const request = (sentAt: number, ok: boolean, took = 10): FinishedRequest => ({
-    type: 'request', kind: 'write', request: sentAt, sentAt, took, ok, outcome: '', database: '', client: 'c',
+  const request = (sentAt: number, ok: boolean, took = 10): RequestObservation => ({
+    type: 'request', kind: 'write', request: sentAt, sentAt, took, ok, outcome: '', database: '',
   }); // prettier-ignore
   const requests = [
     request(0, true),

@@ -91,7 +91,7 @@ function milestonesOf(
   asked: RecordedMilestone | undefined,
   effectNode: string | undefined,
 ): readonly RecordedMilestone[] {
-  const noted = recording.milestones.filter((milestone) => milestone.event === view.number);
+  const noted = recording.milestonesOf(view.number);
   const until = asked === undefined ? noted : noted.slice(0, noted.indexOf(asked) + 1);
   return until
     .filter(

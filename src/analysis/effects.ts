@@ -1,10 +1,10 @@
 /** What a milestone or event caused: "why?" asked forwards. */
 import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
 import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
+import { requestsByEnd } from './finished-requests.ts';
 import { eventText } from './event-text.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Effect, Effects } from './picture.ts';
-import { observedRequests } from './requests.ts';
 import type { Run } from './run.ts';
 import { findEvent } from './why.ts';
 
@@ -56,6 +56,7 @@ interface Found {
 
 function spread(recording: Recording, start: number, asked: RecordedMilestone | undefined): Found {
   const { milestones } = recording;
+  const askedIndex = asked === undefined ? ASKED : milestones.indexOf(asked);
   const hidden = hiddenCauses(recording, start);
   const told = milestonesByEvent(milestones, start);
   const marks = new Uint8Array(recording.events - start);
@@ -79,7 +80,7 @@ function spread(recording: Recording, start: number, asked: RecordedMilestone | 
     for (const index of told.get(number) ?? []) {
       const milestone = milestones[index];
       if (milestone === undefined) continue;
-      if (number === start && asked !== undefined && index <= milestones.indexOf(asked)) continue;
+      if (number === start && index <= askedIndex) continue;
       effects.push({ milestone, parent: milestones[near]?.id });
       // Watches fire for others than the node itself: what follows here does not follow from them.
       if (milestone.type !== 'watch-fired') near = index;
@@ -123,8 +124,8 @@ function hiddenCauses(recording: Recording, start: number): ReadonlyMap<number, 
 
 function failuresByEvent({ observations }: Recording): ReadonlyMap<number, number> {
   const failing = new Map<number, number>();
-  for (const { event, value } of observedRequests(observations)) {
-    if (!value.ok) failing.set(event, (failing.get(event) ?? 0) + 1);
+  for (const { event, ok } of requestsByEnd(observations)) {
+    if (!ok) failing.set(event, (failing.get(event) ?? 0) + 1);
   }
   return failing;
 }

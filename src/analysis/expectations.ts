@@ -2,7 +2,8 @@ import type { RecordedMilestone } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
-import { availability, downtime, finishedRequests, lostWrites } from './metrics.ts';
+import { requestsBySending } from './finished-requests.ts';
+import { availability, downtime, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Verdict, VerdictSubject } from './picture.ts';
 import { rolesAt } from './roles.ts';
@@ -46,13 +47,13 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
 }
 
 function shareOf(run: Run, clients: readonly string[]): number {
-  const all = finishedRequests(run.simulation.recording.observations);
+  const all = requestsBySending(run.simulation.recording.observations);
   return availability(all.filter((request) => clients.includes(request.client)));
 }
 
 function longestDowntime(run: Run, of: 'writes' | 'reads'): number {
   const kind = of === 'writes' ? 'write' : 'read';
-  return downtime(finishedRequests(run.simulation.recording.observations), kind, run.end);
+  return downtime(requestsBySending(run.simulation.recording.observations), kind, run.end);
 }
 
 /** What a run says to one expectation. */

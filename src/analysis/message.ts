@@ -100,8 +100,8 @@ function lineOf({ simulation: { recording } }: Run, { id, time, node, occurrence
 }
 
 function effectsOf({ simulation: { recording } }: Run, event: EventView): readonly Effect[] {
-  const noted = recording.milestones
-    .filter((milestone) => milestone.event === event.number)
+  const noted = recording
+    .milestonesOf(event.number)
     .map((milestone): Effect => ({ type: 'milestone', id: milestone.id, text: milestoneText(milestone) }));
   const scheduled = recording
     .scheduledBetween(event.time - 1, event.time)

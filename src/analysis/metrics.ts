@@ -1,42 +1,19 @@
-import type { RecordedObservation } from '../kernel/kind.ts';
 import type { RequestObservation } from '../kinds/client/protocol.ts';
 import { missingWrites } from '../kinds/database/invariants.ts';
 import type { DatabaseState } from '../kinds/database/state.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
+import { requestsBySending } from './finished-requests.ts';
 import type { Metrics, SuccessPoint } from './picture.ts';
 import type { Run } from './run.ts';
 
-export interface FinishedRequest extends RequestObservation {
-  readonly client: string;
-}
-
-/** Of each run's observations, which only grow, the requests among them: asked for by every figure and expectation. */
-const finished = new WeakMap<
-  readonly RecordedObservation[],
-  { readonly count: number; readonly requests: readonly FinishedRequest[] }
->();
-
-/** The requests that ended, in order of sending. */
-export function finishedRequests(observations: readonly RecordedObservation[]): readonly FinishedRequest[] {
-  const known = finished.get(observations);
-  if (known?.count === observations.length) return known.requests;
-  const requests = observations
-    .flatMap(({ node, value }) =>
-      value.type === 'request' ? [{ ...(value as RequestObservation), client: node }] : [],
-    )
-    .sort((a, b) => a.sentAt - b.sentAt);
-  finished.set(observations, { count: observations.length, requests });
-  return requests;
-}
-
 /** The share of requests that did not fail; 1 if there were none. */
-export function availability(requests: readonly FinishedRequest[]): number {
+export function availability(requests: readonly RequestObservation[]): number {
   return requests.length === 0 ? 1 : requests.filter((request) => request.ok).length / requests.length;
 }
 
 /** The longest stretch from the sending of a first failed request to the answer of the next successful one. */
 export function downtime(
-  requests: readonly FinishedRequest[],
+  requests: readonly RequestObservation[],
   kind: 'read' | 'write',
   end: SimTime,
 ): Duration {
@@ -85,7 +62,7 @@ function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
 }
 
 export function metricsOf(run: Run): Metrics {
-  const requests = finishedRequests(run.simulation.recording.observations);
+  const requests = requestsBySending(run.simulation.recording.observations);
   const outcomes: Record<string, number> = {};
   for (const { outcome } of requests) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   return {
@@ -109,7 +86,7 @@ export function successSeries(run: Run): readonly SuccessPoint[] {
     requests: 0,
     failed: 0,
   }));
-  for (const request of finishedRequests(run.simulation.recording.observations)) {
+  for (const request of requestsBySending(run.simulation.recording.observations)) {
     const point = points[Math.min(SUCCESS_POINTS - 1, Math.floor(request.sentAt / step))];
     if (point === undefined) continue;
     point.requests++;

@@ -4,7 +4,8 @@ import { causeOf, isRearmed } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import type { RequestHop, RequestStory } from './picture.ts';
 import { canServeRequest } from './request-messages.ts';
-import { observedRequests, outlineOf } from './requests.ts';
+import { requestsByEnd } from './finished-requests.ts';
+import { outlineOf } from './requests.ts';
 import type { Run } from './run.ts';
 import { findEvent } from './why.ts';
 
@@ -13,12 +14,11 @@ export function requestStory(run: Run, id: string): RequestStory | undefined {
   const { recording } = run.simulation;
   const [end = '', number = ''] = id.split(':');
   const event = findEvent(recording, end);
-  const request = observedRequests(recording.observations).find(
-    (one) => one.event === event && (number === '' || one.value.request === Number(number)),
+  const request = requestsByEnd(recording.observations).find(
+    (one) => one.event === event && (number === '' || one.request === Number(number)),
   );
   if (request === undefined) return undefined;
-  const { value } = request;
-  const events = eventsOf(recording, request.client, value.request, value.sentAt, request.event);
+  const events = eventsOf(recording, request.client, request.request, request.sentAt, request.event);
   return { ...outlineOf(run, request), hops: hopsOf(recording, events) };
 }
 

@@ -1,6 +1,6 @@
 import type { Recording } from '../kernel/recording.ts';
-import type { RequestObservation } from '../kinds/client/protocol.ts';
 import type { SimTime } from '../lib/units.ts';
+import { requestsByEnd } from './finished-requests.ts';
 import type { Run } from './run.ts';
 
 export type StepDirection = 'forward' | 'back';
@@ -44,13 +44,11 @@ function eventFrom(
 function effectTimes(recording: Recording): readonly SimTime[] {
   const failing = new Map<string, boolean>();
   const times: SimTime[] = [];
-  for (const { time, node, value } of recording.observations) {
-    if (value.type !== 'request') continue;
-    const { kind, ok } = value as RequestObservation;
-    const key = `${kind} ${node}`;
+  for (const { client, kind, ok, endedAt } of requestsByEnd(recording.observations)) {
+    const key = `${kind} ${client}`;
     if ((failing.get(key) ?? false) === !ok) continue;
     failing.set(key, !ok);
-    if (times.at(-1) !== time) times.push(time);
+    if (times.at(-1) !== endedAt) times.push(endedAt);
   }
   return times;
 }

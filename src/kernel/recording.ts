@@ -1,4 +1,5 @@
 import { defined } from '../lib/assert.ts';
+import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { MilestoneValue, RecordedObservation } from './kind.ts';
@@ -155,7 +156,7 @@ export class Recording {
     const shared = <T extends { readonly event: number }>(items: readonly T[]): readonly T[] =>
       items.slice(
         0,
-        countWhere(items, (item) => item.event < events),
+        countWhile(items, (item) => item.event < events),
       );
     for (const milestone of shared(this.milestones)) prefix.milestones.push(milestone);
     for (const observation of shared(this.observations)) prefix.observations.push(observation);
@@ -197,25 +198,12 @@ export class Recording {
   }
 
   private segmentIndexAt(time: SimTime): number {
-    let low = 0;
-    let high = this.segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (defined(this.segments[middle], 'segment').firstTime <= time) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, countWhile(this.segments, (segment) => segment.firstTime <= time) - 1);
   }
 
   private segmentOfEvent(number: number): Segment {
-    let low = 0;
-    let high = this.segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (defined(this.segments[middle], 'segment').start.event <= number) low = middle;
-      else high = middle - 1;
-    }
-    return defined(this.segments[low], 'segment');
+    const index = countWhile(this.segments, (segment) => segment.start.event <= number) - 1;
+    return defined(this.segments[Math.max(0, index)], 'segment');
   }
 
   /** The latest checkpoint from which every event at or after `time` still lies ahead. */
@@ -274,8 +262,8 @@ export class Recording {
       const segment = defined(this.segments[index], 'segment');
       if (segment.start.time > to) break;
       const { scheduled } = this.rowsOf(segment);
-      const first = countWhere(scheduled, (occurrence) => occurrence.since <= from);
-      const end = countWhere(scheduled, (occurrence) => occurrence.since <= to);
+      const first = countWhile(scheduled, (occurrence) => occurrence.since <= from);
+      const end = countWhile(scheduled, (occurrence) => occurrence.since <= to);
       for (let at = first; at < end; at++) between.push(defined(scheduled[at], 'what was scheduled'));
     }
     return between;
@@ -329,6 +317,13 @@ export class Recording {
     return this.rowsOf(segment).states[number - segment.start.event];
   }
 
+  /** The milestones that an event noted, in order. */
+  milestonesOf(event: number): readonly RecordedMilestone[] {
+    const first = countWhile(this.milestones, (milestone) => milestone.event < event);
+    const end = countWhile(this.milestones, (milestone) => milestone.event <= event);
+    return this.milestones.slice(first, end);
+  }
+
   /** The number of the event `node#n`, or undefined if there is none. */
   findEvent(node: number, ordinal: number): number | undefined {
     const segment = this.segments.findLast(
@@ -341,15 +336,4 @@ export class Recording {
     }
     return undefined;
   }
-}
-
-function countWhere<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(items[middle] as T)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 import type { PacePoint } from '../analysis/picture.ts';
+import { countWhile } from '../lib/count-while.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 
 /** Screen time (µs at normal speed) at which the director pace shows `time`. */
@@ -22,14 +23,8 @@ type Axis = keyof PacePoint;
 
 /** The stretch in which `value` lies on an axis, as the index of its first point; the last one from its end on. */
 function stretchAt(pace: readonly PacePoint[], axis: Axis, value: number): number {
-  let low = 0;
-  let high = Math.max(0, pace.length - 2);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pace[middle]?.[axis] ?? Infinity) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const passed = countWhile(pace, (point) => point[axis] <= value);
+  return Math.max(0, Math.min(passed - 1, pace.length - 2));
 }
 
 function along(pace: readonly PacePoint[], from: Axis, to: Axis, value: number): number {

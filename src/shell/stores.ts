@@ -1,6 +1,7 @@
 /** What the screen knows, one vanilla store a concern. Views read them through one-line hooks. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MilestoneView, Picture, RunSummary } from '../analysis/picture.ts';
+import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -177,14 +178,7 @@ export function createStores(): Stores {
 
 /** The last milestone at or before `time`, as an index; -1 before the first. */
 export function milestoneIndexAt(milestones: readonly MilestoneView[], time: SimTime): number {
-  let low = 0;
-  let high = milestones.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((milestones[middle]?.time ?? Infinity) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return countWhile(milestones, (milestone) => milestone.time <= time) - 1;
 }
 
 /** The first milestone after `time`. */
