@@ -20,6 +20,8 @@ export function eventText(node: string, occurrence: Occurrence, time: number): s
       return events.written(node, occurrence.name, since);
     case 'start':
       return occurrence.key === 1 ? events.restart(node) : events.start(node);
+    case 'command':
+      return events.command(node, occurrence.name);
     case 'fault':
       return events.fault(node, occurrence.name);
   }

@@ -54,7 +54,7 @@ export class FaultInjector {
     const { action } = step;
     switch (action.verb) {
       case 'cut':
-        this.beginLinkFault(step, [action.from, action.to], action.oneWay, undefined);
+        this.beginLinkFault(step, [action.from, action.to], action.oneWay, undefined, action.port);
         return;
       case 'partition':
         this.beginLinkFault(step, action.sets, false, undefined);
@@ -249,6 +249,7 @@ export class FaultInjector {
     ends: readonly (readonly string[])[],
     oneWay: boolean,
     degrade: LinkFault['degrade'],
+    port?: string,
   ): void {
     const { run } = this;
     const key = endsKey(ends, oneWay);
@@ -259,7 +260,7 @@ export class FaultInjector {
     const node = run.nodes[run.indexOf(ends[0]?.[0] ?? '')];
     if (same || node === undefined) return;
     const sets = ends.map((set) => new Set(set.map((name) => run.indexOf(name))));
-    network.addFault({ key, fault: step.fault, sets, oneWay, degrade });
+    network.addFault({ key, fault: step.fault, sets, oneWay, degrade, port });
     this.event(node, step, () => {
       const by = ends[1]?.[0] ?? '';
       const data = { by, ends: ends.map((set) => set.join(', ')), ...(oneWay ? { oneWay } : {}) };

@@ -22,6 +22,8 @@ export type FaultAction =
       readonly from: readonly string[];
       readonly to: readonly string[];
       readonly oneWay: boolean;
+      /** Only connections to this port; all if absent. */
+      readonly port?: string;
     }
   /** Every pair of nodes of different sets; nodes in no set keep their links. */
   | { readonly verb: 'partition'; readonly sets: readonly (readonly string[])[] }

@@ -36,6 +36,8 @@ export type NodeEvent =
       readonly from: string;
       readonly reason: CloseReason;
     }
+  /** Somebody at its keyboard told it something: `Simulation.tell`. */
+  | { readonly type: 'command'; readonly message: Message }
   /** A disk write is synced. */
   | { readonly type: 'written'; readonly name: string; readonly key: number };
 

@@ -28,6 +28,8 @@ export interface LinkFault {
   /** Sets of node indices; links between different sets are affected. */
   readonly sets: readonly ReadonlySet<number>[];
   readonly oneWay: boolean;
+  /** Only connections to this port; all if undefined. */
+  readonly port: string | undefined;
   /** Undefined for a cut: nothing passes. */
   readonly degrade: (LinkQuality & { readonly loss: number }) | undefined;
 }
@@ -78,6 +80,11 @@ export class Network {
     if (!connection.client.open && !connection.server.open) this.connections.delete(connection.id);
   }
 
+  /** Every connection that an end still holds, oldest first. */
+  all(): readonly Connection[] {
+    return [...this.connections.values()];
+  }
+
   /** The connections that `node` holds an end of, oldest first. */
   heldBy(node: number): readonly Connection[] {
     const result: Connection[] = [];
@@ -90,8 +97,13 @@ export class Network {
   }
 
   /** Whether a cut or partition stops packets from one node to another. */
-  isCut(from: number, to: number): boolean {
-    return this.faults.some((fault) => fault.degrade === undefined && affects(fault, from, to));
+  isCut(from: number, to: number, port: string): boolean {
+    return this.faults.some(
+      (fault) =>
+        fault.degrade === undefined &&
+        (fault.port === undefined || fault.port === port) &&
+        affects(fault, from, to),
+    );
   }
 
   addFault(fault: LinkFault): void {

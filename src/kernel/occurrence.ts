@@ -2,7 +2,7 @@ import type { SimTime } from '../lib/units.ts';
 import type { CloseReason, Message } from './kind.ts';
 
 export type PacketType = 'message' | 'accepted' | 'connected' | 'closed';
-export type OccurrenceType = PacketType | 'start' | 'timer' | 'written' | 'fault';
+export type OccurrenceType = PacketType | 'start' | 'timer' | 'written' | 'fault' | 'command';
 
 /** Later than any time. */
 export const NEVER = Infinity;

@@ -4,14 +4,15 @@ import { Digest, hashText } from '../lib/hash.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Engine } from './engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { FaultAction } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
-import type { MilestoneNote, NodeEvent, Observation, RecordedObservation } from './kind.ts';
+import type { Message, MilestoneNote, NodeEvent, Observation, RecordedObservation } from './kind.ts';
 import { Monitor, type MonitoredRun } from './monitor.ts';
 import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
 import { NodeRuntime } from './node-runtime.ts';
-import { due, isPacket, NEVER, NO_CAUSE, type Occurrence } from './occurrence.ts';
+import { due, isPacket, NEVER, NO_CAUSE, Occurrence } from './occurrence.ts';
 import { type Outcome, Recording, type SegmentRows } from './recording.ts';
 import { Transport } from './transport.ts';
 import type { World } from './world.ts';
@@ -25,6 +26,7 @@ const TYPE_CODES: Readonly<Record<Occurrence['type'], number>> = {
   timer: 6,
   written: 7,
   fault: 8,
+  command: 9,
 };
 
 /**
@@ -49,6 +51,7 @@ export class Simulation implements Engine, MonitoredRun {
   private readonly milestoneKeys = new Set<string>();
   private readonly messageHashes = new Map<string, number>();
   private sequence = 0;
+  private struck = -1;
   private stepsDone = 0;
   private rows: SegmentRows;
 
@@ -97,6 +100,32 @@ export class Simulation implements Engine, MonitoredRun {
       recording: this.recording.prefix(segment, recompute),
       checkpoint: defined(this.recording.segments[segment], 'segment').start,
     });
+  }
+
+  /*
+   * For drivers that play step by step, as people do at a real system. What they do is not part of the world: such a
+   * run is repeated by doing the same again, and is not forked.
+   */
+
+  /** Does at once what a line of the fault list would. */
+  strike(action: FaultAction): void {
+    this.injector.apply({ at: this.now, fault: this.struck--, action, expires: false });
+  }
+
+  /** Tells a node's process something, now. */
+  tell(name: string, message: Message): void {
+    const node = this.indexOf(name);
+    this.schedule(
+      new Occurrence(
+        'command', this.now, this.nextSequence(), node, NO_CAUSE, this.now, -1, '', 0, message.type, 0, 0, message,
+        'closed', undefined, 0,
+      ), // prettier-ignore
+    );
+  }
+
+  /** Closes every connection between nodes of different sets; what was on its way is lost. */
+  breakConnections(sets: readonly (readonly string[])[]): void {
+    this.transport.breakBetween(sets.map((set) => new Set(set.map((name) => this.indexOf(name)))));
   }
 
   /** The rows of a segment that the recording no longer keeps. */
@@ -180,7 +209,8 @@ export class Simulation implements Engine, MonitoredRun {
       node.durable = occurrence.durable;
       node.writes = node.writes.filter((write) => write !== occurrence);
     }
-    if (occurrence.incarnation !== node.incarnation && !isPacket(occurrence)) {
+    const mine = isPacket(occurrence) || occurrence.type === 'command';
+    if (occurrence.incarnation !== node.incarnation && !mine) {
       occurrence.endedAt = this.now;
       return;
     }

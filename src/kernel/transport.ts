@@ -61,6 +61,24 @@ export class Transport {
     }
   }
 
+  /** Something between the ends gives up every connection between different sets: what a cut held is lost. */
+  breakBetween(sets: readonly ReadonlySet<number>[]): void {
+    const setOf = (node: number): number => sets.findIndex((set) => set.has(node));
+    const broken = this.network.all().filter(({ client, server }) => {
+      const [a, b] = [setOf(client.node), setOf(server.node)];
+      return a >= 0 && b >= 0 && a !== b;
+    });
+    const ids = new Set(broken.map(({ id }) => id));
+    for (const packet of this.network.takeHeld(({ connection }) => ids.has(connection))) {
+      packet.endedAt = this.run.now;
+    }
+    for (const connection of broken) {
+      for (const end of [connection.client, connection.server]) {
+        this.sendPacket('closed', connection, end.node, NO_CAUSE, NO_CAUSE, NO_MESSAGE, 'reset');
+      }
+    }
+  }
+
   /** A packet reaches its host. */
   arrive(packet: Occurrence): void {
     const node = defined(this.run.nodes[packet.node], 'node');
@@ -113,7 +131,7 @@ export class Transport {
 
   /** Lets go what no cut holds any more, in order, unless its sender has given the connection up. */
   releaseHeld(): void {
-    const released = this.network.takeHeld((packet) => this.isOpen(packet.sender, packet.node));
+    const released = this.network.takeHeld((packet) => this.isOpen(packet.sender, packet.node, packet.port));
     for (const packet of released) {
       packet.endedAt = this.run.now;
       const connection = this.network.connection(packet.connection);
@@ -127,12 +145,12 @@ export class Transport {
     }
   }
 
-  private isOpen(from: number, to: number): boolean {
+  private isOpen(from: number, to: number, port: string): boolean {
     const source = this.run.nodes[from];
     const target = this.run.nodes[to];
     if (source === undefined || target === undefined) return false;
     const reachable = source.powered && !source.isolated && target.powered && !target.isolated;
-    return reachable && !this.network.isCut(from, to);
+    return reachable && !this.network.isCut(from, to, port);
   }
 
   private sendPacket(
@@ -146,7 +164,7 @@ export class Transport {
   ): void {
     const { run } = this;
     const receiver = connection.client.node === sender ? connection.server.node : connection.client.node;
-    const time = this.isOpen(sender, receiver)
+    const time = this.isOpen(sender, receiver, connection.port)
       ? this.network.arrival(sender, receiver, connection, run.now)
       : HELD;
     const packet = new Occurrence(

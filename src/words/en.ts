@@ -985,6 +985,7 @@ export const telling = {
     start: (node: string) => `process of ${node} starts`,
     restart: (node: string) => `process of ${node} starts again`,
     fault: (node: string, name: string) => `fault ${name} at ${node}`,
+    command: (node: string, name: string) => `${node} is told to ${name}`,
   },
   /** What a fault of the scenario does, without its times. */
   faults: {

@@ -19,7 +19,9 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
   return {
     config,
     zookeeper:
-      zookeeper === undefined ? undefined : startClient(zookeeper.servers, zookeeper.sessionTimeout, ctx),
+      zookeeper === undefined
+        ? undefined
+        : startClient({ servers: zookeeper.servers, timeout: zookeeper.sessionTimeout }, ctx),
     registered: false,
     primary: fixedPrimary,
     databases: (database?.members ?? []).map((name) => ({

@@ -45,7 +45,9 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
     history: durable?.history ?? [],
     syncedLsn: durable?.log.length ?? 0,
     zookeeper:
-      election === undefined ? undefined : startClient(election.servers, election.sessionTimeout, ctx),
+      election === undefined
+        ? undefined
+        : startClient({ servers: election.servers, timeout: election.sessionTimeout }, ctx),
     step: 'idle',
     candidate: undefined,
     predecessor: undefined,
@@ -160,6 +162,7 @@ function handle(s: Database, event: NodeEvent, ctx: Context): void {
       written(s, event.key, ctx);
       break;
     case 'accepted':
+    case 'command':
       break;
   }
 }

@@ -1,7 +1,7 @@
 import type { ConnectionId, Context, NodeEvent } from '../../kernel/kind.ts';
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../../lib/units.ts';
 import {
-  CLIENT_PORT, type ClientMessage, type ErrorCode, type Operation, type Result, type SessionId, type WatchEventType,
+  CLIENT_PORT, type ClientMessage, type ErrorCode, type Operation, passwordOf, type Result, type SessionId, type WatchEventType,
   type Zxid,
 } from './protocol.ts'; // prettier-ignore
 
@@ -74,7 +74,14 @@ const PAUSE: Duration = 100 * MILLISECOND;
 
 type ClientTimer = 'zookeeper-connect' | 'zookeeper-ping' | 'zookeeper-read' | 'zookeeper-retry';
 
-export function startClient(servers: readonly string[], timeout: Duration, ctx: Context): ZookeeperClient {
+export interface ClientOptions {
+  /** The connect string. */
+  readonly servers: readonly string[];
+  /** The session timeout that is asked for. */
+  readonly timeout: Duration;
+}
+
+export function startClient({ servers, timeout }: ClientOptions, ctx: Context): ZookeeperClient {
   const client: ZookeeperClient = {
     servers: shuffled(servers, ctx),
     requestedTimeout: timeout,
@@ -166,6 +173,7 @@ function greet(client: ZookeeperClient, ctx: Context): ZookeeperClient {
   ctx.send(client.connection, {
     type: 'connect',
     session: client.session,
+    password: passwordOf(client.session),
     timeout: client.requestedTimeout,
     lastZxid: client.lastZxid,
   } satisfies ClientMessage);
@@ -211,6 +219,8 @@ function attach(client: ZookeeperClient, session: SessionId, timeout: Duration, 
       data: paths('data'),
       exist: paths('exist'),
       child: paths('child'),
+      persistent: [],
+      recursive: [],
     } satisfies ClientMessage);
   }
   return { client: attached, notices: [{ type: 'connected', newSession }] };

@@ -124,9 +124,18 @@ function serve(s: Server, ctx: Context, client: ClientConnection, request: Queue
       if (s.leadership !== undefined) sync(s, ctx, origin, undefined);
       else askLeader(s, ctx, { type: 'sync', origin });
       return;
-    default:
+    case 'create':
+    case 'delete':
+    case 'set':
+    case 'set-acl':
+    case 'check':
+    case 'multi':
+    case 'close':
       updateClient(s, connection, { waitingFor: xid });
       submit(s, ctx, { session, origin, operation });
+      return;
+    default:
+      reply(s, ctx, connection, xid, 'UNIMPLEMENTED', {});
   }
 }
 

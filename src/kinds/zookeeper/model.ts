@@ -99,6 +99,8 @@ function handle(s: Server, event: NodeEvent, ctx: Context): void {
     case 'written':
       written(s, event.name, event.key, ctx);
       break;
+    case 'command':
+      break;
   }
   serveQueues(s, ctx);
 }

@@ -43,7 +43,7 @@ function writeOf(tree: Tree, session: SessionId, operation: Operation): Change {
       const code = createError(tree, path);
       if (code !== undefined) return error(code);
       const owner = operation.mode.startsWith('ephemeral') ? session : 0;
-      return { type: 'create', path, data: operation.data, owner };
+      return { type: 'create', path, data: operation.data ?? '', owner };
     }
     case 'delete': {
       const code = deleteError(tree, operation.path, operation.version);
@@ -53,7 +53,7 @@ function writeOf(tree: Tree, session: SessionId, operation: Operation): Change {
       const code = setError(tree, operation.path, operation.version);
       if (code !== undefined) return error(code);
       const version = (findZnode(tree, operation.path)?.stat.version ?? 0) + 1;
-      return { type: 'set', path: operation.path, data: operation.data, version };
+      return { type: 'set', path: operation.path, data: operation.data ?? '', version };
     }
     default:
       return error('BADARGUMENTS');

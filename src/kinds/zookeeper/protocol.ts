@@ -27,58 +27,138 @@ export function zxidText(zxid: Zxid): string {
 
 export type SessionId = number;
 
-export type CreateMode = 'persistent' | 'ephemeral' | 'persistent-sequential' | 'ephemeral-sequential';
+/** CreateMode of the real client. The ones with a TTL need `ttl`. */
+export type CreateMode =
+  | 'persistent'
+  | 'ephemeral'
+  | 'persistent-sequential'
+  | 'ephemeral-sequential'
+  | 'container'
+  | 'persistent-with-ttl'
+  | 'persistent-sequential-with-ttl';
 
 /** KeeperException.Code, as far as it is used. */
 export type ErrorCode =
+  | 'RUNTIMEINCONSISTENCY'
+  | 'CONNECTIONLOSS'
+  | 'UNIMPLEMENTED'
+  | 'OPERATIONTIMEOUT'
+  | 'BADARGUMENTS'
   | 'NONODE'
-  | 'NODEEXISTS'
-  | 'NOTEMPTY'
+  | 'NOAUTH'
   | 'BADVERSION'
   | 'NOCHILDRENFOREPHEMERALS'
-  | 'BADARGUMENTS'
+  | 'NODEEXISTS'
+  | 'NOTEMPTY'
   | 'SESSIONEXPIRED'
-  | 'CONNECTIONLOSS';
+  | 'INVALIDACL'
+  | 'SESSIONMOVED'
+  | 'NOWATCHER';
 
-export type Operation =
-  | { readonly op: 'create'; readonly path: string; readonly data: string; readonly mode: CreateMode }
+/** What `world:anyone` may do, a subset of the letters `rwcda`; empty is an empty list, which is refused (INVALIDACL). */
+export type Permissions = string;
+
+export type WatchMode = 'persistent' | 'persistent-recursive';
+
+/** Which watches to remove (Watcher.WatcherType). */
+export type WatchKind = 'children' | 'data' | 'any';
+
+/** A version of −1 matches any; no data is null. */
+export type MultiOperation =
+  | {
+      readonly op: 'create';
+      readonly path: string;
+      readonly data?: string;
+      readonly mode: CreateMode;
+      readonly acl?: Permissions;
+      /** Milliseconds; only with the modes that have one. */
+      readonly ttl?: number;
+    }
   | { readonly op: 'delete'; readonly path: string; readonly version: number }
-  | { readonly op: 'set'; readonly path: string; readonly data: string; readonly version: number }
+  | { readonly op: 'set'; readonly path: string; readonly data?: string; readonly version: number }
+  | { readonly op: 'check'; readonly path: string; readonly version: number };
+
+/** What goes to the leader and into the log. */
+export type WriteOperation =
+  | MultiOperation
+  | { readonly op: 'set-acl'; readonly path: string; readonly acl: Permissions; readonly version: number }
+  | { readonly op: 'multi'; readonly operations: readonly MultiOperation[] }
+  | { readonly op: 'close' };
+
+/** What the connected server answers from its own tree. */
+export type ReadOperation =
   | { readonly op: 'exists'; readonly path: string; readonly watch: boolean }
   | { readonly op: 'get'; readonly path: string; readonly watch: boolean }
   | { readonly op: 'children'; readonly path: string; readonly watch: boolean }
-  | { readonly op: 'sync'; readonly path: string }
-  | { readonly op: 'close' };
+  | { readonly op: 'get-acl'; readonly path: string }
+  /** The session's own ephemerals whose path begins with `prefix` (getEphemerals). */
+  | { readonly op: 'ephemerals'; readonly prefix: string }
+  /** getAllChildrenNumber. */
+  | { readonly op: 'count-descendants'; readonly path: string }
+  | { readonly op: 'add-watch'; readonly path: string; readonly mode: WatchMode }
+  /** Whether the connection has such a watch (opcode 17); it stays. */
+  | { readonly op: 'check-watches'; readonly path: string; readonly kind: WatchKind }
+  /** Removes it (opcode 18). */
+  | { readonly op: 'remove-watches'; readonly path: string; readonly kind: WatchKind };
 
-/** Stat, as far as it is kept (ZooKeeper 3.8, section "Stat fields"). */
+export type Operation = WriteOperation | ReadOperation | { readonly op: 'sync'; readonly path: string };
+
+/** Stat (DataNode.copyStat); times are the leader's, when it prepared the transaction. */
 export interface Stat {
   readonly czxid: Zxid;
   readonly mzxid: Zxid;
   readonly pzxid: Zxid;
+  readonly ctime: number;
+  readonly mtime: number;
   readonly version: number;
+  /** How many children were created and deleted. */
+  readonly cversion: number;
+  readonly aversion: number;
+  /** Bytes of the data in UTF-8. */
+  readonly dataLength: number;
+  readonly numChildren: number;
   /** The session that an ephemeral belongs to; 0 otherwise. */
   readonly ephemeralOwner: SessionId;
 }
 
 export interface Result {
   readonly path?: string;
+  /** Absent where the znode has no data. */
   readonly data?: string;
   readonly children?: readonly string[];
   readonly stat?: Stat;
+  readonly acl?: Permissions;
+  /** Of `ephemerals`. */
+  readonly paths?: readonly string[];
+  readonly count?: number;
+  /** Of `multi`, one an operation; `error` is absent where it went well (or would have: see the reply's error). */
+  readonly results?: readonly { readonly error?: ErrorCode; readonly result: Result }[];
 }
 
 export type WatchEventType = 'created' | 'deleted' | 'changed' | 'children';
+
+/** The password of a session is a function of its id, so that every server can check it. */
+export function passwordOf(session: SessionId): number {
+  return (session * 31 + 17) % 0x7fffffff;
+}
 
 /** Between a client and a server, on port `client`. */
 export type ClientMessage =
   | {
       readonly type: 'connect';
+      /** 0 asks for a new session. */
       readonly session: SessionId;
+      readonly password: number;
       readonly timeout: number;
       readonly lastZxid: Zxid;
     }
-  /** `timeout` 0: the session is expired. */
-  | { readonly type: 'session'; readonly session: SessionId; readonly timeout: number }
+  /** `timeout` 0: the session is expired, or the password is wrong. */
+  | {
+      readonly type: 'session';
+      readonly session: SessionId;
+      readonly password: number;
+      readonly timeout: number;
+    }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' }
   | { readonly type: 'request'; readonly xid: number; readonly operation: Operation }
@@ -90,13 +170,17 @@ export type ClientMessage =
       readonly result: Result;
     }
   | { readonly type: 'watch-event'; readonly event: WatchEventType; readonly path: string }
+  /** SetWatches2, after a reconnection. */
   | {
       readonly type: 'set-watches';
       readonly relativeZxid: Zxid;
       readonly data: readonly string[];
       readonly exist: readonly string[];
       readonly child: readonly string[];
-    };
+      readonly persistent: readonly string[];
+      readonly recursive: readonly string[];
+    }
+  | { readonly type: 'watches-set' };
 
 export interface Vote {
   readonly leader: number;
@@ -156,7 +240,7 @@ export interface WriteRequest {
   readonly session: SessionId;
   readonly origin: Origin;
   readonly operation:
-    Operation | { readonly op: 'create-session'; readonly timeout: number; readonly client: string };
+    WriteOperation | { readonly op: 'create-session'; readonly timeout: number; readonly client: string };
 }
 
 /** Between a learner and its leader, on port `quorum` (QuorumPacket). */

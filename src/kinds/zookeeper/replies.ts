@@ -1,5 +1,13 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import type { Change, ClientMessage, ErrorCode, Origin, Result, Transaction } from './protocol.ts';
+import {
+  type Change,
+  type ClientMessage,
+  type ErrorCode,
+  type Origin,
+  passwordOf,
+  type Result,
+  type Transaction,
+} from './protocol.ts';
 import type { ClientConnection, Server } from './state.ts';
 import { findZnode } from './tree.ts';
 import { dropWatches } from './watches.ts';
@@ -36,7 +44,12 @@ export function grantSession(
   session: number,
   timeout: number,
 ): void {
-  ctx.send(connection, { type: 'session', session, timeout } satisfies ClientMessage);
+  ctx.send(connection, {
+    type: 'session',
+    session,
+    password: passwordOf(session),
+    timeout,
+  } satisfies ClientMessage);
   if (timeout > 0) {
     updateClient(s, connection, { session, timeout });
   } else {

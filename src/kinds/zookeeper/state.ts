@@ -4,12 +4,12 @@ import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperOptions } from './config.ts';
 import type {
   Notification,
+  Operation,
   Origin,
   PeerState,
   SessionId,
   Transaction,
   Vote,
-  WriteRequest,
   Zxid,
 } from './protocol.ts';
 import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
@@ -120,7 +120,7 @@ export interface ClientConnection {
 
 export interface QueuedRequest {
   readonly xid: number;
-  readonly operation: WriteRequest['operation'];
+  readonly operation: Operation;
 }
 
 export interface Watch {

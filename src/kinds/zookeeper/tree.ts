@@ -41,7 +41,9 @@ export interface Trigger {
   readonly path: string;
 }
 
-const NO_STAT: Stat = { czxid: 0, mzxid: 0, pzxid: 0, version: 0, ephemeralOwner: 0 };
+const NO_STAT: Stat = {
+  czxid: 0, mzxid: 0, pzxid: 0, ctime: 0, mtime: 0, version: 0, cversion: 0, aversion: 0, dataLength: 0, numChildren: 0, ephemeralOwner: 0,
+}; // prettier-ignore
 
 export const EMPTY_TREE: Tree = {
   root: { name: '', data: '', stat: NO_STAT, creations: 0, children: [] },
@@ -144,7 +146,7 @@ function create(tree: Tree, zxid: Zxid, path: string, data: string, owner: Sessi
   if (findZnode(tree, path) !== undefined) return { tree, triggers: [] };
   const parent = parentPath(path);
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const stat = { czxid: zxid, mzxid: zxid, pzxid: zxid, version: 0, ephemeralOwner: owner };
+  const stat: Stat = { ...NO_STAT, czxid: zxid, mzxid: zxid, pzxid: zxid, version: 0, ephemeralOwner: owner };
   const child = { name, data, stat, creations: 0, children: [] };
   const root = replace(tree.root, components(parent), (node) => withChild(node, child));
   const sessions =
