@@ -45,7 +45,7 @@ export function pingAt(client: ZookeeperClient): SimTime {
   return sentAt + pingInterval(client) - (heardAt - sentAt > AHEAD ? AHEAD : 0);
 }
 
-export function pingInterval(client: ZookeeperClient): Duration {
+function pingInterval(client: ZookeeperClient): Duration {
   return Math.floor(readTimeout(client) / 2);
 }
 
