@@ -213,6 +213,8 @@ function receive(client: ZookeeperClient, message: ClientMessage, ctx: Context):
       const { watches, notices } = fireClientWatches(client.watches, message.event, message.path);
       return { client: { ...client, watches }, notices };
     }
+    case 'watches-set':
+      return quietly({ ...client, lastZxid: message.zxid ?? client.lastZxid });
     default:
       return quietly(client);
   }
