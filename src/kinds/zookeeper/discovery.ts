@@ -19,7 +19,7 @@ export function startLeading(s: Server, ctx: Context): void {
   s.leadership = {
     phase: 'discovery',
     epoch: s.acceptedEpoch + 1,
-    epochOpen: true,
+    epochState: 'open',
     startEpoch: s.currentEpoch,
     startZxid: s.tree.zxid,
     learners: [],
@@ -60,11 +60,11 @@ export function welcome(
   const learner = newLearner(s, ctx, connection, sid, info.type === 'observer-info');
   s.leadership = { ...leadership, learners: [...leadership.learners, learner].sort((a, b) => a.sid - b.sid) };
   ctx.startTimer('learner-silence', s.config.initLimit * s.config.tickTime, connection);
-  if (leadership.epochOpen) {
+  if (leadership.epochState === 'open') {
     const epoch = Math.max(leadership.epoch, info.acceptedEpoch + 1);
     updateLeadership(s, { epoch, connecting: withVoter(s, leadership.connecting, sid) });
     closeEpoch(s, ctx);
-  } else if (s.acceptedEpoch === leadership.epoch) {
+  } else if (leadership.epochState === 'announced') {
     sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
   }
 }
@@ -94,7 +94,7 @@ function closeEpoch(s: Server, ctx: Context): void {
   const { leadership } = s;
   if (leadership === undefined || !isQuorum(leadership.connecting.length, s.config)) return;
   s.acceptedEpoch = leadership.epoch;
-  updateLeadership(s, { epochOpen: false, electing: [s.config.sid] });
+  updateLeadership(s, { epochState: 'chosen', electing: [s.config.sid] });
   startInitLimit(s, ctx);
   ctx.write(durableImage(s), 'accepted-epoch', leadership.epoch, s.config.diskSync);
 }
@@ -102,7 +102,8 @@ function closeEpoch(s: Server, ctx: Context): void {
 /** The accepted epoch is on disk: followers may hear of it. */
 export function epochAccepted(s: Server, ctx: Context): void {
   const { leadership } = s;
-  if (leadership?.phase !== 'discovery' || leadership.epochOpen) return;
+  if (leadership?.epochState !== 'chosen') return;
+  updateLeadership(s, { epochState: 'announced' });
   for (const learner of leadership.learners)
     sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
   enoughEpochAcks(s, ctx);
@@ -117,7 +118,7 @@ export function acknowledgeEpoch(
   currentEpoch: number,
 ): void {
   const { leadership } = s;
-  if (leadership === undefined) return;
+  if (leadership === undefined || learner.phase !== 'info') return;
   const { startEpoch, startZxid, phase, electing } = leadership;
   const discovering = phase === 'discovery';
   const ahead = currentEpoch > startEpoch || (currentEpoch === startEpoch && lastZxid > startZxid);

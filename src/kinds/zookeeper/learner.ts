@@ -8,6 +8,7 @@ import { lookForLeader } from './role.ts';
 import { durableImage, type Following, isVoter, type Server, serverName } from './state.ts';
 import {
   adoptSnapshot,
+  eraseHistory,
   logTransaction,
   replay,
   takeSnapshot,
@@ -94,7 +95,7 @@ export function epochAcceptedByLearner(s: Server, ctx: Context): void {
   sendToLeader(s, ctx, { type: 'ack-epoch', lastZxid: lastZxid(s), currentEpoch: s.currentEpoch });
 }
 
-/** One that could not truncate asks for everything. */
+/** One that could not truncate says that it has nothing. A leader that has nothing either answers with DIFF. */
 function lastZxid(s: Server): Zxid {
   return s.needsSnapshot ? 0 : s.tree.zxid;
 }
@@ -110,6 +111,8 @@ export function beginSync(
     s.tree = message.tree;
     s.applied = message.count;
     s.needsSnapshot = false;
+  } else if (s.needsSnapshot) {
+    eraseHistory(s);
   } else if (message.type === 'trunc' && !truncateLog(s, message.zxid)) {
     s.needsSnapshot = true;
     lookForLeader(s, ctx, 'its snapshot is newer than the history of the leader');

@@ -112,9 +112,10 @@ export interface TrackedSession {
 
 export interface Leadership {
   readonly phase: 'discovery' | 'synchronisation' | 'broadcast';
-  /** The new epoch; while `epochOpen`, one more than any that was accepted. */
+  /** The new epoch; while it is open, one more than any that was accepted. */
   readonly epoch: number;
-  readonly epochOpen: boolean;
+  /** open: a quorum is awaited; chosen: on its way to disk; announced: learners may hear of it. */
+  readonly epochState: 'open' | 'chosen' | 'announced';
   /** Epoch and last zxid when it took up leadership: no learner may be ahead of it (leaderStateSummary). */
   readonly startEpoch: number;
   readonly startZxid: Zxid;

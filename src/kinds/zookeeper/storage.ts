@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import type { Transaction, Zxid } from './protocol.ts';
-import { durableImage, type Server, type ServerDurable, type Snapshot } from './state.ts';
+import { durableImage, EMPTY_DISK, type Server, type ServerDurable, type Snapshot } from './state.ts';
 import { applyChange, type Tree } from './tree.ts';
 
 /** Transactions that are kept for learners to catch up with; the real list grows to one more (ZKDatabase.commitLogCount). */
@@ -86,6 +86,15 @@ export function adoptSnapshot(s: Server): void {
   s.base = s.snapshot;
   s.log = AppendLog.empty();
   s.remembered = s.base.count;
+}
+
+/** Begins again without any history. */
+export function eraseHistory(s: Server): void {
+  s.base = EMPTY_DISK.base;
+  s.snapshot = s.base;
+  s.log = EMPTY_DISK.log;
+  s.needsSnapshot = false;
+  reload(s);
 }
 
 /** Cuts the log off after `zxid` and reads it again; false if the log begins later (FileTxnLog.truncate). */
