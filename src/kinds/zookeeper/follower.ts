@@ -12,7 +12,7 @@ import { type Following, type Server, serverName } from './state.ts';
 export function receiveFromLeader(s: Server, ctx: Context, message: QuorumMessage): void {
   const { following } = s;
   if (following === undefined) return;
-  s.following = { ...following, heardAt: ctx.now };
+  s.leaderHeardAt = ctx.now;
   if (following.phase === 'broadcast') receiveBroadcast(s, ctx, message);
   else receiveSync(s, ctx, message);
 }
@@ -56,11 +56,11 @@ function receiveBroadcast(s: Server, ctx: Context, message: QuorumMessage): void
       logProposal(s, ctx, message.transaction);
       return;
     case 'commit':
-      commitUpTo(s, ctx, message.zxid);
+      applyCommitted(s, ctx, message.zxid);
       return;
     case 'inform':
       logProposal(s, ctx, message.transaction);
-      commitUpTo(s, ctx, message.transaction.zxid);
+      applyCommitted(s, ctx, message.transaction.zxid);
       return;
     case 'leader-ping':
       sendToLeader(s, ctx, { type: 'follower-ping', touches: s.following?.touches ?? [] });
@@ -79,19 +79,12 @@ function receiveBroadcast(s: Server, ctx: Context, message: QuorumMessage): void
   }
 }
 
-function commitUpTo(s: Server, ctx: Context, zxid: number): void {
-  const { following } = s;
-  if (following === undefined) return;
-  s.following = { ...following, committed: zxid };
-  applyCommitted(s, ctx);
-}
-
 /** The read timeout of the leader's socket: initLimit ticks before NEWLEADER, syncLimit ticks from then on. */
 export function leaderSilence(s: Server, ctx: Context): void {
   const { following } = s;
   if (following === undefined) return;
   const ticks = following.newLeader ? s.config.syncLimit : s.config.initLimit;
-  const left = following.heardAt + ticks * s.config.tickTime - ctx.now;
+  const left = s.leaderHeardAt + ticks * s.config.tickTime - ctx.now;
   if (left > 0) ctx.startTimer('leader-silence', left);
   else lookForLeader(s, ctx, silenceReason(following), silenceOf(s, following));
 }
@@ -100,11 +93,8 @@ function silenceReason({ phase }: Following): string {
   return phase === 'connecting' ? 'the leader cannot be reached' : 'the leader is silent';
 }
 
-function silenceOf(
-  s: Server,
-  { leader, heardAt }: Following,
-): { readonly of: string; readonly since: number } {
-  return { of: serverName(s.config, leader), since: heardAt };
+function silenceOf(s: Server, { leader }: Following): { readonly of: string; readonly since: number } {
+  return { of: serverName(s.config, leader), since: s.leaderHeardAt };
 }
 
 export function forward(s: Server, ctx: Context, request: WriteRequest): void {

@@ -65,15 +65,20 @@ function forwardProposal(
 export function acknowledge(s: Server, ctx: Context, sid: number, zxid: Zxid): void {
   const { leadership } = s;
   if (leadership?.phase !== 'broadcast' || epochOf(zxid) !== leadership.epoch) return;
-  const acknowledged = Array.from(leadership.acknowledged);
-  while (acknowledged.length <= sid) acknowledged.push(0);
-  acknowledged[sid] = Math.max(acknowledged[sid] ?? 0, zxid);
-  s.leadership = { ...leadership, acknowledged };
+  s.leadership = { ...leadership, acknowledged: acknowledgedWith(leadership.acknowledged, sid, zxid) };
   commitAcknowledged(s, ctx);
 }
 
+/** By sid: the last acknowledged proposal, with one more acknowledgement. */
+export function acknowledgedWith(known: readonly Zxid[], sid: number, zxid: Zxid): readonly Zxid[] {
+  const acknowledged = known.slice();
+  while (acknowledged.length <= sid) acknowledged.push(0);
+  acknowledged[sid] = Math.max(acknowledged[sid] ?? 0, zxid);
+  return acknowledged;
+}
+
 /** The outstanding proposals are what is logged and not applied; nobody's acknowledgement is mandatory, not even the leader's. */
-function commitAcknowledged(s: Server, ctx: Context): void {
+export function commitAcknowledged(s: Server, ctx: Context): void {
   while (s.applied < loggedCount(s)) {
     const { leadership } = s;
     const head = transactionAt(s, s.applied);

@@ -1,10 +1,10 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { acknowledgeEpoch, welcome } from './discovery.ts';
-import { acknowledge, attach, leaderPing, propose, sync } from './leader.ts';
+import { acknowledgedWith, attach, commitAcknowledged, leaderPing, propose, sync } from './leader.ts';
 import { closeLearner, findLearner, sendTo } from './leadership.ts';
-import type { QuorumMessage, SessionId } from './protocol.ts';
+import { epochOf, type QuorumMessage, type SessionId, type Zxid } from './protocol.ts';
 import { touch } from './session-tracker.ts';
-import type { Leadership, Learner, Server } from './state.ts';
+import type { Leadership, Learner, Server, SyncLimitCheck } from './state.ts';
 import { isInTime, unacknowledgedWithout } from './sync-limit-check.ts';
 import { acknowledgeNewLeader } from './synchronisation.ts';
 
@@ -23,16 +23,17 @@ export function receiveFromLearner(
   const { leadership } = s;
   const learner = findLearner(s, connection);
   if (leadership === undefined || learner === undefined) return;
-  heard(s, ctx, leadership, learner, message);
+  if (message.type === 'ack') {
+    receiveAck(s, ctx, leadership, learner, message.zxid);
+    return;
+  }
+  s.leadership = { ...leadership, learners: heard(s, ctx, leadership, learner, learner.unacknowledged) };
   switch (message.type) {
     case 'ack-epoch':
       acknowledgeEpoch(s, ctx, learner, message.lastZxid, message.currentEpoch);
       return;
     case 'ack-new-leader':
       acknowledgeNewLeader(s, ctx, learner);
-      return;
-    case 'ack':
-      if (!learner.observer) acknowledge(s, ctx, learner.sid, message.zxid);
       return;
     case 'follower-ping':
       for (const session of message.touches) touch(s, ctx, session);
@@ -51,16 +52,28 @@ export function receiveFromLearner(
   }
 }
 
+/** The most frequent packet: everything that it changes is replaced at once. */
+function receiveAck(s: Server, ctx: Context, leadership: Leadership, learner: Learner, zxid: Zxid): void {
+  const unacknowledged = unacknowledgedWithout(learner.unacknowledged, zxid);
+  const learners = heard(s, ctx, leadership, learner, unacknowledged);
+  const { phase, epoch } = leadership;
+  const counts = phase === 'broadcast' && epochOf(zxid) === epoch && !learner.observer;
+  const acknowledged = counts
+    ? acknowledgedWith(leadership.acknowledged, learner.sid, zxid)
+    : leadership.acknowledged;
+  s.leadership = { ...leadership, learners, acknowledged };
+  if (counts) commitAcknowledged(s, ctx);
+}
+
 /** Every packet of a learner that serves counts it in touch for syncLimit ticks more (tickOfNextAckDeadline). */
 function heard(
   s: Server,
   ctx: Context,
-  leadership: Leadership,
+  { phase, rounds, learners }: Leadership,
   learner: Learner,
-  message: QuorumMessage,
-): void {
-  const serves = learner.phase === 'active' && leadership.phase === 'broadcast';
-  const { unacknowledged } = learner;
+  unacknowledged: SyncLimitCheck,
+): readonly Learner[] {
+  const serves = learner.phase === 'active' && phase === 'broadcast';
   const fresh: Learner = {
     sid: learner.sid,
     connection: learner.connection,
@@ -68,12 +81,10 @@ function heard(
     phase: learner.phase,
     lastZxid: learner.lastZxid,
     heardAt: ctx.now,
-    deadline: serves ? (leadership.rounds >> 1) + s.config.syncLimit : learner.deadline,
-    unacknowledged:
-      message.type === 'ack' ? unacknowledgedWithout(unacknowledged, message.zxid) : unacknowledged,
+    deadline: serves ? (rounds >> 1) + s.config.syncLimit : learner.deadline,
+    unacknowledged,
   };
-  const learners = leadership.learners.map((one) => (one === learner ? fresh : one));
-  s.leadership = { ...leadership, learners };
+  return learners.map((one) => (one === learner ? fresh : one));
 }
 
 /** A client came back with its session, to a learner (Leader.revalidateSession). */

@@ -26,7 +26,6 @@ export function startFollowing(s: Server, ctx: Context, leader: number): void {
     connection: undefined,
     attempts: 0,
     phase: 'connecting',
-    heardAt: ctx.now,
     mode: undefined,
     newLeader: false,
     packets: AppendLog.empty(),
@@ -35,6 +34,7 @@ export function startFollowing(s: Server, ctx: Context, leader: number): void {
     committed: 0,
     touches: [],
   };
+  s.leaderHeardAt = ctx.now;
   ctx.startTimer('leader-silence', s.config.initLimit * s.config.tickTime);
   dialLeader(s, ctx);
 }
@@ -56,7 +56,8 @@ export function dialLeader(s: Server, ctx: Context): void {
 
 export function leaderConnected(s: Server, ctx: Context, connection: ConnectionId): boolean {
   if (s.following?.connection !== connection) return false;
-  updateFollowing(s, { phase: 'discovery', heardAt: ctx.now });
+  s.leaderHeardAt = ctx.now;
+  updateFollowing(s, { phase: 'discovery' });
   const { sid } = s.config;
   const type = isVoter(s.config, sid) ? 'follower-info' : 'observer-info';
   sendToLeader(s, ctx, { type, sid, acceptedEpoch: s.acceptedEpoch });
@@ -192,7 +193,7 @@ export function upToDate(s: Server, ctx: Context): void {
   for (const zxid of following.unacknowledged) sendToLeader(s, ctx, { type: 'ack', zxid });
   logCollected(s, ctx);
   updateFollowing(s, { phase: 'broadcast', packets: AppendLog.empty(), taken: 0, unacknowledged: [] });
-  applyCommitted(s, ctx);
+  applyCommitted(s, ctx, following.committed);
 }
 
 function logCollected(s: Server, ctx: Context): void {
@@ -212,11 +213,11 @@ export function acknowledgeProposal(s: Server, ctx: Context, zxid: Zxid): void {
   if (s.role === 'following') sendToLeader(s, ctx, { type: 'ack', zxid });
 }
 
-/** Applies what the leader has committed, in order, whether or not the own disk has it yet. */
-export function applyCommitted(s: Server, ctx: Context): void {
+/** Applies what the leader has committed up to `zxid`, in order, whether or not the own disk has it yet. */
+export function applyCommitted(s: Server, ctx: Context, zxid: Zxid): void {
   for (;;) {
     const next = transactionAt(s, s.applied);
-    if (next === undefined || s.following === undefined || next.zxid > s.following.committed) return;
+    if (next === undefined || next.zxid > zxid) return;
     apply(s, ctx, next);
   }
 }

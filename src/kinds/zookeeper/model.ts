@@ -55,6 +55,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     peers: [],
     leadership: undefined,
     following: undefined,
+    leaderHeardAt: ctx.now,
     serving: false,
     clients: [],
     watches: [],

@@ -145,7 +145,6 @@ export interface Following {
   readonly connection: ConnectionId | undefined;
   readonly attempts: number;
   readonly phase: 'connecting' | 'discovery' | 'synchronisation' | 'broadcast';
-  readonly heardAt: SimTime;
   /** How the leader brings it up to date. */
   readonly mode: 'diff' | 'trunc' | 'snap' | undefined;
   /** Whether NEWLEADER has come. */
@@ -155,7 +154,7 @@ export interface Following {
   readonly taken: number;
   /** Proposals that were logged before UPTODATE and will be acknowledged after it. */
   readonly unacknowledged: readonly Zxid[];
-  /** The last commit that came. */
+  /** The last commit that came before UPTODATE. */
   readonly committed: Zxid;
   readonly touches: readonly SessionId[];
 }
@@ -210,6 +209,8 @@ export interface ServerState {
   readonly peers: readonly PeerLink[];
   readonly leadership: Leadership | undefined;
   readonly following: Following | undefined;
+  /** When the leader was last heard of. */
+  readonly leaderHeardAt: SimTime;
   /** Whether clients are served. */
   readonly serving: boolean;
   readonly clients: readonly ClientConnection[];
@@ -243,6 +244,7 @@ export function copyServer(s: ServerState): ServerState {
     peers: s.peers,
     leadership: s.leadership,
     following: s.following,
+    leaderHeardAt: s.leaderHeardAt,
     serving: s.serving,
     clients: s.clients,
     watches: s.watches,
