@@ -25,8 +25,9 @@ export function phaseSettings(
       case 'detection':
         return { key: 'session-timeout', timeout: election.sessionTimeout, tick: keeper.tickTime };
       case 'commit': {
-        const quorum = Math.floor(ensemble.length / 2) + 1;
-        return { key: 'quorum', diskSync: keeper.diskSync, quorum, servers: ensemble.length };
+        const voters = Math.max(1, ensemble.length - keeper.observers);
+        const quorum = Math.floor(voters / 2) + 1;
+        return { key: 'quorum', diskSync: keeper.diskSync, quorum, servers: voters };
       }
       case 'notification':
         return { key: 'network', latency: latencyBetween(scenario, server, database) };

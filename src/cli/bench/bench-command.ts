@@ -12,6 +12,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Arguments } from '../arguments.ts';
 import { EXIT, print, printJson } from '../output.ts';
 import { runBareKernel, runHeapLoop } from './bare-kernel.ts';
+import { runWriteLoad } from './write-load.ts';
 
 interface Figure {
   readonly name: string;
@@ -26,7 +27,7 @@ const HEAP_EVENTS = 500_000;
 
 /** `bench`: the figures of the performance goals, medians of several rounds in one process. */
 export function benchCommand(args: Arguments): number {
-  const figures = [...kernelFigures(), ...productionFigures()];
+  const figures = [...kernelFigures(), ...writeFigures(), ...productionFigures()];
   if (args.json) printJson({ node: process.version, figures });
   else for (const { name, value, unit, target } of figures) print(line(name, value, unit, target));
   return EXIT.holds;
@@ -68,6 +69,18 @@ function kernelFigures(): readonly Figure[] {
       target: '≥ 800,000',
     },
   ];
+}
+
+/** Writes through all servers of an ensemble; few rounds, because each of them is long. */
+function writeFigures(): readonly Figure[] {
+  return [3, 5].map((servers) => {
+    let events = 0;
+    const wallMs = timed(3, () => {
+      ({ events } = runWriteLoad(servers, 6000).recording);
+    });
+    const name = `writes through ${String(servers)} servers, recorded`;
+    return { name, value: (1000 * events) / wallMs, unit: 'events/s', target: '≥ 400,000' };
+  });
 }
 
 function production(): Scenario {

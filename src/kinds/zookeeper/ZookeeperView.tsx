@@ -8,7 +8,7 @@ import { Tree } from '../../ui/Tree.tsx';
 import { words } from '../../words/index.ts';
 import { zxidText } from './protocol.ts';
 import { Sessions } from './Sessions.tsx';
-import type { Leadership, ServerState } from './state.ts';
+import { type Leadership, quorumSize, type ServerState, voterCount } from './state.ts';
 import { EphemeralMark, znodeTree } from './Znodes.tsx';
 
 const { server: text, znodes } = words.kinds.zookeeper;
@@ -67,10 +67,10 @@ function serverRows(state: ServerState): readonly Fact[] {
     [text.epoch, String(state.currentEpoch)],
     [text.lastZxid, zxidText(zxid)],
     [text.zxidInFull, `0x${zxid.toString(16)}`],
-    [text.transactions, count(state.log.length)],
+    [text.transactions, count(state.base.count + state.log.length)],
     [text.applied, count(state.applied)],
     [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
-    [text.quorum, text.quorumOf(Math.floor(servers.length / 2) + 1, servers.length)],
+    [text.quorum, text.quorumOf(quorumSize(state.config), voterCount(state.config))],
     [
       text.clients,
       valuesOf(state.clients)

@@ -29,6 +29,35 @@ export const zookeeperOptions = {
     minimum: 1_000,
     doc: 'The longest session timeout that is granted; twenty ticks unless set.',
   },
+  observers: {
+    type: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 1000,
+    doc: 'How many servers, the last of the group, are observers: they serve clients and neither vote nor acknowledge.',
+  },
+  snapCount: {
+    type: 'integer',
+    default: 100_000,
+    minimum: 2,
+    maximum: 1_000_000_000,
+    doc: 'A server takes a snapshot after a random number of transactions between half of this and this.',
+  },
+  forceSync: {
+    type: 'flag',
+    default: true,
+    doc: 'Whether a server acknowledges only what its disk has synced. Without it a power cut may lose what was acknowledged.',
+  },
+  strictNewLeader: {
+    type: 'flag',
+    default: true,
+    doc: 'Whether a learner has the history on disk before it accepts the new epoch (from 3.8.5 on), or after it (before).',
+  },
+  syncFromLog: {
+    type: 'flag',
+    default: false,
+    doc: 'Whether a learner that lags behind 500 transactions gets them from the log on disk (snapshotSizeFactor=0), not a snapshot.',
+  },
   diskSync: { type: 'duration', default: '2ms', minimum: 0, doc: 'The time of one disk sync.' },
 } as const;
 

@@ -1,11 +1,15 @@
-import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import type { Context } from '../../kernel/kind.ts';
 import { MILLISECOND } from '../../lib/units.ts';
-import { ELECTION_PORT, type Notification, type Vote } from './protocol.ts';
-import { type Election, isQuorum, lastLogged, type PeerLink, type Server, serverName } from './state.ts';
+import { dialAll, haveDelivered, sendVote } from './peer-connections.ts';
+import type { Notification, Vote } from './protocol.ts';
+import { isQuorum, isVoter, type Server, voterCount } from './state.ts';
 
 /** How long a quorum waits for a better vote, and the first wait for votes (FastLeaderElection.finalizeWait). */
 const FINALIZE_WAIT = 200 * MILLISECOND;
 const PATIENCE_MAX = 60_000 * MILLISECOND;
+
+/** What an observer votes for: less than any server (Long.MIN_VALUE in the real protocol). */
+const NOBODY: Vote = { leader: -1, zxid: -1, peerEpoch: -1 };
 
 /** Whether vote a beats vote b (totalOrderPredicate). */
 export function isBetter(a: Vote, b: Vote): boolean {
@@ -18,18 +22,15 @@ function isSame(a: Vote, b: Vote): boolean {
   return a.leader === b.leader && a.zxid === b.zxid && a.peerEpoch === b.peerEpoch;
 }
 
-function ownVote(s: Server): Vote {
-  return { leader: s.config.sid, zxid: lastLogged(s.log), peerEpoch: s.currentEpoch };
-}
-
 /** Begins to look for a leader: a new round, a vote for itself (lookForLeader). */
 export function startElection(s: Server, ctx: Context): void {
   s.round++;
-  s.vote = ownVote(s);
-  s.election = { proposal: s.vote, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false };
-  tellAll(s, ctx);
+  const own = isVoter(s.config, s.config.sid)
+    ? { leader: s.config.sid, zxid: s.tree.zxid, peerEpoch: s.currentEpoch }
+    : NOBODY;
+  s.election = { proposal: own, own, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false };
   ctx.startTimer('election', FINALIZE_WAIT);
-  if (s.config.servers.length === 1) count(s, ctx, notification(s));
+  tellAll(s, ctx);
 }
 
 export function stopElection(s: Server, ctx: Context): void {
@@ -37,123 +38,121 @@ export function stopElection(s: Server, ctx: Context): void {
   ctx.cancelTimer('election');
 }
 
-function notification(s: Server): Notification {
-  const vote = s.election?.proposal ?? s.vote;
+function notification(s: Server, vote: Vote): Notification {
   return { type: 'vote', sid: s.config.sid, vote, round: s.round, state: s.role };
 }
 
-/** Sends the proposal to every server and counts it at home. */
+/** Sends the proposal to every voter, itself included (sendNotifications). */
 function tellAll(s: Server, ctx: Context): void {
-  const message = notification(s);
-  for (let sid = 1; sid <= s.config.servers.length; sid++) {
-    if (sid !== s.config.sid) tell(s, ctx, sid, message);
-  }
   const { election } = s;
   if (election === undefined) return;
-  s.election = { ...election, received: withVote(election.received, message) };
-}
-
-/** Sends to one peer, dialling first where needed; of several waiting votes only the newest is kept (QuorumCnxManager). */
-function tell(s: Server, ctx: Context, sid: number, message: Notification): void {
-  const link = s.peers.find((peer) => peer.sid === sid);
-  if (link?.connection !== undefined) {
-    if (link.open) ctx.send(link.connection, message);
-    else setLink(s, { ...link, waiting: message });
-    return;
+  const message = notification(s, election.proposal);
+  for (let sid = 1; sid <= voterCount(s.config); sid++) {
+    if (sid !== s.config.sid) sendVote(s, ctx, sid, message);
   }
-  const connection = ctx.connect(serverName(s.config, sid), ELECTION_PORT);
-  setLink(s, { sid, connection, open: false, waiting: message });
+  if (isVoter(s.config, s.config.sid)) count(s, ctx, message);
 }
 
-function setLink(s: Server, link: PeerLink): void {
-  s.peers = [...s.peers.filter((peer) => peer.sid !== link.sid), link].sort((a, b) => a.sid - b.sid);
-}
-
-/** A dialled election connection stands. */
-export function peerConnected(s: Server, ctx: Context, connection: ConnectionId): boolean {
-  const link = s.peers.find((peer) => peer.connection === connection);
-  if (link === undefined) return false;
-  if (link.waiting !== undefined) ctx.send(connection, link.waiting);
-  setLink(s, { sid: link.sid, connection, open: true, waiting: undefined });
-  return true;
-}
-
-export function peerClosed(s: Server, connection: ConnectionId): boolean {
-  const link = s.peers.find((peer) => peer.connection === connection);
-  if (link === undefined) return false;
-  s.peers = s.peers.filter((peer) => peer !== link);
-  return true;
-}
-
-/** A vote arrives (WorkerReceiver, then lookForLeader). Returns the leader once the election is decided. */
-export function receiveVote(s: Server, ctx: Context, n: Notification): number | undefined {
+/** A vote arrives (WorkerReceiver). Returns the vote that won once the election is decided. */
+export function receiveVote(s: Server, ctx: Context, n: Notification): Vote | undefined {
+  const { election } = s;
+  const looking = n.state === 'looking';
+  if (!isVoter(s.config, n.sid)) {
+    sendVote(s, ctx, n.sid, notification(s, s.vote));
+    return undefined;
+  }
   if (s.role !== 'looking') {
-    if (n.state === 'looking') tell(s, ctx, n.sid, notification(s));
+    if (looking) sendVote(s, ctx, n.sid, notification(s, s.vote));
     return undefined;
   }
-  if (n.state === 'looking' && n.round < s.round) {
-    tell(s, ctx, n.sid, notification(s));
-    return undefined;
-  }
-  return n.state === 'looking' ? count(s, ctx, n) : countSettled(s, n);
+  if (election === undefined) return undefined;
+  if (looking && n.round < s.round) sendVote(s, ctx, n.sid, notification(s, election.proposal));
+  return weigh(s, ctx, n);
 }
 
-/** The vote of a server that is looking too. */
-function count(s: Server, ctx: Context, n: Notification): undefined {
+/** One turn of the loop of lookForLeader; each notification starts the wait for the next. */
+function weigh(s: Server, ctx: Context, n: Notification): Vote | undefined {
   const { election } = s;
   if (election === undefined) return undefined;
   if (election.finalizing) {
-    if (n.round <= s.round && !isBetter(n.vote, election.proposal)) {
+    if (!isBetter(n.vote, election.proposal)) {
       ctx.startTimer('election', FINALIZE_WAIT);
       return undefined;
     }
     s.election = { ...election, finalizing: false };
   }
-  if (n.round > s.round) {
-    s.round = n.round;
-    const own = ownVote(s);
-    adopt(s, ctx, isBetter(n.vote, own) ? n.vote : own, []);
-  } else if (isBetter(n.vote, election.proposal)) {
-    adopt(s, ctx, n.vote, election.received);
-  }
-  const current: Election = s.election ?? election;
-  const received = withVote(current.received, n);
-  const agreeing = received.filter((vote) => vote.round === s.round && isSame(vote.vote, current.proposal));
-  const finalizing = isQuorum(agreeing.length, s.config);
-  s.election = { ...current, received, finalizing };
-  ctx.startTimer('election', finalizing ? FINALIZE_WAIT : current.patience);
+  const winner = weighByState(s, ctx, n);
+  if (winner !== undefined) return winner;
+  ctx.startTimer('election', s.election?.finalizing === true ? FINALIZE_WAIT : election.patience);
   return undefined;
 }
 
-function adopt(s: Server, ctx: Context, proposal: Vote, received: readonly Notification[]): void {
-  const { election } = s;
-  if (election === undefined) return;
-  s.election = { ...election, proposal, received };
-  tellAll(s, ctx);
+function weighByState(s: Server, ctx: Context, n: Notification): Vote | undefined {
+  if (n.state === 'observing' || !isVoter(s.config, n.vote.leader)) return undefined;
+  if (n.state !== 'looking') return countSettled(s, n);
+  count(s, ctx, n);
+  return undefined;
 }
 
-/** The vote of a server that already follows or leads: a late joiner accepts the established leader. */
-function countSettled(s: Server, n: Notification): number | undefined {
+/** The vote of a server that is looking too. */
+function count(s: Server, ctx: Context, n: Notification): void {
+  const { election } = s;
+  if (election === undefined || n.round < s.round) return;
+  if (n.round > s.round) {
+    s.round = n.round;
+    const proposal = isBetter(n.vote, election.own) ? n.vote : election.own;
+    s.election = { ...election, proposal, received: [n] };
+    tellAll(s, ctx);
+  } else if (isBetter(n.vote, election.proposal)) {
+    s.election = { ...election, proposal: n.vote, received: withVote(election.received, n) };
+    tellAll(s, ctx);
+  } else {
+    s.election = { ...election, received: withVote(election.received, n) };
+  }
+  finalize(s);
+}
+
+/** Does a quorum vote for the proposal? Then only a better vote can still change it. */
+function finalize(s: Server): void {
+  const { election } = s;
+  if (election === undefined) return;
+  const agreeing = election.received.filter(
+    ({ vote, round }) => round === s.round && isSame(vote, election.proposal),
+  );
+  if (isQuorum(agreeing.length, s.config)) s.election = { ...election, finalizing: true };
+}
+
+/** The vote of a server that follows or leads: a late joiner accepts the established leader (receivedFollowingNotification). */
+function countSettled(s: Server, n: Notification): Vote | undefined {
   const { election } = s;
   if (election === undefined) return undefined;
-  if (n.round === s.round) {
-    const received = withVote(election.received, n);
-    s.election = { ...election, received };
-    if (isEstablished(s, received, n)) return n.vote.leader;
-  }
+  const received = n.round === s.round ? withVote(election.received, n) : election.received;
   const settled = withVote(election.settled, n);
-  s.election = { ...election, received: s.election?.received ?? election.received, settled };
-  if (!isEstablished(s, settled, n)) return undefined;
+  s.election = { ...election, received, settled };
+  if (n.round === s.round && isEstablished(s, received, n, sameLeader)) return n.vote;
+  if (!isEstablished(s, settled, n, sameReign)) return undefined;
   s.round = n.round;
-  return n.vote.leader;
+  return n.vote;
+}
+
+/** Vote.equals among the votes of this round: those of servers that settled compare by leader alone. */
+function sameLeader(n: Notification, other: Notification): boolean {
+  if (other.state === 'looking') return n.round === other.round && isSame(n.vote, other.vote);
+  return n.vote.leader === other.vote.leader;
+}
+
+function sameReign(n: Notification, other: Notification): boolean {
+  return n.vote.leader === other.vote.leader && n.vote.peerEpoch === other.vote.peerEpoch;
 }
 
 /** A quorum names the leader, and the leader itself says that it leads (checkLeader). */
-function isEstablished(s: Server, votes: readonly Notification[], n: Notification): boolean {
-  const agreeing = votes.filter(
-    (vote) => vote.vote.leader === n.vote.leader && vote.vote.peerEpoch === n.vote.peerEpoch,
-  );
-  if (!isQuorum(agreeing.length, s.config)) return false;
+function isEstablished(
+  s: Server,
+  votes: readonly Notification[],
+  n: Notification,
+  agrees: (n: Notification, other: Notification) => boolean,
+): boolean {
+  if (!isQuorum(votes.filter((other) => agrees(n, other)).length, s.config)) return false;
   if (n.vote.leader === s.config.sid) return n.round === s.round;
   return votes.some((vote) => vote.sid === n.vote.leader && vote.state === 'leading');
 }
@@ -163,22 +162,19 @@ function withVote(votes: readonly Notification[], n: Notification): readonly Not
 }
 
 /** Nobody has spoken for a while: either a quorum stands by its vote, or the votes are sent again. */
-export function electionTimeout(s: Server, ctx: Context): number | undefined {
+export function electionTimeout(s: Server, ctx: Context): Vote | undefined {
   const { election } = s;
   if (election === undefined) return undefined;
-  if (election.finalizing) return election.proposal.leader;
+  if (election.finalizing) return election.proposal;
   const patience = Math.min(2 * election.patience, PATIENCE_MAX);
   s.election = { ...election, patience };
-  tellAll(s, ctx);
-  ctx.startTimer('election', patience);
+  if (haveDelivered(s)) tellAll(s, ctx);
+  else dialAll(s, ctx);
+  ctx.startTimer('election', s.election.finalizing ? FINALIZE_WAIT : patience);
   return undefined;
 }
 
-/** The vote that is shown to others once a leader is settled. */
-export function settleVote(s: Server, leader: number): void {
-  const proposal = s.election?.proposal;
-  s.vote =
-    proposal?.leader === leader
-      ? proposal
-      : (s.election?.settled.find((n) => n.vote.leader === leader)?.vote ?? { ...s.vote, leader });
+/** What newcomers are told from now on names the epoch that the leader has begun (QuorumPeer.updateElectionVote). */
+export function updateElectionVote(s: Server, epoch: number): void {
+  s.vote = { ...s.vote, peerEpoch: epoch };
 }

@@ -1,13 +1,14 @@
 import type { Face, SessionFace } from '../../kernel/kind.ts';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { epochOf, zxidText } from './protocol.ts';
-import { serverName, type ServerState, type TrackedSession } from './state.ts';
+import { quorumSize, serverName, type ServerState, type TrackedSession } from './state.ts';
 import { findSession } from './tree.ts';
 
 /** The word for what it is, for the timeline and the map. */
 export function role(s: ServerState): string {
   if (s.role === 'looking') return 'looking';
   if (!s.serving) return 'joining';
+  if (s.role === 'observing') return 'observer';
   return s.role === 'leading' ? 'leader' : 'follower';
 }
 
@@ -16,7 +17,7 @@ export function face(s: ServerState): Face {
   const clients = valuesOf(s.clients).filter((client) => client.session !== 0).length;
   return {
     role: word,
-    tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
+    tone: word === 'leader' ? 'leads' : word === 'follower' || word === 'observer' ? 'plain' : 'electing',
     facts: [
       `zxid ${zxidText(s.tree.zxid)}`,
       s.serving
@@ -25,7 +26,7 @@ export function face(s: ServerState): Face {
           : counted(sizeOf(s.leadership.sessions), 'session')
         : `epoch ${String(epochOf(s.tree.zxid))}`,
     ],
-    group: `quorum ${String(Math.floor(s.config.servers.length / 2) + 1)} · epoch ${String(s.currentEpoch)}`,
+    group: `quorum ${String(quorumSize(s.config))} · epoch ${String(s.currentEpoch)}`,
     sessions: s.leadership && valuesOf(s.leadership.sessions).flatMap((session) => sessionFace(s, session)),
   };
 }

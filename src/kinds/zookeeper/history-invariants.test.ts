@@ -4,7 +4,7 @@ import type { Invariant, InvariantScope } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import { zookeeperInvariants } from './invariants.ts';
 import { type Change, type Transaction, zxidOf } from './protocol.ts';
-import type { ServerState } from './state.ts';
+import { EMPTY_DISK, type ServerState } from './state.ts';
 import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
 
 const change: Change = { type: 'error', code: 'NONODE' };
@@ -22,6 +22,7 @@ function server({ log, committed = log.length, leads, tree = EMPTY_TREE }: Sketc
   })); // prettier-ignore
   const leadership = leads === undefined ? undefined : { phase: 'broadcast', epoch: leads };
   return {
+    base: EMPTY_DISK.base,
     log: AppendLog.of(transactions),
     committed,
     tree,

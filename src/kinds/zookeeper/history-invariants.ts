@@ -2,6 +2,7 @@ import type { Invariant, MemberView, Violation } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import { epochOf, type Zxid, zxidText } from './protocol.ts';
 import type { ServerState } from './state.ts';
+import { transactionAt } from './storage.ts';
 import { findZnode } from './tree.ts';
 
 /** The zxids that any server has ever known to be committed, in order. */
@@ -15,16 +16,25 @@ function serversOf(
   );
 }
 
-/** Where a server's committed transactions differ from the history, or undefined if they continue it. */
-function divergence(history: History, { log, committed }: ServerState): Zxid | undefined {
-  const shared = Math.min(committed, history.length);
-  const zxid = log.at(shared - 1)?.zxid;
-  return shared > 0 && zxid !== history.at(shared - 1) ? zxid : undefined;
+/** The zxid of a server's transaction, from 0; undefined where only a snapshot covers it. */
+function zxidAt(server: ServerState, index: number): Zxid | undefined {
+  return transactionAt(server, index)?.zxid;
 }
 
-function extended(history: History, { log, committed }: ServerState): History {
+/** Where a server's committed transactions differ from the history, or undefined if they continue it. */
+function divergence(history: History, server: ServerState): Zxid | undefined {
+  const shared = Math.min(server.committed, history.length);
+  const zxid = zxidAt(server, shared - 1);
+  return zxid !== undefined && zxid !== history.at(shared - 1) ? zxid : undefined;
+}
+
+function extended(history: History, server: ServerState): History {
   let longer = history;
-  for (let i = history.length; i < committed; i++) longer = longer.append(log.at(i)?.zxid ?? 0);
+  for (let i = history.length; i < server.committed; i++) {
+    const zxid = zxidAt(server, i);
+    if (zxid === undefined) return longer;
+    longer = longer.append(zxid);
+  }
   return longer;
 }
 
@@ -62,10 +72,7 @@ const totalOrder: Invariant<ServerState> = {
   concerns: commits,
   check: (memory, { members }) => {
     for (const { name, server } of serversOf(members)) {
-      const [one, next] = [
-        server.log.at(server.committed - 2)?.zxid ?? 0,
-        server.log.at(server.committed - 1)?.zxid,
-      ];
+      const [one, next] = [zxidAt(server, server.committed - 2) ?? 0, zxidAt(server, server.committed - 1)];
       if (server.committed < 2 || next === undefined || next > one) continue;
       return { memory, violation: { node: name, reason: 'committed out of order', data: { zxid: next } } };
     }
@@ -88,7 +95,9 @@ const committedNeverLost: Invariant<ServerState, History> = {
     for (const { name, server } of serversOf(members)) {
       const last = known.last();
       if (server.leadership?.phase !== 'broadcast' || last === undefined) continue;
-      if (server.leadership.epoch < epochOf(last) || server.log.at(known.length - 1)?.zxid === last) continue;
+      const covered = known.length <= server.base.count;
+      if (server.leadership.epoch < epochOf(last) || covered || zxidAt(server, known.length - 1) === last)
+        continue;
       const violation: Violation = {
         node: name,
         reason: `leads without ${zxidText(last)}`,

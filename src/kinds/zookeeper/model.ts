@@ -3,32 +3,30 @@ import { hasKey } from '../../lib/sorted-map.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { acceptClient, receiveFromClient } from './clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
-import {
-  electionTimeout,
-  peerClosed,
-  peerConnected,
-  receiveVote,
-  settleVote,
-  stopElection,
-} from './election.ts';
-import {
-  dialLeader, epochAcceptedByFollower, historyAccepted, leaderClosed, leaderConnected, leaderSilence, proposalLogged,
-  receiveFromLeader, startFollowing,
-} from './follower.ts'; // prettier-ignore
+import { epochAccepted, startLeading } from './discovery.ts';
+import { electionTimeout, receiveVote, startElection, stopElection } from './election.ts';
 import { face, role } from './face.ts';
+import { leaderSilence, receiveFromLeader } from './follower.ts';
 import { zookeeperInvariants } from './invariants.ts';
+import { acknowledge } from './leader.ts';
+import { learnerSilence, pingLearners, receiveFromLearner } from './learner-handler.ts';
 import {
-  acknowledge, dropLearner, epochAccepted, epochCurrent, leaderPing, receiveFromLearner, startLeading,
-} from './leader.ts'; // prettier-ignore
+  acknowledgeProposal, dialLeader, epochAcceptedByLearner, historyLogged, leaderAccepted, leaderClosed,
+  leaderConnected, startFollowing,
+} from './learner.ts'; // prettier-ignore
+import { dropLearner } from './leadership.ts';
+import { dialTimeout, peerClosed, peerConnected, peerIdentified } from './peer-connections.ts';
 import {
-  CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type QuorumMessage,
+  CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type PeerId, type QuorumMessage, type Vote,
 } from './protocol.ts'; // prettier-ignore
 import { dropClient } from './replies.ts';
 import { lookForLeader, resign } from './role.ts';
 import { sessionTick } from './session-expiry.ts';
 import {
-  copyServer, EMPTY_DISK, replayLog, type Server, type ServerConfig, type ServerDurable, type ServerState,
+  copyServer, EMPTY_DISK, isVoter, type Server, type ServerConfig, type ServerDurable, type ServerState,
 } from './state.ts'; // prettier-ignore
+import { recover } from './storage.ts';
+import { epochCurrent } from './synchronisation.ts';
 
 /** Session ids of one server: its number above, then the millisecond of its start, then a counter. */
 const SESSIONS_PER_SERVER = 1e13;
@@ -36,22 +34,29 @@ const SESSIONS_PER_START = 1e5;
 
 function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Context): ServerState {
   const disk = durable ?? EMPTY_DISK;
+  const { tree, applied } = recover(disk);
   const server: Server = {
     config,
     role: 'looking',
     reason: '',
     acceptedEpoch: disk.acceptedEpoch,
     currentEpoch: disk.currentEpoch,
+    base: disk.base,
+    snapshot: disk.snapshot,
+    untilSnapshot: config.snapCount,
     log: disk.log,
-    applied: disk.log.length,
+    applied,
     committed: 0,
-    tree: replayLog(disk.log),
+    remembered: disk.snapshot.count,
+    needsSnapshot: false,
+    tree,
     round: 0,
     vote: { leader: config.sid, zxid: 0, peerEpoch: 0 },
     election: undefined,
     peers: [],
     leadership: undefined,
     following: undefined,
+    leaderHeardAt: ctx.now,
     serving: false,
     clients: undefined,
     watches: [],
@@ -59,21 +64,21 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     sessionCount: 0,
   };
   lookForLeader(server, ctx, 'started');
-  afterVote(server, ctx, undefined);
   return server;
 }
 
-/** The election may be over: take up the role it gave. */
-function afterVote(s: Server, ctx: Context, leader: number | undefined): void {
-  if (leader === undefined || s.role !== 'looking') return;
-  settleVote(s, leader);
+/** The election may be over: take up the role it gave (QuorumPeer.run). */
+function afterVote(s: Server, ctx: Context, vote: Vote | undefined): void {
+  if (vote === undefined || s.role !== 'looking') return;
+  const { sid } = s.config;
+  s.vote = vote;
   stopElection(s, ctx);
-  if (leader === s.config.sid) {
+  if (vote.leader === sid) {
     s.role = 'leading';
     startLeading(s, ctx);
   } else {
-    s.role = 'following';
-    startFollowing(s, ctx, leader);
+    s.role = isVoter(s.config, sid) ? 'following' : 'observing';
+    startFollowing(s, ctx, vote.leader);
   }
 }
 
@@ -90,12 +95,12 @@ function handle(s: Server, event: NodeEvent, ctx: Context): void {
       if (!peerConnected(s, ctx, event.connection)) leaderConnected(s, ctx, event.connection);
       break;
     case 'closed':
-      if (peerClosed(s, event.connection) || dropClient(s, event.connection)) break;
+      if (peerClosed(s, ctx, event.connection) || dropClient(s, event.connection)) break;
       if (leaderClosed(s, ctx, event.connection)) break;
-      dropLearner(s, event.connection);
+      dropLearner(s, ctx, event.connection);
       break;
     case 'timer':
-      fire(s, event.name, ctx);
+      fire(s, event.name, event.key, ctx);
       break;
     case 'written':
       written(s, event.name, event.key, ctx);
@@ -108,15 +113,16 @@ function handle(s: Server, event: NodeEvent, ctx: Context): void {
 function receive(s: Server, event: Extract<NodeEvent, { type: 'message' }>, ctx: Context): void {
   const { connection, message } = event;
   if (message.type === 'vote') afterVote(s, ctx, receiveVote(s, ctx, message as Notification));
+  else if (message.type === 'peer-id') peerIdentified(s, ctx, connection, (message as PeerId).sid);
   else if (s.following?.connection === connection) receiveFromLeader(s, ctx, message as QuorumMessage);
   else if (hasKey(s.clients, connection)) {
     receiveFromClient(s, ctx, connection, message as ClientMessage);
-  } else if (s.leadership !== undefined) {
+  } else {
     receiveFromLearner(s, ctx, connection, message as QuorumMessage);
   }
 }
 
-function fire(s: Server, timer: string, ctx: Context): void {
+function fire(s: Server, timer: string, key: number, ctx: Context): void {
   switch (timer) {
     case 'election':
       afterVote(s, ctx, electionTimeout(s, ctx));
@@ -128,7 +134,16 @@ function fire(s: Server, timer: string, ctx: Context): void {
       dialLeader(s, ctx);
       break;
     case 'leader-ping':
-      leaderPing(s, ctx);
+      pingLearners(s, ctx);
+      break;
+    case 'dial':
+      dialTimeout(s, ctx, key);
+      break;
+    case 'observer-delay':
+      startElection(s, ctx);
+      break;
+    case 'learner-silence':
+      learnerSilence(s, ctx, key);
       break;
     case 'leader-silence':
       leaderSilence(s, ctx);
@@ -143,14 +158,17 @@ function fire(s: Server, timer: string, ctx: Context): void {
 function written(s: Server, name: string, key: number, ctx: Context): void {
   const leading = s.leadership !== undefined;
   if (name === 'log') {
-    if (!leading) proposalLogged(s, ctx, key);
-    else acknowledge(s, ctx, s.config.sid, key);
+    if (!s.config.forceSync) return;
+    if (leading) acknowledge(s, ctx, s.config.sid, key);
+    else acknowledgeProposal(s, ctx, key);
   } else if (name === 'accepted-epoch' && key === s.acceptedEpoch) {
     if (leading) epochAccepted(s, ctx);
-    else epochAcceptedByFollower(s, ctx);
+    else epochAcceptedByLearner(s, ctx);
   } else if (name === 'current-epoch' && key === s.currentEpoch) {
     if (leading) epochCurrent(s, ctx);
-    else historyAccepted(s, ctx);
+    else leaderAccepted(s, ctx);
+  } else if (name === 'history' && key === s.acceptedEpoch) {
+    historyLogged(s, ctx);
   }
 }
 

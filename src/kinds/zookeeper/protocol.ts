@@ -3,6 +3,8 @@
  * QuorumPacket types) in lower case; what is bundled or left out is listed in the README.
  */
 
+import type { Tree } from './tree.ts';
+
 /** Epoch in the upper bits, counter in the lower 32: exact in a double up to epoch 2²¹. */
 export type Zxid = number;
 
@@ -14,6 +16,11 @@ export function zxidOf(epoch: number, counter: number): Zxid {
 
 export function epochOf(zxid: Zxid): number {
   return Math.floor(zxid / COUNTERS);
+}
+
+/** Whether it stands for an epoch that has no transaction yet. */
+export function isFirstOfEpoch(zxid: Zxid): boolean {
+  return counterOf(zxid) === 0;
 }
 
 function counterOf(zxid: Zxid): number {
@@ -188,7 +195,13 @@ export interface Vote {
   readonly peerEpoch: number;
 }
 
-export type PeerState = 'looking' | 'following' | 'leading';
+export type PeerState = 'looking' | 'following' | 'leading' | 'observing';
+
+/** Opens a connection between servers on port `election`: who dialled (QuorumCnxManager.initiateConnection). */
+export interface PeerId {
+  readonly type: 'peer-id';
+  readonly sid: number;
+}
 
 /** Between servers, on port `election` (FastLeaderElection.Notification). */
 export interface Notification {
@@ -245,23 +258,29 @@ export interface WriteRequest {
 
 /** Between a learner and its leader, on port `quorum` (QuorumPacket). */
 export type QuorumMessage =
-  | { readonly type: 'follower-info'; readonly sid: number; readonly acceptedEpoch: number }
+  | {
+      readonly type: 'follower-info' | 'observer-info';
+      readonly sid: number;
+      readonly acceptedEpoch: number;
+    }
   | { readonly type: 'leader-info'; readonly epoch: number }
   /** `currentEpoch` −1: does not count toward the quorum. */
   | { readonly type: 'ack-epoch'; readonly lastZxid: Zxid; readonly currentEpoch: number }
-  /** DIFF or TRUNC and the proposals that follow it, in one packet; `committed` is the last committed zxid. */
-  | {
-      readonly type: 'diff' | 'trunc';
-      readonly after: Zxid;
-      readonly transactions: readonly Transaction[];
-      readonly committed: Zxid;
-    }
+  /** What follows continues the learner's history; `zxid` is where it ends. */
+  | { readonly type: 'diff'; readonly zxid: Zxid }
+  /** The learner cuts off what it has after `zxid`. */
+  | { readonly type: 'trunc'; readonly zxid: Zxid }
+  /** The whole tree; `count` is how many transactions made it. */
+  | { readonly type: 'snap'; readonly zxid: Zxid; readonly count: number; readonly tree: Tree }
   | { readonly type: 'new-leader'; readonly epoch: number }
+  /** ACK of (epoch, 0); sent once more after UPTODATE, which the leader ignores. */
   | { readonly type: 'ack-new-leader'; readonly epoch: number }
   | { readonly type: 'up-to-date' }
   | { readonly type: 'proposal'; readonly transaction: Transaction }
   | { readonly type: 'ack'; readonly zxid: Zxid }
   | { readonly type: 'commit'; readonly zxid: Zxid }
+  /** To observers: a transaction that is committed. */
+  | { readonly type: 'inform'; readonly transaction: Transaction }
   | { readonly type: 'leader-ping' }
   /** Answers a ping; `touches` are the sessions heard of since the last one. */
   | { readonly type: 'follower-ping'; readonly touches: readonly SessionId[] }

@@ -1,22 +1,36 @@
 import type { Context, MilestoneNote } from '../../kernel/kind.ts';
 import { valuesOf } from '../../lib/sorted-map.ts';
+import { MILLISECOND } from '../../lib/units.ts';
 import { startElection } from './election.ts';
 import type { Server } from './state.ts';
-import { applyChange } from './tree.ts';
+import { fastForward, reload } from './storage.ts';
 
-/**
- * Leaves whatever role it had and looks for a leader (QuorumPeer.run): clients are cut off, and all that is logged
- * goes into the tree, committed or not, because that is what the vote speaks for.
- */
+/** zookeeper.observer.electionDelayMs: an observer waits up to this long before it looks again. */
+const OBSERVER_DELAY = 200 * MILLISECOND;
+
+/** Leaves whatever role it had and looks for a leader (QuorumPeer.run): clients and other servers are cut off. */
 export function lookForLeader(
   s: Server,
   ctx: Context,
   reason: string,
   silence?: MilestoneNote['silence'],
 ): void {
+  const observed = s.role === 'observing';
+  leaveRole(s, ctx);
+  s.role = 'looking';
+  s.reason = reason;
+  ctx.milestone({ type: 'looking', reason, ...(silence === undefined ? {} : { silence }) });
+  if (observed) ctx.startTimer('observer-delay', ctx.random('observer').below(OBSERVER_DELAY));
+  else startElection(s, ctx);
+}
+
+function leaveRole(s: Server, ctx: Context): void {
   const { leadership, following } = s;
   for (const { connection } of valuesOf(s.clients)) ctx.close(connection);
-  for (const { connection } of leadership?.learners ?? []) ctx.close(connection);
+  for (const { connection } of leadership?.learners ?? []) {
+    ctx.close(connection);
+    ctx.cancelTimer('learner-silence', connection);
+  }
   if (following?.connection !== undefined) ctx.close(following.connection);
   for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial'])
     ctx.cancelTimer(timer);
@@ -25,16 +39,9 @@ export function lookForLeader(
   s.serving = false;
   s.leadership = undefined;
   s.following = undefined;
-  s.role = 'looking';
-  s.reason = reason;
-  fastForward(s);
-  ctx.milestone({ type: 'looking', reason, ...(silence === undefined ? {} : { silence }) });
-  startElection(s, ctx);
-}
-
-function fastForward(s: Server): void {
-  for (const { zxid, change } of s.log.slice(s.applied)) s.tree = applyChange(s.tree, zxid, change).tree;
-  s.applied = s.log.length;
+  // A snapshot that was not kept is gone with the memory; anything else is what the log adds up to.
+  if (following?.mode === 'snap' && !following.newLeader) reload(s);
+  else fastForward(s);
 }
 
 /** A leader gives up by itself. */

@@ -1,7 +1,7 @@
 import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
-import type { Duration, SimTime } from '../../lib/units.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
+import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperOptions } from './config.ts';
 import type {
   ClientMessage,
@@ -13,7 +13,7 @@ import type {
   Vote,
   Zxid,
 } from './protocol.ts';
-import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
+import { EMPTY_TREE, type Tree } from './tree.ts';
 
 /** zoo.cfg of one server. */
 export interface ServerConfig extends ZookeeperOptions {
@@ -25,24 +25,40 @@ export interface ServerConfig extends ZookeeperOptions {
   readonly ensemble: string;
 }
 
-/** What is on disk: both epoch files and the transaction log (snapshots are left out). */
+/** A tree on disk, and what made it. */
+export interface Snapshot {
+  readonly zxid: Zxid;
+  /** How many transactions it covers. */
+  readonly count: number;
+  readonly tree: Tree;
+}
+
+/** What is on disk: both epoch files, the newest snapshot, and the log since the snapshot that it begins with. */
 export interface ServerDurable {
   readonly acceptedEpoch: number;
   readonly currentEpoch: number;
+  readonly base: Snapshot;
+  readonly snapshot: Snapshot;
   readonly log: AppendLog<Transaction>;
 }
 
-/** The outgoing election connection to one peer, with the newest vote that could not be sent yet. */
+/** The election connection to one peer (QuorumCnxManager: SendWorker, queueSendMap, lastMessageSent). */
 export interface PeerLink {
   readonly sid: number;
+  /** The one connection that both keep; undefined while there is none. */
   readonly connection: ConnectionId | undefined;
-  readonly open: boolean;
+  /** The attempt under way, if there is one. */
+  readonly dialling: ConnectionId | undefined;
+  /** The send queue, of capacity 1. */
   readonly waiting: Notification | undefined;
+  readonly lastSent: Notification | undefined;
 }
 
 /** FastLeaderElection.lookForLeader. */
 export interface Election {
   readonly proposal: Vote;
+  /** Its first vote, which is for itself. */
+  readonly own: Vote;
   /** Votes of this round, one a server (recvset). */
   readonly received: readonly Notification[];
   /** Votes of servers that are not looking (outofelection). */
@@ -53,22 +69,35 @@ export interface Election {
   readonly finalizing: boolean;
 }
 
+/** The oldest and the newest proposal that a learner has not acknowledged (LearnerHandler.SyncLimitCheck). */
+export interface SyncLimitCheck {
+  readonly zxid: Zxid;
+  /** −1: nothing is unacknowledged. */
+  readonly sentAt: SimTime;
+  readonly nextZxid: Zxid;
+  readonly nextSentAt: SimTime;
+}
+
+/** One learner's connection at the leader (LearnerHandler). */
 export interface Learner {
   readonly sid: number;
   readonly connection: ConnectionId;
+  readonly observer: boolean;
   /** info: heard of; epoch: has acknowledged the epoch; synced: was sent the history; active: has acknowledged it. */
   readonly phase: 'info' | 'epoch' | 'synced' | 'active';
-  readonly acceptedEpoch: number;
   readonly lastZxid: Zxid;
-  readonly countsForEpoch: boolean;
   readonly heardAt: SimTime;
+  /** The tick until which it counts as in touch. */
+  readonly deadline: number;
+  readonly unacknowledged: SyncLimitCheck;
 }
 
-export interface Proposal {
+/** A SYNC that waits for the commit of what was proposed before it. */
+export interface PendingSync {
   readonly zxid: Zxid;
-  /** Servers that have it on disk. */
-  readonly acks: readonly number[];
-  readonly syncs: readonly { readonly learner: ConnectionId | undefined; readonly origin: Origin }[];
+  /** Undefined: the leader's own client. */
+  readonly learner: ConnectionId | undefined;
+  readonly origin: Origin;
 }
 
 /** SessionTrackerImpl: when the leader expires a session, in whole ticks. */
@@ -84,18 +113,33 @@ export interface TrackedSession {
 
 export interface Leadership {
   readonly phase: 'discovery' | 'synchronisation' | 'broadcast';
-  /** 0 until a quorum is heard of. */
+  /** The new epoch; while it is open, one more than any that was accepted. */
   readonly epoch: number;
+  /** open: a quorum is awaited; chosen: on its way to disk; announced: learners may hear of it. */
+  readonly epochState: 'open' | 'chosen' | 'announced';
+  /** Epoch and last zxid when it took up leadership: no learner may be ahead of it (leaderStateSummary). */
+  readonly startEpoch: number;
+  readonly startZxid: Zxid;
   readonly learners: readonly Learner[];
-  /** Whether its own epoch is on disk (its own ACK of NEWLEADER). */
+  /** Servers that connected, acknowledged the epoch and acknowledged NEWLEADER; they count even if they left again. */
+  readonly connecting: readonly number[];
+  readonly electing: readonly number[];
+  readonly newLeaderAcks: readonly number[];
+  /** Whether its own epoch is on disk. */
   readonly ready: boolean;
   readonly counter: number;
   /** The tree with all outstanding proposals applied: what new requests are validated against. */
   readonly prepared: Tree;
-  readonly proposals: readonly Proposal[];
+  /** By sid: the last proposal that a server has acknowledged. Each acknowledges in order. */
+  readonly acknowledged: readonly Zxid[];
+  readonly syncs: readonly PendingSync[];
   readonly sessions: SortedMap<SessionId, TrackedSession>;
   /** The tick whose sessions expire next (ExpiryQueue.nextExpirationTime). */
   readonly expiryTick: SimTime;
+  /** Rounds of its loop; two are a tick. */
+  readonly rounds: number;
+  /** The follower that was lost last. */
+  readonly lost: { readonly sid: number; readonly heardAt: SimTime } | undefined;
   readonly since: SimTime;
 }
 
@@ -104,8 +148,16 @@ export interface Following {
   readonly connection: ConnectionId | undefined;
   readonly attempts: number;
   readonly phase: 'connecting' | 'discovery' | 'synchronisation' | 'broadcast';
-  readonly heardAt: SimTime;
-  /** What the leader had committed when it sent its history. */
+  /** How the leader brings it up to date. */
+  readonly mode: 'diff' | 'trunc' | 'snap' | undefined;
+  /** Whether NEWLEADER has come. */
+  readonly newLeader: boolean;
+  /** Proposals that came before UPTODATE and are not logged yet, from `taken` on (packetsNotCommitted). */
+  readonly packets: AppendLog<Transaction>;
+  readonly taken: number;
+  /** Proposals that were logged before UPTODATE and will be acknowledged after it. */
+  readonly unacknowledged: readonly Zxid[];
+  /** The last commit that came before UPTODATE. */
   readonly committed: Zxid;
   /** Sessions heard of since the last ping of the leader. */
   readonly touches: SortedMap<SessionId, true>;
@@ -138,11 +190,20 @@ export interface ServerState {
   readonly reason: string;
   readonly acceptedEpoch: number;
   readonly currentEpoch: number;
+  /** The snapshot that the log continues: empty unless a leader sent one. */
+  readonly base: Snapshot;
+  /** The newest snapshot. */
+  readonly snapshot: Snapshot;
+  readonly untilSnapshot: number;
   readonly log: AppendLog<Transaction>;
-  /** How many transactions of the log are in the tree. */
+  /** How many transactions are in the tree, those that snapshots cover included. */
   readonly applied: number;
   /** How many of these it knows to be committed. */
   readonly committed: number;
+  /** From which transaction on the committedLog is in memory. */
+  readonly remembered: number;
+  /** Whether a TRUNC went further back than its log: only a SNAP can help. */
+  readonly needsSnapshot: boolean;
   readonly tree: Tree;
   readonly round: number;
   readonly vote: Vote;
@@ -150,6 +211,8 @@ export interface ServerState {
   readonly peers: readonly PeerLink[];
   readonly leadership: Leadership | undefined;
   readonly following: Following | undefined;
+  /** When the leader was last heard of. */
+  readonly leaderHeardAt: SimTime;
   /** Whether clients are served. */
   readonly serving: boolean;
   readonly clients: SortedMap<ConnectionId, ClientConnection>;
@@ -168,9 +231,14 @@ export function copyServer(s: ServerState): ServerState {
     reason: s.reason,
     acceptedEpoch: s.acceptedEpoch,
     currentEpoch: s.currentEpoch,
+    base: s.base,
+    snapshot: s.snapshot,
+    untilSnapshot: s.untilSnapshot,
     log: s.log,
     applied: s.applied,
     committed: s.committed,
+    remembered: s.remembered,
+    needsSnapshot: s.needsSnapshot,
     tree: s.tree,
     round: s.round,
     vote: s.vote,
@@ -178,6 +246,7 @@ export function copyServer(s: ServerState): ServerState {
     peers: s.peers,
     leadership: s.leadership,
     following: s.following,
+    leaderHeardAt: s.leaderHeardAt,
     serving: s.serving,
     clients: s.clients,
     watches: s.watches,
@@ -186,41 +255,37 @@ export function copyServer(s: ServerState): ServerState {
   };
 }
 
-export const EMPTY_DISK: ServerDurable = { acceptedEpoch: 0, currentEpoch: 0, log: AppendLog.empty() };
+const EMPTY_SNAPSHOT: Snapshot = { zxid: 0, count: 0, tree: EMPTY_TREE };
 
-/** The tree that a log adds up to. There are no commit marks on disk: whatever is logged is replayed. */
-export function replayLog(log: AppendLog<Transaction>): Tree {
-  let tree = EMPTY_TREE;
-  for (let i = 0; i < log.length; i++) {
-    const transaction = log.at(i);
-    if (transaction !== undefined) tree = applyChange(tree, transaction.zxid, transaction.change).tree;
-  }
-  return tree;
-}
-
-export function lastLogged(log: AppendLog<Transaction>): Zxid {
-  return log.last()?.zxid ?? 0;
-}
-
-/** How many transactions of the log have a zxid of at most `zxid`. */
-export function countUpTo(log: AppendLog<Transaction>, zxid: Zxid): number {
-  let low = 0;
-  let high = log.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((log.at(middle)?.zxid ?? Infinity) <= zxid) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const EMPTY_DISK: ServerDurable = {
+  acceptedEpoch: 0,
+  currentEpoch: 0,
+  base: EMPTY_SNAPSHOT,
+  snapshot: EMPTY_SNAPSHOT,
+  log: AppendLog.empty(),
+};
 
 export function durableImage(server: ServerState): ServerDurable {
-  return { acceptedEpoch: server.acceptedEpoch, currentEpoch: server.currentEpoch, log: server.log };
+  const { acceptedEpoch, currentEpoch, base, snapshot, log } = server;
+  return { acceptedEpoch, currentEpoch, base, snapshot, log };
 }
 
-/** More than half of the servers. */
+/** How many servers vote: the others, with the highest ids, are observers. */
+export function voterCount({ servers, observers }: ServerConfig): number {
+  return Math.max(1, servers.length - observers);
+}
+
+export function isVoter(config: ServerConfig, sid: number): boolean {
+  return sid >= 1 && sid <= voterCount(config);
+}
+
+/** More than half of the voters (QuorumMaj). */
+export function quorumSize(config: ServerConfig): number {
+  return Math.floor(voterCount(config) / 2) + 1;
+}
+
 export function isQuorum(count: number, config: ServerConfig): boolean {
-  return count > Math.floor(config.servers.length / 2);
+  return count >= quorumSize(config);
 }
 
 export function serverName(config: ServerConfig, sid: number): string {
