@@ -7,6 +7,7 @@ import { Tree } from '../../ui/Tree.tsx';
 import { words } from '../../words/index.ts';
 import { zxidText } from './protocol.ts';
 import { Sessions } from './Sessions.tsx';
+import { countWatches } from './watch-table.ts';
 import type { Leadership, ServerState } from './state.ts';
 import { EphemeralMark, znodeTree } from './Znodes.tsx';
 
@@ -18,8 +19,8 @@ function isServer(state: unknown): state is ServerState {
 
 function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
   if (!isServer(state)) return <StateDetail state={state} words={words.inspector} />;
-  const { root } = state.tree;
   const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
+  const roots = znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path));
   return (
     <>
       <section className="detail-section">
@@ -29,11 +30,8 @@ function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
             <EphemeralMark /> {znodes.ephemeral}
           </span>
         </h3>
-        <Tree
-          label={znodes.title}
-          roots={znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path))}
-        />
-        {root.children.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
+        <Tree label={znodes.title} roots={roots} />
+        {roots.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
       </section>
       <Sessions
         state={state}
@@ -71,7 +69,10 @@ function serverRows(state: ServerState): readonly Fact[] {
     [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
     [text.quorum, text.quorumOf(Math.floor(servers.length / 2) + 1, servers.length)],
     [text.clients, state.clients.map((client) => client.client).join(', ') || text.none],
-    [text.watches, count(state.watches.length)],
+    [
+      text.watches,
+      count(countWatches(state.watches.data).watches + countWatches(state.watches.child).watches),
+    ],
   ];
 }
 

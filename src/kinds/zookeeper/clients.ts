@@ -1,12 +1,12 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { askLeader, forward, reportTouch } from './follower.ts';
 import { attach, propose, sync } from './leader.ts';
-import type { ClientMessage, Operation, Origin, Result, WriteRequest } from './protocol.ts';
-import { dropClient, grantSession, reply, updateClient } from './replies.ts';
+import type { ClientMessage, Origin, WriteRequest } from './protocol.ts';
+import { read } from './reads.ts';
+import { dropClient, grantSession, updateClient } from './replies.ts';
 import { negotiate, touch } from './session-tracker.ts';
 import type { ClientConnection, QueuedRequest, Server } from './state.ts';
-import { findZnode } from './tree.ts';
-import { addWatch, setWatches } from './watches.ts';
+import { setWatches } from './watches.ts';
 
 /** Somebody connects to the client port; a server that does not serve hangs up at once. */
 export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, client: string): void {
@@ -114,11 +114,6 @@ function serve(s: Server, ctx: Context, client: ClientConnection, request: Queue
   const { operation, xid } = request;
   const origin: Origin = { server: s.config.sid, connection, xid };
   switch (operation.op) {
-    case 'exists':
-    case 'get':
-    case 'children':
-      read(s, ctx, client, xid, operation);
-      return;
     case 'sync':
       updateClient(s, connection, { waitingFor: xid });
       if (s.leadership !== undefined) sync(s, ctx, origin, undefined);
@@ -135,29 +130,6 @@ function serve(s: Server, ctx: Context, client: ClientConnection, request: Queue
       submit(s, ctx, { session, origin, operation });
       return;
     default:
-      reply(s, ctx, connection, xid, 'UNIMPLEMENTED', {});
+      read(s, ctx, client, xid, operation);
   }
-}
-
-type Read = Extract<Operation, { op: 'exists' | 'get' | 'children' }>;
-
-/** Reads are answered from this server's own tree, however old it is. */
-function read(s: Server, ctx: Context, client: ClientConnection, xid: number, operation: Read): void {
-  const { path, watch } = operation;
-  const node = findZnode(s.tree, path);
-  if (watch && (node !== undefined || operation.op === 'exists')) {
-    addWatch(s, operation.op === 'children' ? 'child' : 'data', path, client.connection);
-  }
-  if (node === undefined) {
-    reply(s, ctx, client.connection, xid, 'NONODE', {});
-    return;
-  }
-  const { stat } = node;
-  const result: Result =
-    operation.op === 'get'
-      ? { data: node.data, stat }
-      : operation.op === 'children'
-        ? { children: node.children.map((child) => child.name), stat }
-        : { stat };
-  reply(s, ctx, client.connection, xid, undefined, result);
 }

@@ -18,6 +18,13 @@ export const zookeeperOptions = {
     doc: 'Ticks a follower may lag behind.',
   },
   diskSync: { type: 'duration', default: '2ms', minimum: 0, doc: 'The time of one disk sync.' },
+  extendedTypes: { type: 'flag', default: false, doc: 'Whether znodes may have a time to live.' },
+  containerCheckInterval: {
+    type: 'duration',
+    default: '60s',
+    minimum: 1_000,
+    doc: 'How often the leader looks for empty containers and znodes whose time is up.',
+  },
 } as const;
 
 export type ZookeeperOptions = OptionsOf<typeof zookeeperOptions>;

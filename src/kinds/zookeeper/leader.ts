@@ -1,4 +1,5 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import { valuesOf } from '../../lib/sorted-map.ts';
 import { apply, reportApplied } from './apply.ts';
 import { resign } from './role.ts';
 import {
@@ -23,6 +24,7 @@ export function startLeading(s: Server, ctx: Context): void {
     prepared: EMPTY_TREE,
     proposals: [],
     sessions: [],
+    doomed: [],
     since: ctx.now,
   };
   ctx.startTimer('init-limit', s.config.initLimit * s.config.tickTime);
@@ -109,13 +111,14 @@ function enoughNewLeaderAcks(s: Server, ctx: Context): void {
   update(s, {
     phase: 'broadcast',
     prepared: s.tree,
-    sessions: trackAll(s.tree.sessions, s.config, ctx.now),
+    sessions: trackAll(valuesOf(s.tree.sessions), s.config, ctx.now),
     learners: leadership.learners.map((learner) => ({ ...learner, heardAt: ctx.now })),
     since: ctx.now,
   });
   ctx.cancelTimer('init-limit');
   ctx.startTimer('leader-ping', s.config.tickTime / 2);
   ctx.startTimer('session-tick', s.config.tickTime - (ctx.now % s.config.tickTime));
+  ctx.startTimer('container-tick', s.config.containerCheckInterval);
   ctx.milestone({
     type: 'leader-elected',
     reason: 'a quorum acknowledged the new epoch',
@@ -230,9 +233,19 @@ export function propose(s: Server, ctx: Context, request: WriteRequest): void {
   const { leadership } = s;
   if (leadership?.phase !== 'broadcast') return;
   const zxid = zxidOf(leadership.epoch, leadership.counter + 1);
-  const { change, prepared } = prepare(leadership.prepared, leadership.sessions, zxid, request);
+  const { change, prepared } = prepare(leadership.prepared, leadership.sessions, zxid, request, {
+    now: ctx.now,
+    applied: s.tree,
+    extendedTypes: s.config.extendedTypes,
+  });
   const session = findSession(leadership.prepared, request.session) ?? findSession(prepared, request.session);
-  const transaction: Transaction = { zxid, client: session?.client ?? '', change, origin: request.origin };
+  const transaction: Transaction = {
+    zxid,
+    time: ctx.now,
+    client: session?.client ?? '',
+    change,
+    origin: request.origin,
+  };
   s.log = s.log.append(transaction);
   update(s, {
     counter: leadership.counter + 1,

@@ -23,11 +23,14 @@ import {
   CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type QuorumMessage,
 } from './protocol.ts'; // prettier-ignore
 import { dropClient } from './replies.ts';
+import { containerTick, reapNext } from './reaper.ts';
 import { lookForLeader, resign } from './role.ts';
 import { sessionTick } from './session-expiry.ts';
 import {
   copyServer, EMPTY_DISK, replayLog, type Server, type ServerConfig, type ServerDurable, type ServerState,
 } from './state.ts'; // prettier-ignore
+
+import { NO_WATCHES } from './watch-table.ts';
 
 /** Session ids of one server: its number above, then the millisecond of its start, then a counter. */
 const SESSIONS_PER_SERVER = 1e13;
@@ -53,7 +56,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     following: undefined,
     serving: false,
     clients: [],
-    watches: [],
+    watches: NO_WATCHES,
     sessionBase: config.sid * SESSIONS_PER_SERVER + Math.floor(ctx.now / MILLISECOND) * SESSIONS_PER_START,
     sessionCount: 0,
   };
@@ -135,6 +138,12 @@ function fire(s: Server, timer: string, ctx: Context): void {
       break;
     case 'session-tick':
       sessionTick(s, ctx);
+      break;
+    case 'container-tick':
+      containerTick(s, ctx);
+      break;
+    case 'container-reap':
+      reapNext(s, ctx);
       break;
   }
 }

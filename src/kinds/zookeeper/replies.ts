@@ -1,6 +1,5 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import {
-  type Change,
   type ClientMessage,
   type ErrorCode,
   type Origin,
@@ -8,8 +7,9 @@ import {
   type Result,
   type Transaction,
 } from './protocol.ts';
+import { resultOf } from './results.ts';
 import type { ClientConnection, Server } from './state.ts';
-import { findZnode } from './tree.ts';
+import type { Applied } from './tree.ts';
 import { dropWatches } from './watches.ts';
 
 export function updateClient(s: Server, connection: ConnectionId, change: Partial<ClientConnection>): void {
@@ -59,7 +59,7 @@ export function grantSession(
 }
 
 /** After a transaction is applied: the reply to whoever asked here, and the end of connections whose session ended. */
-export function settleRequest(s: Server, ctx: Context, transaction: Transaction): void {
+export function settleRequest(s: Server, ctx: Context, transaction: Transaction, applied: Applied): void {
   const { change, origin } = transaction;
   const asked =
     origin?.server === s.config.sid && s.clients.some((one) => one.connection === origin.connection);
@@ -68,7 +68,7 @@ export function settleRequest(s: Server, ctx: Context, transaction: Transaction)
       grantSession(s, ctx, origin.connection, change.session, change.timeout);
     } else {
       const error = change.type === 'error' ? change.code : undefined;
-      reply(s, ctx, origin.connection, origin.xid, error, resultOf(s, change));
+      reply(s, ctx, origin.connection, origin.xid, error, resultOf(change, applied));
       updateClient(s, origin.connection, { waitingFor: undefined });
     }
   }
@@ -78,13 +78,6 @@ export function settleRequest(s: Server, ctx: Context, transaction: Transaction)
       dropClient(s, connection);
     }
   }
-}
-
-function resultOf(s: Server, change: Change): Result {
-  if (change.type === 'create') return { path: change.path };
-  if (change.type !== 'set') return {};
-  const stat = findZnode(s.tree, change.path)?.stat;
-  return stat === undefined ? {} : { stat };
 }
 
 /** The answer to `sync`: everything that was committed before it is applied here now. */

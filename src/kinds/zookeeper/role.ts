@@ -1,7 +1,13 @@
 import type { Context, MilestoneNote } from '../../kernel/kind.ts';
 import { startElection } from './election.ts';
 import type { Server } from './state.ts';
-import { applyChange } from './tree.ts';
+import { applyTransaction } from './tree.ts';
+import { NO_WATCHES } from './watch-table.ts';
+
+/** The timers that a role sets, and that end with it. */
+const ROLE_TIMERS: readonly string[] = [
+  'init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial', 'container-tick', 'container-reap',
+]; // prettier-ignore
 
 /**
  * Leaves whatever role it had and looks for a leader (QuorumPeer.run): clients are cut off, and all that is logged
@@ -17,10 +23,9 @@ export function lookForLeader(
   for (const { connection } of s.clients) ctx.close(connection);
   for (const { connection } of leadership?.learners ?? []) ctx.close(connection);
   if (following?.connection !== undefined) ctx.close(following.connection);
-  for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial'])
-    ctx.cancelTimer(timer);
+  for (const timer of ROLE_TIMERS) ctx.cancelTimer(timer);
   s.clients = [];
-  s.watches = [];
+  s.watches = NO_WATCHES;
   s.serving = false;
   s.leadership = undefined;
   s.following = undefined;
@@ -32,7 +37,7 @@ export function lookForLeader(
 }
 
 function fastForward(s: Server): void {
-  for (const { zxid, change } of s.log.slice(s.applied)) s.tree = applyChange(s.tree, zxid, change).tree;
+  for (const transaction of s.log.slice(s.applied)) s.tree = applyTransaction(s.tree, transaction).tree;
   s.applied = s.log.length;
 }
 

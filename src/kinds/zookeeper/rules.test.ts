@@ -11,6 +11,8 @@ const config: ServerConfig = {
   initLimit: zookeeperOptions.initLimit.default,
   syncLimit: zookeeperOptions.syncLimit.default,
   diskSync: 2_000,
+  extendedTypes: false,
+  containerCheckInterval: 60_000_000,
   sid: 1,
   servers: ['zk-1'],
   ensemble: 'zk',

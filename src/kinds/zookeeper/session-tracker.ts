@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { Change, SessionId, WriteRequest } from './protocol.ts';
 import type { Server, ServerConfig, TrackedSession } from './state.ts';
-import type { Session } from './tree.ts';
+import type { Session } from './session.ts';
 
 /** The requested timeout within 2 to 20 ticks (minSessionTimeout, maxSessionTimeout). */
 export function negotiate(requested: Duration, config: ServerConfig): Duration {

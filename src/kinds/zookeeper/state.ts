@@ -12,7 +12,8 @@ import type {
   Vote,
   Zxid,
 } from './protocol.ts';
-import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
+import { applyTransaction, EMPTY_TREE, type Tree } from './tree.ts';
+import type { Watches } from './watch-table.ts';
 
 /** zoo.cfg of one server. */
 export interface ServerConfig extends ZookeeperOptions {
@@ -93,6 +94,8 @@ export interface Leadership {
   readonly prepared: Tree;
   readonly proposals: readonly Proposal[];
   readonly sessions: readonly TrackedSession[];
+  /** Containers and the like that are going to be deleted, one after the other. */
+  readonly doomed: readonly string[];
   readonly since: SimTime;
 }
 
@@ -123,12 +126,6 @@ export interface QueuedRequest {
   readonly operation: Operation;
 }
 
-export interface Watch {
-  readonly table: 'data' | 'child';
-  readonly path: string;
-  readonly connection: ConnectionId;
-}
-
 export interface ServerState {
   readonly config: ServerConfig;
   readonly role: PeerState;
@@ -151,7 +148,7 @@ export interface ServerState {
   /** Whether clients are served. */
   readonly serving: boolean;
   readonly clients: readonly ClientConnection[];
-  readonly watches: readonly Watch[];
+  readonly watches: Watches;
   readonly sessionBase: SessionId;
   readonly sessionCount: number;
 }
@@ -191,7 +188,7 @@ export function replayLog(log: AppendLog<Transaction>): Tree {
   let tree = EMPTY_TREE;
   for (let i = 0; i < log.length; i++) {
     const transaction = log.at(i);
-    if (transaction !== undefined) tree = applyChange(tree, transaction.zxid, transaction.change).tree;
+    if (transaction !== undefined) tree = applyTransaction(tree, transaction).tree;
   }
   return tree;
 }
