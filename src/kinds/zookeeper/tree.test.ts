@@ -1,68 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { prepare } from './prepare.ts';
-import type {
-  Change,
-  CreateMode,
-  ErrorCode,
-  MultiOperation,
-  Result,
-  Stat,
-  WriteRequest,
-} from './protocol.ts';
+import { SESSIONS, SoloZookeeper } from '../../testing/solo-zookeeper.ts';
+import type { CreateMode, ErrorCode, MultiOperation, WriteRequest } from './protocol.ts';
 import { isValidPath, sequenceSuffix } from './paths.ts';
-import { resultOf } from './results.ts';
 import { ephemeralsOf } from './session.ts';
-import type { TrackedSession } from './state.ts';
-import { applyTransaction, EMPTY_TREE, findSession, findZnode, type Tree, type Trigger } from './tree.ts';
+import { applyTransaction, findSession, findZnode } from './tree.ts';
 import { statOf } from './znode.ts';
 
-const [A, B] = [7, 8];
-const tracked = [A, B].map((id): TrackedSession => {
-  return { id, timeout: 1, expiresAt: 1, touchedAt: 0, owner: 1, closing: false };
-});
-
-/** One server that prepares and applies at once: what is asked is answered. */
-class Solo {
-  tree: Tree = EMPTY_TREE;
-  readonly log: { readonly zxid: number; readonly time: number; readonly change: Change }[] = [];
-  triggers: readonly Trigger[] = [];
-
-  constructor(private readonly extendedTypes = true) {
-    for (const session of [A, B]) this.ask({ op: 'create-session', timeout: 1, client: 'c' }, session);
-  }
-
-  ask(operation: WriteRequest['operation'], session = A): Result & { readonly error?: ErrorCode } {
-    const [zxid, time] = [this.log.length + 1, 1_000 * (this.log.length + 1)];
-    const request = { session, operation, origin: { server: 1, connection: 1, xid: 1 } };
-    const scope = { now: time, applied: this.tree, extendedTypes: this.extendedTypes };
-    const { change, prepared } = prepare(this.tree, tracked, zxid, request, scope);
-    const applied = applyTransaction(this.tree, { zxid, time, change });
-    expect(applied.tree).toEqual(prepared);
-    this.log.push({ zxid, time, change });
-    this.tree = applied.tree;
-    this.triggers = applied.triggers;
-    const result = resultOf(change, applied);
-    return change.type === 'error' ? { error: change.code, ...result } : result;
-  }
-
-  create(path: string, mode: CreateMode = 'persistent', session = A) {
-    return this.ask({ op: 'create', path, mode, data: '' }, session);
-  }
-
-  delete(path: string, version = -1) {
-    return this.ask({ op: 'delete', path, version });
-  }
-
-  set(path: string, data: string, version = -1) {
-    return this.ask({ op: 'set', path, data, version });
-  }
-
-  stat(path: string): Stat | undefined {
-    const node = findZnode(this.tree, path);
-    return node === undefined ? undefined : statOf(node);
-  }
-}
+const [A, B] = SESSIONS;
 
 describe('paths', () => {
   test.each(['/', '/a', '/a/b.c', '/a/...', '/a/.b', '/ä'])('%s is one', (path) => {
@@ -79,7 +24,7 @@ describe('paths', () => {
 
 describe('Stat', () => {
   test('a new tree holds the system znodes, which nobody counted', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     expect(solo.stat('/')).toMatchObject({ cversion: -1, numChildren: 1, czxid: 0, pzxid: 0 });
     expect(solo.stat('/zookeeper')).toMatchObject({ cversion: -2, numChildren: 2 });
     expect(solo.stat('/zookeeper/config')).toMatchObject({ aversion: -1 });
@@ -89,20 +34,20 @@ describe('Stat', () => {
   });
 
   test('each child that comes or goes counts once at its parent, whose own write marks stay', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     const { stat } = solo.create('/p');
     solo.create('/p/a');
     solo.create('/p/b');
     solo.delete('/p/a');
-    const zxid = solo.log.length;
+    const zxid = solo.zxid;
     expect(solo.stat('/p')).toEqual({ ...stat, cversion: 3, numChildren: 1, pzxid: zxid });
   });
 
   test('a set counts the version and stamps zxid, time and the length in bytes', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     solo.create('/p');
     const { stat } = solo.set('/p', 'ä€');
-    const zxid = solo.log.length;
+    const zxid = solo.zxid;
     expect(stat).toMatchObject({
       version: 1,
       mzxid: zxid,
@@ -110,26 +55,26 @@ describe('Stat', () => {
       dataLength: 5,
       czxid: zxid - 1,
     });
-    solo.ask({ op: 'set', path: '/p', version: 1 });
+    solo.write({ op: 'set', path: '/p', version: 1 });
     expect(solo.stat('/p')).toMatchObject({ version: 2, dataLength: 0 });
     expect(findZnode(solo.tree, '/p')?.data).toBeUndefined();
   });
 
   test('permissions have a version of their own and leave no other mark', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     const { stat } = solo.create('/p');
-    expect(solo.ask({ op: 'set-acl', path: '/p', acl: 'ar', version: 0 }).stat).toEqual({
+    expect(solo.write({ op: 'set-acl', path: '/p', acl: 'ar', version: 0 }).stat).toEqual({
       ...stat,
       aversion: 1,
     });
-    expect(solo.ask({ op: 'set-acl', path: '/p', acl: 'r', version: 0 }).error).toBe('BADVERSION');
+    expect(solo.write({ op: 'set-acl', path: '/p', acl: 'r', version: 0 }).error).toBe('BADVERSION');
     expect(findZnode(solo.tree, '/p')?.acl).toBe('ra');
   });
 });
 
 describe('sequence numbers', () => {
   test('count the children that ever were, and come before the path is judged', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     solo.create('/q');
     solo.create('/q/a');
     solo.delete('/q/a');
@@ -148,11 +93,11 @@ describe('sequence numbers', () => {
 });
 
 describe('the first error', () => {
-  const solo = new Solo();
+  const solo = new SoloZookeeper();
   solo.create('/p');
   solo.create('/p/c');
   solo.create('/e', 'ephemeral');
-  solo.ask({ op: 'create', path: '/ro', mode: 'persistent', acl: 'ra' });
+  solo.write({ op: 'create', path: '/ro', mode: 'persistent', acl: 'ra' });
 
   test.each<[path: string, expected: ErrorCode, acl?: string]>([
     ['x', 'BADARGUMENTS', ''], ['/p\0', 'BADARGUMENTS', ''], ['/nope/x', 'INVALIDACL', ''], ['/nope/x/', 'NONODE'],
@@ -160,7 +105,7 @@ describe('the first error', () => {
     ['/p/c', 'NODEEXISTS'], ['/e/x', 'NOCHILDRENFOREPHEMERALS'], ['//x', 'BADARGUMENTS'],
   ])('of creating %j is %s', (path, expected, acl) => {
     const operation: MultiOperation = { op: 'create', path, mode: 'persistent', ...(acl === undefined ? {} : { acl }) };
-    expect(solo.ask(operation).error).toBe(expected);
+    expect(solo.write(operation).error).toBe(expected);
   }); // prettier-ignore
 
   test.each<[path: string, version: number, expected: ErrorCode]>([
@@ -181,11 +126,11 @@ describe('the first error', () => {
     const timed = (ttl: number | undefined, mode: CreateMode = 'persistent-with-ttl'): MultiOperation => {
       return { op: 'create', path: 'x', mode, ...(ttl === undefined ? {} : { ttl }) };
     };
-    expect(new Solo(false).ask(timed(0)).error).toBe('UNIMPLEMENTED');
+    expect(new SoloZookeeper(false).write(timed(0)).error).toBe('UNIMPLEMENTED');
     for (const operation of [timed(0), timed(2 ** 40), timed(undefined), timed(5, 'persistent')]) {
-      expect(solo.ask({ ...operation, path: '/t' }).error).toBe('BADARGUMENTS');
+      expect(solo.write({ ...operation, path: '/t' }).error).toBe('BADARGUMENTS');
     }
-    expect(solo.ask({ ...timed(2 ** 40 - 1), path: '/t' }).stat?.ephemeralOwner).toBe(0);
+    expect(solo.write({ ...timed(2 ** 40 - 1), path: '/t' }).stat?.ephemeralOwner).toBe(0);
   });
 });
 
@@ -197,8 +142,8 @@ describe('multi', () => {
   });
 
   test('each operation sees the earlier ones, all with one zxid', () => {
-    const solo = new Solo();
-    const { results } = solo.ask({
+    const solo = new SoloZookeeper();
+    const { results } = solo.write({
       op: 'multi',
       operations: [
         create('/m'), create('/m/n-', 'persistent-sequential'), create('/m/n-', 'persistent-sequential'),
@@ -206,7 +151,7 @@ describe('multi', () => {
         { op: 'delete', path: '/m/n-0000000000', version: 0 }, create('/m/c', 'container'),
       ],
     }); // prettier-ignore
-    const zxid = solo.log.length;
+    const zxid = solo.zxid;
     expect(results?.map(({ result }) => result.path)).toEqual(
       ['/m', '/m/n-0000000000', '/m/n-0000000001', undefined, undefined, undefined, '/m/c'],
     ); // prettier-ignore
@@ -218,10 +163,10 @@ describe('multi', () => {
   });
 
   test('the first failure undoes it all, sequence numbers too', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     const before = solo.tree.root;
     const operations = [create('/n-', 'persistent-sequential'), create('/no/x'), create('/y')];
-    const answer = solo.ask({ op: 'multi', operations });
+    const answer = solo.write({ op: 'multi', operations });
     expect(answer.error).toBe('NONODE');
     expect(answer.results?.map(({ error }) => error)).toEqual([undefined, 'NONODE', 'RUNTIMEINCONSISTENCY']);
     expect(solo.tree.root).toBe(before);
@@ -230,21 +175,21 @@ describe('multi', () => {
   });
 
   test('without operations it goes well', () => {
-    expect(new Solo().ask({ op: 'multi', operations: [] })).toEqual({ results: [] });
+    expect(new SoloZookeeper().write({ op: 'multi', operations: [] })).toEqual({ results: [] });
   });
 });
 
 describe('sessions', () => {
   test('the end of one deletes its ephemerals with one zxid, and those of no other', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     solo.create('/a', 'ephemeral');
     solo.create('/b', 'ephemeral', B);
     solo.create('/c', 'ephemeral');
     expect(ephemeralsOf(findSession(solo.tree, A))).toEqual(['/a', '/c']);
-    solo.ask({ op: 'close' });
+    solo.write({ op: 'close' });
     expect([solo.stat('/a'), solo.stat('/c')]).toEqual([undefined, undefined]);
     expect(solo.stat('/b')?.ephemeralOwner).toBe(B);
-    expect(solo.stat('/')).toMatchObject({ pzxid: solo.log.length, cversion: 4 });
+    expect(solo.stat('/')).toMatchObject({ pzxid: solo.zxid, cversion: 4 });
     expect(findSession(solo.tree, A)).toBeUndefined();
     expect(solo.triggers.filter(({ event }) => event === 'deleted').map(({ path }) => path)).toHaveLength(4);
   });
@@ -268,10 +213,10 @@ describe('replay', () => {
   test('a log that is applied again from anywhere to a tree that has it adds up to the same tree', () => {
     fc.assert(
       fc.property(fc.array(anyWrite, { maxLength: 30 }), fc.nat(), (writes, from) => {
-        const solo = new Solo();
-        for (const operation of writes) solo.ask(operation);
+        const solo = new SoloZookeeper();
+        for (const operation of writes) solo.write(operation);
         let again = solo.tree;
-        for (const transaction of solo.log.slice(from % solo.log.length)) {
+        for (const transaction of solo.log.slice(from % solo.zxid)) {
           again = applyTransaction(again, transaction).tree;
         }
         expect(again.root).toEqual(solo.tree.root);
@@ -281,15 +226,15 @@ describe('replay', () => {
   });
 
   test('what came and went still counts at the parent', () => {
-    const solo = new Solo();
+    const solo = new SoloZookeeper();
     solo.create('/p');
     const fuzzy = solo.tree;
     solo.create('/p/a');
     solo.delete('/p/a');
     const [create, remove] = solo.log.slice(-2);
     const late = create === undefined ? fuzzy : applyTransaction(solo.tree, create).tree;
-    expect(statOf(findZnode(late, '/p') ?? late.root).pzxid).toBe(solo.log.length);
+    expect(statOf(findZnode(late, '/p') ?? late.root).pzxid).toBe(solo.zxid);
     const early = remove === undefined ? fuzzy : applyTransaction(fuzzy, remove).tree;
-    expect(statOf(findZnode(early, '/p') ?? early.root).pzxid).toBe(solo.log.length);
+    expect(statOf(findZnode(early, '/p') ?? early.root).pzxid).toBe(solo.zxid);
   });
 });
