@@ -2,7 +2,7 @@ import { lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-
 import { componentsOf, nameOf, parentPath } from './paths.ts';
 import type { Change, SessionId, Transaction, WatchEventType, ZnodeChange, Zxid } from './protocol.ts';
 import { ephemeralsOf, newSession, type Session, withEphemeral, withoutEphemeral } from './session.ts';
-import { dataLengthOf, NEW_ROOT, type StoredStat, type Znode } from './znode.ts';
+import { dataLengthOf, draftOf, NEW_ROOT, type StoredStat, type Znode } from './znode.ts';
 
 /** The replicated state: the znodes and the open sessions, as of `zxid`. Immutable: a change copies one path. */
 export interface Tree {
@@ -136,7 +136,11 @@ function create(work: Work, { zxid, time }: Header, change: Of<'create'>): void 
 }
 
 function countCreation(stat: StoredStat, creations: number, zxid: Zxid): StoredStat {
-  return creations > stat.creations ? { ...stat, creations, pzxid: zxid } : stat;
+  if (creations <= stat.creations) return stat;
+  const counted = draftOf(stat);
+  counted.creations = creations;
+  counted.pzxid = zxid;
+  return counted;
 }
 
 /** DataTree.deleteNode. The parent's pzxid rises even if the znode is gone already. */
@@ -145,7 +149,8 @@ function remove(work: Work, zxid: Zxid, path: string): void {
   const parent = parentPath(path);
   const name = nameOf(path);
   replaceZnode(work, parent, (above) => {
-    const stat = zxid > above.stat.pzxid ? { ...above.stat, pzxid: zxid } : above.stat;
+    const stat = draftOf(above.stat);
+    stat.pzxid = Math.max(stat.pzxid, zxid);
     return withChildren(above, withoutKey(above.children, name), stat);
   });
   if (node === undefined) return;
@@ -157,8 +162,12 @@ function remove(work: Work, zxid: Zxid, path: string): void {
 
 function set(work: Work, { zxid, time }: Header, { path, data, version }: Of<'set'>): void {
   const node = replaceZnode(work, path, ({ name, acl, stat, children }) => {
-    const changed = { ...stat, mzxid: zxid, mtime: time, version, dataLength: dataLengthOf(data) };
-    return { name, data, acl, stat: changed, children };
+    const written = draftOf(stat);
+    written.mzxid = zxid;
+    written.mtime = time;
+    written.version = version;
+    written.dataLength = dataLengthOf(data);
+    return { name, data, acl, stat: written, children };
   });
   work.znodes.push(node);
   if (node !== undefined) work.triggers.push({ table: 'data', event: 'changed', path });

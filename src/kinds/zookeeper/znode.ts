@@ -1,3 +1,4 @@
+import type { Draft } from '../../kernel/kind.ts';
 import { sizeOf, type SortedMap, withEntry } from '../../lib/sorted-map.ts';
 import { utf8Length } from '../../lib/utf8.ts';
 import type { Permissions, SessionId, Stat, Zxid } from './protocol.ts';
@@ -55,6 +56,24 @@ function systemZnode(name: string, below: readonly Znode[]): Znode {
   let children: SortedMap<string, Znode>;
   for (const child of below) children = withEntry(children, child.name, child);
   return { name, data: '', acl: ALL_PERMISSIONS, stat: NO_STAT, children };
+}
+
+/** A copy to be changed before it is stored: by literal, the cheapest copy in every engine. */
+export function draftOf(stat: StoredStat): Draft<StoredStat> {
+  return {
+    czxid: stat.czxid,
+    mzxid: stat.mzxid,
+    pzxid: stat.pzxid,
+    ctime: stat.ctime,
+    mtime: stat.mtime,
+    version: stat.version,
+    creations: stat.creations,
+    aversion: stat.aversion,
+    dataLength: stat.dataLength,
+    ephemeralOwner: stat.ephemeralOwner,
+    container: stat.container,
+    ttl: stat.ttl,
+  };
 }
 
 /** Stat as clients see it (DataNode.copyStat): cversion counts creations and deletions of children. */
