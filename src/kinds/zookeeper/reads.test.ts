@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SESSIONS, SoloZookeeper } from '../../testing/solo-zookeeper.ts';
 import type { ReadOperation } from './protocol.ts';
-import { REQUEST_MAX, requestSize } from './request-size.ts';
+import { FRAME_MAX, requestSize } from './request-size.ts';
 
 const [, B] = SESSIONS;
 
@@ -59,7 +59,7 @@ test('a request of a megabyte less a few bytes fits, a byte more does not', () =
   // Header 8, path 4 + 4, length of the data 4, one ACL entry with its count 27, flags 4.
   const around = 51;
   expect(create(0)).toBe(around);
-  expect(create(REQUEST_MAX - around)).toBe(REQUEST_MAX);
+  expect(create(FRAME_MAX - around)).toBe(FRAME_MAX);
   const inside = { op: 'create' as const, path: '/big', mode: 'persistent' as const };
   expect(requestSize({ op: 'multi', operations: [inside] })).toBe(create(0) + 2 * 9);
 });

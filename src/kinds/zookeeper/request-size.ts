@@ -3,7 +3,7 @@ import type { MultiOperation, Operation, Permissions } from './protocol.ts';
 import { dataLengthOf } from './znode.ts';
 
 /** `jute.maxbuffer`: a longer packet makes the server close the connection. */
-export const REQUEST_MAX = 0xfffff;
+export const FRAME_MAX = 0xfffff;
 
 /** RequestHeader: xid and type. */
 const HEADER = 8;
