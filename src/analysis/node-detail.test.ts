@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { valuesOf } from '../lib/sorted-map.ts';
 import type { ServerState } from '../kinds/zookeeper/state.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { createRunService } from './run-service.ts';
@@ -16,7 +17,7 @@ const service = createRunService();
 const summary = service.run(scenarioOf(SYSTEM));
 const timeOf = (type: string) => summary.milestones.find((one) => one.type === type)?.time ?? -1;
 const clientsOf = (state: unknown) =>
-  (state as ServerState | undefined)?.tree.sessions.map(({ client }) => client);
+  valuesOf((state as ServerState).tree.sessions).map(({ client }) => client);
 
 describe('the selected node', () => {
   const by = summary.milestones.find((one) => one.type === 'session-expired')?.cause?.split('#')[0] ?? '';

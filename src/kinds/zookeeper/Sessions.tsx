@@ -1,4 +1,4 @@
-import { valuesOf } from '../../lib/sorted-map.ts';
+import { hasKey, valuesOf } from '../../lib/sorted-map.ts';
 import { Remainder, Section } from '../../ui/Detail.tsx';
 import { duration, shortClock, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
@@ -19,9 +19,9 @@ interface SessionsProps {
 
 /** Every open session; when it expires is known to the leader alone. */
 export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
-  const { sessions } = state.tree;
+  const sessions = valuesOf(state.tree.sessions);
   const tracked = new Map(valuesOf(state.leadership?.sessions).map((session) => [session.id, session]));
-  const gone = earlier?.sessions.filter(({ id }) => !sessions.some((one) => one.id === id)) ?? [];
+  const gone = valuesOf(earlier?.sessions).filter(({ id }) => !hasKey(state.tree.sessions, id));
   return (
     <Section title={text.title} aside={tracked.size > 0 ? text.expiresIn : text.timeout}>
       {sessions.length + gone.length === 0 ? <p className="detail-note">{text.none}</p> : undefined}

@@ -1,17 +1,25 @@
+import { hasKey, lookUp, valuesOf } from '../../lib/sorted-map.ts';
 import type { TreeNode } from '../../ui/Tree.tsx';
 import { duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import type { Session, Tree, Znode } from './tree.ts';
+import type { Session } from './session.ts';
+import type { Tree } from './tree.ts';
+import type { Znode } from './znode.ts';
 
 const text = words.kinds.zookeeper.znodes;
 
 /** How long ago a path was deleted, as far as that is known. */
 type AgeOf = (path: string) => number | undefined;
 
-/** The children of the root and what is below them, ephemerals with their owners; those that are gone in their places. */
+/**
+ * The children of the root and what is below them, ephemerals with their owners; those that are gone in their places.
+ * `/zookeeper` is told of only if somebody has created something in it.
+ */
 export function znodeTree(tree: Tree, earlier: Tree | undefined, ageOf: AgeOf): readonly TreeNode[] {
-  return childrenOf(tree.root, earlier?.root).map((child) => {
-    return treeNode(child, '', [...tree.sessions, ...(earlier?.sessions ?? [])], ageOf);
+  const roots = childrenOf(tree.root, earlier?.root);
+  const told = roots.filter(({ znode }) => znode.stat.czxid > 0 || znode.stat.creations > 0);
+  return told.map((child) => {
+    return treeNode(child, '', [...valuesOf(tree.sessions), ...valuesOf(earlier?.sessions)], ageOf);
   });
 }
 
@@ -24,12 +32,11 @@ interface Placed {
 
 /** The children of a znode, and among them by name those that it had and has no more. */
 function childrenOf(znode: Znode, earlier: Znode | undefined): readonly Placed[] {
-  const present = znode.children.map((child): Placed => {
-    const before = earlier?.children.find(({ name }) => name === child.name);
-    return { znode: child, earlier: before, gone: false };
+  const present = valuesOf(znode.children).map((child): Placed => {
+    return { znode: child, earlier: lookUp(earlier?.children, child.name), gone: false };
   });
-  const gone = (earlier?.children ?? [])
-    .filter(({ name }) => !znode.children.some((child) => child.name === name))
+  const gone = valuesOf(earlier?.children)
+    .filter(({ name }) => !hasKey(znode.children, name))
     .map((child): Placed => ({ znode: child, earlier: child, gone: true }));
   if (gone.length === 0) return present;
   return [...present, ...gone].sort((a, b) => (a.znode.name < b.znode.name ? -1 : 1));
@@ -38,19 +45,20 @@ function childrenOf(znode: Znode, earlier: Znode | undefined): readonly Placed[]
 function treeNode(placed: Placed, above: string, sessions: readonly Session[], ageOf: AgeOf): TreeNode {
   const { znode, earlier, gone } = placed;
   const path = `${above}/${znode.name}`;
+  const { data = '' } = znode;
   const { ephemeralOwner } = znode.stat;
   const children = childrenOf(znode, gone ? undefined : earlier).map((child) =>
     treeNode(gone ? { ...child, gone } : child, path, sessions, ageOf),
   );
   const label = above === '' ? path : znode.name;
   if (ephemeralOwner === 0) {
-    const value = znode.data === '' ? '' : text.value(znode.data);
+    const value = data === '' ? '' : text.value(data);
     return { id: path, label, children, ...(gone ? goneText(znode.name, value, ageOf(path)) : { value }) };
   }
   const owner = sessions.find((session) => session.id === ephemeralOwner)?.client ?? text.ownerGone;
-  const data = znode.data === '' || znode.data === owner ? owner : znode.data;
+  const shown = data === '' || data === owner ? owner : data;
   const name = text.ofSession(znode.name, owner);
-  const texts = gone ? goneText(name, owner, ageOf(path)) : { name, value: data };
+  const texts = gone ? goneText(name, owner, ageOf(path)) : { name, value: shown };
   return { id: path, label, mark: <EphemeralMark />, children, ...texts };
 }
 

@@ -9,6 +9,7 @@ import { words } from '../../words/index.ts';
 import { zxidText } from './protocol.ts';
 import { Sessions } from './Sessions.tsx';
 import { type Leadership, quorumSize, type ServerState, voterCount } from './state.ts';
+import { countWatches } from './watch-table.ts';
 import { EphemeralMark, znodeTree } from './Znodes.tsx';
 
 const { server: text, znodes } = words.kinds.zookeeper;
@@ -19,8 +20,8 @@ function isServer(state: unknown): state is ServerState {
 
 function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
   if (!isServer(state)) return <StateDetail state={state} words={words.inspector} />;
-  const { root } = state.tree;
   const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
+  const roots = znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path));
   return (
     <>
       <section className="detail-section">
@@ -30,11 +31,8 @@ function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
             <EphemeralMark /> {znodes.ephemeral}
           </span>
         </h3>
-        <Tree
-          label={znodes.title}
-          roots={znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path))}
-        />
-        {root.children.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
+        <Tree label={znodes.title} roots={roots} />
+        {roots.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
       </section>
       <Sessions
         state={state}
@@ -77,7 +75,10 @@ function serverRows(state: ServerState): readonly Fact[] {
         .map((client) => client.client)
         .join(', ') || text.none,
     ],
-    [text.watches, count(state.watches.length)],
+    [
+      text.watches,
+      count(countWatches(state.watches.data).watches + countWatches(state.watches.child).watches),
+    ],
   ];
 }
 

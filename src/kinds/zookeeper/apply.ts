@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/kind.ts';
 import { settleRequest } from './commit-processor.ts';
 import type { Change, Transaction } from './protocol.ts';
 import type { Server } from './state.ts';
-import { applyChange } from './tree.ts';
+import { applyTransaction } from './tree.ts';
 import { fireWatches } from './watches.ts';
 
 /**
@@ -10,61 +10,87 @@ import { fireWatches } from './watches.ts';
  * then the reply to the client that asked.
  */
 export function apply(s: Server, ctx: Context, transaction: Transaction): void {
-  const { tree, triggers } = applyChange(s.tree, transaction.zxid, transaction.change);
-  s.tree = tree;
+  const applied = applyTransaction(s.tree, transaction);
+  s.tree = applied.tree;
   s.applied++;
   s.committed = s.applied;
   if (s.leadership !== undefined) reportApplied(s, ctx, [transaction]);
-  fireWatches(s, ctx, triggers);
-  settleRequest(s, ctx, transaction);
+  fireWatches(s, ctx, applied.triggers);
+  settleRequest(s, ctx, transaction, applied);
 }
 
 /** Notes what committed transactions did. Only leaders report; each transaction counts once, whoever applied it. */
 export function reportApplied(s: Server, ctx: Context, transactions: readonly Transaction[]): void {
-  for (const { zxid, client, change } of transactions) {
-    const once = (type: string, detail = ''): string =>
-      `${s.config.ensemble} ${type} ${String(zxid)} ${detail}`;
-    const znode = (type: string, path: string, reason = ''): void => {
-      ctx.milestone({ type, about: client, reason, data: { path }, once: once(type, path) });
-    };
+  for (const transaction of transactions) {
+    const { change } = transaction;
     switch (change.type) {
-      case 'create-session': {
-        const data = { session: change.session, timeout: change.timeout };
-        ctx.milestone({ type: 'session-created', about: client, data, once: once('session-created') });
-        break;
-      }
+      case 'create-session':
       case 'close-session':
-        reportClosed(ctx, client, change, once('session-closed'));
-        for (const path of change.ephemerals) znode('znode-deleted', path, 'session ended');
+        reportSession(s, ctx, transaction, change);
         break;
-      case 'create':
-        znode('znode-created', change.path);
+      case 'multi':
+        change.changes.forEach((one, index) => {
+          reportZnode(s, ctx, transaction, one, index);
+        });
         break;
-      case 'delete':
-        znode('znode-deleted', change.path);
-        break;
-      case 'set':
-        znode('znode-changed', change.path);
-        break;
-      case 'error':
-        break;
+      default:
+        reportZnode(s, ctx, transaction, change, 0);
     }
   }
 }
 
-function reportClosed(
+function onceKey(s: Server, { zxid }: Transaction, type: string, detail = ''): string {
+  return `${s.config.ensemble} ${type} ${String(zxid)} ${detail}`;
+}
+
+const ZNODE_MILESTONES: Partial<Record<Change['type'], string>> = {
+  create: 'znode-created',
+  delete: 'znode-deleted',
+  set: 'znode-changed',
+};
+
+/** `index` tells the changes of one transaction apart. */
+function reportZnode(s: Server, ctx: Context, transaction: Transaction, change: Change, index: number): void {
+  const type = ZNODE_MILESTONES[change.type];
+  if (type === undefined || !('path' in change)) return;
+  noteZnode(s, ctx, transaction, type, change.path, index, '');
+}
+
+function noteZnode(
+  s: Server,
   ctx: Context,
-  client: string,
-  change: Extract<Change, { type: 'close-session' }>,
-  once: string,
+  transaction: Transaction,
+  type: string,
+  path: string,
+  index: number,
+  reason: string,
 ): void {
-  // A session that was closed twice, by its client and by its expiry, ended once.
-  if (client === '') return;
-  const data = { session: change.session };
-  if (!change.expired) {
-    ctx.milestone({ type: 'session-closed', about: client, data, once });
+  const about = transaction.client === '' ? ctx.self : transaction.client;
+  const once = onceKey(s, transaction, type, `${String(index)} ${path}`);
+  ctx.milestone({ type, about, reason, data: { path }, once });
+}
+
+type SessionChange = Extract<Change, { type: 'create-session' | 'close-session' }>;
+
+function reportSession(s: Server, ctx: Context, transaction: Transaction, change: SessionChange): void {
+  const about = transaction.client;
+  if (change.type === 'create-session') {
+    const data = { session: change.session, timeout: change.timeout };
+    const once = onceKey(s, transaction, 'session-created');
+    ctx.milestone({ type: 'session-created', about, data, once });
     return;
   }
-  const silence = { of: client, since: change.silentSince };
-  ctx.milestone({ type: 'session-expired', about: client, reason: 'not heard of', data, once, silence });
+  // A session that was closed twice, by its client and by its expiry, ended once.
+  if (about === '') return;
+  const data = { session: change.session };
+  const once = onceKey(s, transaction, 'session-closed');
+  if (change.expired) {
+    const silence = { of: about, since: change.silentSince };
+    ctx.milestone({ type: 'session-expired', about, reason: 'not heard of', data, once, silence });
+  } else {
+    ctx.milestone({ type: 'session-closed', about, data, once });
+  }
+  change.ephemerals.forEach((path, index) => {
+    noteZnode(s, ctx, transaction, 'znode-deleted', path, index, 'session ended');
+  });
 }

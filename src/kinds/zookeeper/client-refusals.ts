@@ -1,5 +1,5 @@
 import type { ErrorCode, MultiOperation, Operation, Result } from './protocol.ts';
-import { isValidPath } from './tree.ts';
+import { isValidPath } from './paths.ts';
 
 /** What the library answers without sending anything. */
 export interface OwnAnswer {

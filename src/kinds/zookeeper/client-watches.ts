@@ -1,6 +1,6 @@
 import type { ClientMessage, ErrorCode, WatchEventType, Zxid } from './protocol.ts';
 import type { ClientEventType, ClientRequest, ClientWatch, Notice, WatchRemoval } from './client-state.ts';
-import { parentPath } from './tree.ts';
+import { parentPath } from './paths.ts';
 
 type Watches = readonly ClientWatch[];
 type Table = ClientWatch['table'];

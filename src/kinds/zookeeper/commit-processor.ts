@@ -6,6 +6,7 @@ import { closeConnection, closeConnectionsOf, grantSession, reply } from './repl
 import { resultOf } from './results.ts';
 import { noteTouch, sessionError } from './session-tracker.ts';
 import type { ClientConnection, OrderedRequest, Server } from './state.ts';
+import type { Applied } from './tree.ts';
 import { setWatches } from './watches.ts';
 
 /*
@@ -99,14 +100,20 @@ function answerRequest(
 }
 
 /** After a transaction is applied: the reply to whoever asked here, and the end of connections whose session ended. */
-export function settleRequest(s: Server, ctx: Context, transaction: Transaction): void {
+export function settleRequest(s: Server, ctx: Context, transaction: Transaction, applied: Applied): void {
   const { change, origin } = transaction;
   if (change.type === 'create-session' && s.leadership === undefined) noteTouch(s, change.session);
-  if (origin?.server === s.config.sid) settleOwn(s, ctx, transaction, origin);
+  if (origin?.server === s.config.sid) settleOwn(s, ctx, transaction, origin, applied);
   if (change.type === 'close-session') closeConnectionsOf(s, ctx, change.session);
 }
 
-function settleOwn(s: Server, ctx: Context, { change }: Transaction, { connection, xid }: Origin): void {
+function settleOwn(
+  s: Server,
+  ctx: Context,
+  { change }: Transaction,
+  { connection, xid }: Origin,
+  applied: Applied,
+): void {
   if (lookUp(s.clients, connection) === undefined) return;
   if (change.type === 'create-session') {
     grantSession(s, ctx, connection, change.session, change.timeout);
@@ -114,7 +121,7 @@ function settleOwn(s: Server, ctx: Context, { change }: Transaction, { connectio
     closeConnection(s, ctx, connection);
   } else {
     const error = change.type === 'error' ? change.code : undefined;
-    reply(s, ctx, connection, xid, error, resultOf(s, change));
+    reply(s, ctx, connection, xid, error, resultOf(change, applied));
     advance(s, ctx, connection);
   }
 }

@@ -59,6 +59,13 @@ export const zookeeperOptions = {
     doc: 'Whether a learner that lags behind 500 transactions gets them from the log on disk (snapshotSizeFactor=0), not a snapshot.',
   },
   diskSync: { type: 'duration', default: '2ms', minimum: 0, doc: 'The time of one disk sync.' },
+  extendedTypes: { type: 'flag', default: false, doc: 'Whether znodes may have a time to live.' },
+  containerCheckInterval: {
+    type: 'duration',
+    default: '60s',
+    minimum: 1_000,
+    doc: 'How often the leader looks for empty containers and znodes whose time is up.',
+  },
 } as const;
 
 export type ZookeeperOptions = OptionsOf<typeof zookeeperOptions>;

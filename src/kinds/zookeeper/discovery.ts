@@ -33,6 +33,7 @@ export function startLeading(s: Server, ctx: Context): void {
     syncs: [],
     sessions: undefined,
     expiryTick: 0,
+    doomed: [],
     rounds: 0,
     lost: undefined,
     since: ctx.now,

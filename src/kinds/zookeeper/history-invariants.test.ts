@@ -5,9 +5,12 @@ import { AppendLog } from '../../lib/append-log.ts';
 import { zookeeperInvariants } from './invariants.ts';
 import { type Change, type Transaction, zxidOf } from './protocol.ts';
 import { EMPTY_DISK, type ServerState } from './state.ts';
-import { applyChange, EMPTY_TREE, type Tree } from './tree.ts';
+import { applyTransaction, EMPTY_TREE, type Tree } from './tree.ts';
 
 const change: Change = { type: 'error', code: 'NONODE' };
+const ephemeral: Change = {
+  type: 'create', path: '/e', data: '', acl: 'rwcda', owner: 7, container: false, ttl: 0, parentCreations: 1,
+}; // prettier-ignore
 
 interface Sketch {
   readonly log: readonly (readonly [epoch: number, counter: number])[];
@@ -18,7 +21,7 @@ interface Sketch {
 
 function server({ log, committed = log.length, leads, tree = EMPTY_TREE }: Sketch): Partial<ServerState> {
   const transactions = log.map(([epoch, counter]): Transaction => ({
-    zxid: zxidOf(epoch, counter), client: '', change, origin: undefined,
+    zxid: zxidOf(epoch, counter), time: 0, client: '', change, origin: undefined,
   })); // prettier-ignore
   const leadership = leads === undefined ? undefined : { phase: 'broadcast', epoch: leads };
   return {
@@ -79,7 +82,7 @@ describe('the checkers of history', () => {
   });
 
   test('sessions-own-ephemerals: an ephemeral without its session', () => {
-    const orphaned = applyChange(EMPTY_TREE, 1, { type: 'create', path: '/e', data: '', owner: 7 }).tree;
+    const orphaned = applyTransaction(EMPTY_TREE, { zxid: 1, time: 0, change: ephemeral }).tree;
     expect(judge('sessions-own-ephemerals', [{ log: [], tree: orphaned }])).toEqual(['zk-1']);
     expect(judge('sessions-own-ephemerals', [{ log: [] }])).toEqual([undefined]);
   });

@@ -1,4 +1,5 @@
 import type { Invariant, MemberView, Violation } from '../../kernel/kind.ts';
+import { keysOf, valuesOf } from '../../lib/sorted-map.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import { epochOf, type Zxid, zxidText } from './protocol.ts';
 import type { ServerState } from './state.ts';
@@ -116,8 +117,10 @@ const sessionsOwnEphemerals: Invariant<ServerState> = {
   concerns: (before, after) => after !== undefined && before?.tree.sessions !== after.tree.sessions,
   check: (memory, { members }) => {
     for (const { name, server } of serversOf(members)) {
-      for (const { id, ephemerals } of server.tree.sessions) {
-        const stray = ephemerals.find((path) => findZnode(server.tree, path)?.stat.ephemeralOwner !== id);
+      for (const { id, ephemerals } of valuesOf(server.tree.sessions)) {
+        const stray = keysOf(ephemerals).find(
+          (path) => findZnode(server.tree, path)?.stat.ephemeralOwner !== id,
+        );
         if (stray === undefined) continue;
         return {
           memory,
@@ -137,11 +140,11 @@ const sessionsOwnEphemerals: Invariant<ServerState> = {
 };
 
 function orphanOf({ tree }: ServerState): string | undefined {
-  const open = new Set(tree.sessions.map((session) => session.id));
+  const open = new Set(keysOf(tree.sessions));
   const search = (node: typeof tree.root, path: string): string | undefined => {
     const { ephemeralOwner } = node.stat;
     if (ephemeralOwner !== 0 && !open.has(ephemeralOwner)) return path;
-    for (const child of node.children) {
+    for (const child of valuesOf(node.children)) {
       const found = search(child, `${path}/${child.name}`);
       if (found !== undefined) return found;
     }

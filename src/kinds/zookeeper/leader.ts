@@ -30,9 +30,19 @@ export function propose(s: Server, ctx: Context, request: WriteRequest): void {
     return;
   }
   const zxid = zxidOf(leadership.epoch, counter);
-  const { change, prepared } = prepare(leadership.prepared, leadership.sessions, zxid, request);
+  const { change, prepared } = prepare(leadership.prepared, leadership.sessions, zxid, request, {
+    now: ctx.now,
+    applied: s.tree,
+    extendedTypes: s.config.extendedTypes,
+  });
   const session = findSession(leadership.prepared, request.session) ?? findSession(prepared, request.session);
-  const transaction: Transaction = { zxid, client: session?.client ?? '', change, origin: request.origin };
+  const transaction: Transaction = {
+    zxid,
+    time: ctx.now,
+    client: session?.client ?? '',
+    change,
+    origin: request.origin,
+  };
   s.leadership = {
     ...leadership,
     counter,

@@ -20,6 +20,7 @@ import {
   CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type PeerId, type QuorumMessage, type Vote,
 } from './protocol.ts'; // prettier-ignore
 import { dropClient } from './replies.ts';
+import { containerTick, reapNext } from './reaper.ts';
 import { lookForLeader, resign } from './role.ts';
 import { sessionTick } from './session-expiry.ts';
 import {
@@ -27,6 +28,8 @@ import {
 } from './state.ts'; // prettier-ignore
 import { recover } from './storage.ts';
 import { epochCurrent } from './synchronisation.ts';
+
+import { NO_WATCHES } from './watch-table.ts';
 
 /** Session ids of one server: its number above, then the millisecond of its start, then a counter. */
 const SESSIONS_PER_SERVER = 1e13;
@@ -59,7 +62,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     leaderHeardAt: ctx.now,
     serving: false,
     clients: undefined,
-    watches: [],
+    watches: NO_WATCHES,
     sessionBase: config.sid * SESSIONS_PER_SERVER + Math.floor(ctx.now / MILLISECOND) * SESSIONS_PER_START,
     sessionCount: 0,
   };
@@ -150,6 +153,12 @@ function fire(s: Server, timer: string, key: number, ctx: Context): void {
       break;
     case 'session-tick':
       sessionTick(s, ctx);
+      break;
+    case 'container-tick':
+      containerTick(s, ctx);
+      break;
+    case 'container-reap':
+      reapNext(s, ctx);
       break;
   }
 }

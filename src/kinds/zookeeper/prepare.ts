@@ -1,12 +1,19 @@
 import { lookUp, type SortedMap } from '../../lib/sorted-map.ts';
-import {
-  type Change, type CreateMode, type ErrorCode, type Operation, type SessionId, type WriteRequest, type Zxid,
-} from './protocol.ts'; // prettier-ignore
+import { judgeMulti } from './multi.ts';
+import type { Change, ErrorCode, SessionId, WriteRequest, Zxid } from './protocol.ts';
+import { closingOrder } from './session.ts';
 import { sessionError } from './session-tracker.ts';
 import type { TrackedSession } from './state.ts';
-import {
-  applyChange, createError, deleteError, findSession, findZnode, parentPath, sequenceSuffix, setError, type Tree,
-} from './tree.ts'; // prettier-ignore
+import { applyTransaction, findSession, type Tree } from './tree.ts';
+import { judgeWrite } from './writes.ts';
+
+/** The leader's side of a preparation. */
+export interface PrepareScope {
+  readonly now: number;
+  /** Its tree without the outstanding proposals. */
+  readonly applied: Tree;
+  readonly extendedTypes: boolean;
+}
 
 /**
  * Turns a request into the transaction that is logged, validated against the tree with all outstanding proposals
@@ -17,55 +24,36 @@ export function prepare(
   sessions: SortedMap<SessionId, TrackedSession>,
   zxid: Zxid,
   request: WriteRequest,
+  scope: PrepareScope,
 ): { readonly change: Change; readonly prepared: Tree } {
-  const change = changeOf(prepared, sessions, request);
-  return { change, prepared: applyChange(prepared, zxid, change).tree };
+  const change = changeOf(prepared, sessions, zxid, request, scope);
+  return { change, prepared: applyTransaction(prepared, { zxid, time: scope.now, change }).tree };
 }
 
-function changeOf(tree: Tree, sessions: SortedMap<SessionId, TrackedSession>, request: WriteRequest): Change {
+function changeOf(
+  tree: Tree,
+  sessions: SortedMap<SessionId, TrackedSession>,
+  zxid: Zxid,
+  request: WriteRequest,
+  { now, applied, extendedTypes }: PrepareScope,
+): Change {
   const { session, operation } = request;
   if (operation.op === 'create-session') {
     return { type: 'create-session', session, timeout: operation.timeout, client: operation.client };
   }
   if (operation.op === 'close') {
     const tracked = lookUp(sessions, session);
-    const ephemerals = findSession(tree, session)?.ephemerals ?? [];
+    const ephemerals = closingOrder(findSession(applied, session), findSession(tree, session));
     const silentSince = tracked?.touchedAt ?? 0;
     return { type: 'close-session', session, expired: tracked?.closing ?? false, silentSince, ephemerals };
   }
-  const refused = sessionError(lookUp(sessions, session), request.origin.server);
+  const own = operation.op === 'delete-container';
+  const refused = own ? undefined : sessionError(lookUp(sessions, session), request.origin.server);
   if (refused !== undefined) return error(refused);
-  return writeOf(tree, session, operation);
-}
-
-function writeOf(tree: Tree, session: SessionId, operation: Operation): Change {
-  switch (operation.op) {
-    case 'create': {
-      const path = finalPath(tree, operation.path, operation.mode);
-      const code = createError(tree, path);
-      if (code !== undefined) return error(code);
-      const owner = operation.mode.startsWith('ephemeral') ? session : 0;
-      return { type: 'create', path, data: operation.data ?? '', owner };
-    }
-    case 'delete': {
-      const code = deleteError(tree, operation.path, operation.version);
-      return code === undefined ? { type: 'delete', path: operation.path } : error(code);
-    }
-    case 'set': {
-      const code = setError(tree, operation.path, operation.version);
-      if (code !== undefined) return error(code);
-      const version = (findZnode(tree, operation.path)?.stat.version ?? 0) + 1;
-      return { type: 'set', path: operation.path, data: operation.data ?? '', version };
-    }
-    default:
-      return error('BADARGUMENTS');
-  }
-}
-
-/** A sequential create appends the number of children that the parent ever had. */
-function finalPath(tree: Tree, path: string, mode: CreateMode): string {
-  if (!mode.endsWith('sequential')) return path;
-  return path + sequenceSuffix(findZnode(tree, parentPath(path))?.creations ?? 0);
+  const scope = { session, extendedTypes };
+  if (operation.op === 'multi') return judgeMulti(tree, operation.operations, scope, { zxid, time: now });
+  const change = judgeWrite(tree, operation, scope);
+  return typeof change === 'string' ? error(change) : change;
 }
 
 function error(code: ErrorCode): Change {

@@ -3,6 +3,7 @@
  * QuorumPacket types) in lower case; what is bundled or left out is listed in the README.
  */
 
+import type { SimTime } from '../../lib/units.ts';
 import type { Tree } from './tree.ts';
 
 /** Epoch in the upper bits, counter in the lower 32: exact in a double up to epoch 2²¹. */
@@ -215,11 +216,39 @@ export interface Notification {
 /** A change of the replicated state, as it stands in the log. */
 export interface Transaction {
   readonly zxid: Zxid;
+  /** The leader's time when it prepared it (TxnHeader.time). */
+  readonly time: SimTime;
   /** The node whose session made it (TxnHeader.clientId). */
   readonly client: string;
   readonly change: Change;
   readonly origin: Origin | undefined;
 }
+
+/** What one write does to the tree. */
+export type ZnodeChange =
+  | {
+      readonly type: 'create';
+      /** With its sequence suffix. */
+      readonly path: string;
+      readonly data: string | undefined;
+      readonly acl: Permissions;
+      /** The session of an ephemeral; 0 otherwise. */
+      readonly owner: SessionId;
+      readonly container: boolean;
+      /** Milliseconds; 0 without. */
+      readonly ttl: number;
+      /** How many children its parent will have had (CreateTxn.parentCVersion). */
+      readonly parentCreations: number;
+    }
+  | { readonly type: 'delete'; readonly path: string }
+  | {
+      readonly type: 'set';
+      readonly path: string;
+      readonly data: string | undefined;
+      readonly version: number;
+    }
+  | { readonly type: 'set-acl'; readonly path: string; readonly acl: Permissions; readonly version: number }
+  | { readonly type: 'check'; readonly path: string };
 
 export type Change =
   | {
@@ -234,12 +263,17 @@ export type Change =
       readonly expired: boolean;
       /** When the leader last heard of the session. */
       readonly silentSince: number;
+      /** In the order in which they are deleted. */
       readonly ephemerals: readonly string[];
     }
-  | { readonly type: 'create'; readonly path: string; readonly data: string; readonly owner: SessionId }
-  | { readonly type: 'delete'; readonly path: string }
-  | { readonly type: 'set'; readonly path: string; readonly data: string; readonly version: number }
-  | { readonly type: 'error'; readonly code: ErrorCode };
+  | ZnodeChange
+  | { readonly type: 'multi'; readonly changes: readonly ZnodeChange[] }
+  /** A request that failed. `errors` are those of a multi, one an operation; undefined would have gone well. */
+  | {
+      readonly type: 'error';
+      readonly code: ErrorCode;
+      readonly errors?: readonly (ErrorCode | undefined)[];
+    };
 
 /** Whom a server owes the reply of a transaction. */
 export interface Origin {
@@ -253,7 +287,10 @@ export interface WriteRequest {
   readonly session: SessionId;
   readonly origin: Origin;
   readonly operation:
-    WriteOperation | { readonly op: 'create-session'; readonly timeout: number; readonly client: string };
+    | WriteOperation
+    | { readonly op: 'create-session'; readonly timeout: number; readonly client: string }
+    /** Of the leader's own: an empty container or a znode whose time is up. */
+    | { readonly op: 'delete-container'; readonly path: string };
 }
 
 /** Between a learner and its leader, on port `quorum` (QuorumPacket). */

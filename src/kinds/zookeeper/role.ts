@@ -3,7 +3,13 @@ import { valuesOf } from '../../lib/sorted-map.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { startElection } from './election.ts';
 import type { Server } from './state.ts';
+import { NO_WATCHES } from './watch-table.ts';
 import { fastForward, reload } from './storage.ts';
+
+/** The timers that a role sets, and that end with it. */
+const ROLE_TIMERS: readonly string[] = [
+  'init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial', 'container-tick', 'container-reap',
+]; // prettier-ignore
 
 /** zookeeper.observer.electionDelayMs: an observer waits up to this long before it looks again. */
 const OBSERVER_DELAY = 200 * MILLISECOND;
@@ -32,10 +38,9 @@ function leaveRole(s: Server, ctx: Context): void {
     ctx.cancelTimer('learner-silence', connection);
   }
   if (following?.connection !== undefined) ctx.close(following.connection);
-  for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial'])
-    ctx.cancelTimer(timer);
+  for (const timer of ROLE_TIMERS) ctx.cancelTimer(timer);
   s.clients = undefined;
-  s.watches = [];
+  s.watches = NO_WATCHES;
   s.serving = false;
   s.leadership = undefined;
   s.following = undefined;

@@ -18,6 +18,8 @@ const config: ServerConfig = {
   forceSync: true,
   strictNewLeader: true,
   syncFromLog: false,
+  extendedTypes: false,
+  containerCheckInterval: 60_000_000,
   sid: 1,
   servers: ['zk-1'],
   ensemble: 'zk',

@@ -3,7 +3,8 @@ import type { Duration, SimTime } from '../../lib/units.ts';
 import { hasKey, lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import type { Change, ErrorCode, SessionId, WriteRequest } from './protocol.ts';
 import type { Server, ServerConfig, TrackedSession } from './state.ts';
-import { findSession, type Session } from './tree.ts';
+import { findSession } from './tree.ts';
+import type { Session } from './session.ts';
 
 type TrackedSessions = SortedMap<SessionId, TrackedSession>;
 

@@ -14,6 +14,7 @@ import type {
   Zxid,
 } from './protocol.ts';
 import { EMPTY_TREE, type Tree } from './tree.ts';
+import type { Watches } from './watch-table.ts';
 
 /** zoo.cfg of one server. */
 export interface ServerConfig extends ZookeeperOptions {
@@ -136,6 +137,8 @@ export interface Leadership {
   readonly sessions: SortedMap<SessionId, TrackedSession>;
   /** The tick whose sessions expire next (ExpiryQueue.nextExpirationTime). */
   readonly expiryTick: SimTime;
+  /** Containers and the like that are going to be deleted, one after the other. */
+  readonly doomed: readonly string[];
   /** Rounds of its loop; two are a tick. */
   readonly rounds: number;
   /** The follower that was lost last. */
@@ -177,12 +180,6 @@ export interface ClientConnection {
 /** What a server answers in the order in which it came. */
 export type OrderedRequest = Extract<ClientMessage, { readonly type: 'request' | 'ping' | 'set-watches' }>;
 
-export interface Watch {
-  readonly table: 'data' | 'child';
-  readonly path: string;
-  readonly connection: ConnectionId;
-}
-
 export interface ServerState {
   readonly config: ServerConfig;
   readonly role: PeerState;
@@ -216,7 +213,7 @@ export interface ServerState {
   /** Whether clients are served. */
   readonly serving: boolean;
   readonly clients: SortedMap<ConnectionId, ClientConnection>;
-  readonly watches: readonly Watch[];
+  readonly watches: Watches;
   readonly sessionBase: SessionId;
   readonly sessionCount: number;
 }

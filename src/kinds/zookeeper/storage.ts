@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import type { Transaction, Zxid } from './protocol.ts';
 import { durableImage, EMPTY_DISK, type Server, type ServerDurable, type Snapshot } from './state.ts';
-import { applyChange, type Tree } from './tree.ts';
+import { applyTransaction, type Tree } from './tree.ts';
 
 /** Transactions that are kept for learners to catch up with; the real list grows to one more (ZKDatabase.commitLogCount). */
 const COMMITTED_LOG = 501;
@@ -42,8 +42,8 @@ export function recover(disk: Pick<ServerDurable, 'base' | 'snapshot' | 'log'>):
 }
 
 /** A transaction goes into the tree without anybody being told. */
-export function replay(tree: Tree, { zxid, change }: Transaction): Tree {
-  return applyChange(tree, zxid, change).tree;
+export function replay(tree: Tree, transaction: Transaction): Tree {
+  return applyTransaction(tree, transaction).tree;
 }
 
 /** All that is logged goes into the tree, committed or not: it is what the vote speaks for (ZKDatabase.fastForwardDataBase). */

@@ -9,7 +9,7 @@ type Place = readonly [epoch: number, counter: number];
 /** A leader's history: what it has committed, `start` of it no longer in memory, in a tree that is at `processed`. */
 function history(committed: readonly Place[], more: Partial<History> & { processed?: Place } = {}): History {
   const log = committed.map(([epoch, counter]): Transaction => ({
-    zxid: zxidOf(epoch, counter), client: '', change: { type: 'error', code: 'NONODE' }, origin: undefined,
+    zxid: zxidOf(epoch, counter), time: 0, client: '', change: { type: 'error', code: 'NONODE' }, origin: undefined,
   })); // prettier-ignore
   const [epoch, counter] = more.processed ?? committed.at(-1) ?? [0, 0];
   const tree = { ...EMPTY_DISK.base.tree, zxid: zxidOf(epoch, counter) };

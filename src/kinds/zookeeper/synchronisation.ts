@@ -1,4 +1,5 @@
 import type { Context } from '../../kernel/kind.ts';
+import { valuesOf } from '../../lib/sorted-map.ts';
 import { reportApplied } from './apply.ts';
 import { updateElectionVote } from './election.ts';
 import { findLearner, sendTo, updateLeadership, updateLearner, withVoter } from './leadership.ts';
@@ -132,13 +133,14 @@ function enoughNewLeaderAcks(s: Server, ctx: Context): void {
   updateLeadership(s, {
     phase: 'broadcast',
     prepared: s.tree,
-    sessions: trackAll(s.tree.sessions, s.config, ctx.now),
+    sessions: trackAll(valuesOf(s.tree.sessions), s.config, ctx.now),
     expiryTick: nextTick(ctx.now, s.config),
     since: ctx.now,
   });
   ctx.cancelTimer('init-limit');
   ctx.startTimer('leader-ping', s.config.tickTime / 2);
   ctx.startTimer('session-tick', s.config.tickTime - (ctx.now % s.config.tickTime));
+  ctx.startTimer('container-tick', s.config.containerCheckInterval);
   ctx.milestone({
     type: 'leader-elected',
     reason: 'a quorum acknowledged the new epoch',

@@ -1,36 +1,13 @@
-import { compareText } from '../../lib/compare.ts';
-import {
-  type Change,
-  type ErrorCode,
-  type SessionId,
-  type Stat,
-  type WatchEventType,
-  type Zxid,
-} from './protocol.ts';
+import { lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-map.ts';
+import { componentsOf, nameOf, parentPath } from './paths.ts';
+import type { Change, SessionId, Transaction, WatchEventType, ZnodeChange, Zxid } from './protocol.ts';
+import { ephemeralsOf, newSession, type Session, withEphemeral, withoutEphemeral } from './session.ts';
+import { dataLengthOf, draftOf, NEW_ROOT, type StoredStat, type Znode } from './znode.ts';
 
-/** A znode with its children in name order. Immutable: a change copies the path from the root and shares the rest. */
-export interface Znode {
-  readonly name: string;
-  readonly data: string;
-  readonly stat: Stat;
-  /** How many children were ever created: the next sequence number (DataNode cversion as stored). */
-  readonly creations: number;
-  readonly children: readonly Znode[];
-}
-
-export interface Session {
-  readonly id: SessionId;
-  readonly timeout: number;
-  /** The node that opened it. */
-  readonly client: string;
-  /** Paths of its ephemerals, in order of creation. */
-  readonly ephemerals: readonly string[];
-}
-
-/** The replicated state: the znode tree and the open sessions, as of `zxid`. */
+/** The replicated state: the znodes and the open sessions, as of `zxid`. Immutable: a change copies one path. */
 export interface Tree {
   readonly root: Znode;
-  readonly sessions: readonly Session[];
+  readonly sessions: SortedMap<SessionId, Session>;
   readonly zxid: Zxid;
 }
 
@@ -41,190 +18,198 @@ export interface Trigger {
   readonly path: string;
 }
 
-const NO_STAT: Stat = {
-  czxid: 0, mzxid: 0, pzxid: 0, ctime: 0, mtime: 0, version: 0, cversion: 0, aversion: 0, dataLength: 0, numChildren: 0, ephemeralOwner: 0,
-}; // prettier-ignore
-
-export const EMPTY_TREE: Tree = {
-  root: { name: '', data: '', stat: NO_STAT, creations: 0, children: [] },
-  sessions: [],
-  zxid: 0,
-};
-
-/** Absolute, no empty, `.` or `..` component, no trailing slash (PathUtils.validatePath, ASCII part). */
-export function isValidPath(path: string): boolean {
-  if (path === '/') return true;
-  if (!path.startsWith('/')) return false;
-  const components = path.slice(1).split('/');
-  return components.every((name) => name !== '' && name !== '.' && name !== '..' && !name.includes('\u0000'));
-}
-
-export function parentPath(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash <= 0 ? '/' : path.slice(0, slash);
-}
-
-function components(path: string): readonly string[] {
-  return path === '/' ? [] : path.slice(1).split('/');
-}
+export const EMPTY_TREE: Tree = { root: NEW_ROOT, sessions: undefined, zxid: 0 };
 
 export function findZnode(tree: Tree, path: string): Znode | undefined {
+  if (path !== '' && !path.startsWith('/')) return undefined;
   let node: Znode | undefined = tree.root;
-  for (const name of components(path)) {
-    node = node.children.find((child) => child.name === name);
+  for (const name of componentsOf(path)) {
+    node = lookUp(node.children, name);
     if (node === undefined) return undefined;
   }
   return node;
 }
 
 export function findSession(tree: Tree, id: SessionId): Session | undefined {
-  return tree.sessions.find((session) => session.id === id);
+  return lookUp(tree.sessions, id);
 }
 
-/** The suffix of a sequential znode: how many children its parent ever had, in ten digits. */
-export function sequenceSuffix(creations: number): string {
-  return String(creations).padStart(10, '0');
-}
-
-function replace(node: Znode, path: readonly string[], change: (node: Znode) => Znode): Znode {
-  const [name, ...rest] = path;
-  if (name === undefined) return change(node);
-  const children = node.children.map((child) => (child.name === name ? replace(child, rest, change) : child));
-  return { name: node.name, data: node.data, stat: node.stat, creations: node.creations, children };
-}
-
-function withChild(parent: Znode, child: Znode): Znode {
-  const children = [...parent.children, child].sort((a, b) => compareText(a.name, b.name));
-  return {
-    ...parent,
-    stat: { ...parent.stat, pzxid: child.stat.czxid },
-    creations: parent.creations + 1,
-    children,
-  };
-}
-
-function withoutChild(parent: Znode, name: string, zxid: Zxid): Znode {
-  const children = parent.children.filter((child) => child.name !== name);
-  return { ...parent, stat: { ...parent.stat, pzxid: Math.max(parent.stat.pzxid, zxid) }, children };
-}
-
-interface Applied {
+export interface Applied {
   readonly tree: Tree;
   readonly triggers: readonly Trigger[];
+  /** The znode after each write, for the answer to it; undefined where there is none. */
+  readonly znodes: readonly (Znode | undefined)[];
 }
 
+/** What a transaction has done so far. */
+interface Work {
+  tree: Tree;
+  readonly triggers: Trigger[];
+  readonly znodes: (Znode | undefined)[];
+}
+
+type Header = Pick<Transaction, 'zxid' | 'time'>;
+
 /** Applies a transaction that the leader validated (DataTree.processTxn). Idempotent, as replay demands. */
-export function applyChange(tree: Tree, zxid: Zxid, change: Change): Applied {
-  const at: Tree = { root: tree.root, sessions: tree.sessions, zxid };
+export function applyTransaction(tree: Tree, transaction: Header & { readonly change: Change }): Applied {
+  const { zxid, time, change } = transaction;
+  const work: Work = { tree: { root: tree.root, sessions: tree.sessions, zxid }, triggers: [], znodes: [] };
+  perform(work, { zxid, time }, change);
+  return work;
+}
+
+function perform(work: Work, header: Header, change: Change): void {
   switch (change.type) {
-    case 'create-session': {
-      if (findSession(tree, change.session) !== undefined) return { tree: at, triggers: [] };
-      const session = { id: change.session, timeout: change.timeout, client: change.client, ephemerals: [] };
-      return { tree: { ...at, sessions: [...tree.sessions, session] }, triggers: [] };
-    }
-    case 'close-session': {
-      let result: Applied = { tree: at, triggers: [] };
-      for (const path of change.ephemerals) {
-        const step = remove(result.tree, zxid, path);
-        result = { tree: step.tree, triggers: [...result.triggers, ...step.triggers] };
-      }
-      const sessions = result.tree.sessions.filter((session) => session.id !== change.session);
-      return { tree: { ...result.tree, sessions }, triggers: result.triggers };
-    }
-    case 'create':
-      return create(at, zxid, change.path, change.data, change.owner);
-    case 'delete':
-      return remove(at, zxid, change.path);
-    case 'set':
-      return set(at, zxid, change.path, change.data, change.version);
+    case 'create-session':
+      openSession(work, change);
+      break;
+    case 'close-session':
+      closeSession(work, header, change);
+      break;
+    case 'multi':
+      for (const one of change.changes) write(work, header, one);
+      break;
     case 'error':
-      return { tree: at, triggers: [] };
+      break;
+    default:
+      write(work, header, change);
   }
 }
 
-function create(tree: Tree, zxid: Zxid, path: string, data: string, owner: SessionId): Applied {
-  if (findZnode(tree, path) !== undefined) return { tree, triggers: [] };
+function write(work: Work, header: Header, change: ZnodeChange): void {
+  switch (change.type) {
+    case 'create':
+      create(work, header, change);
+      break;
+    case 'delete':
+      remove(work, header.zxid, change.path);
+      work.znodes.push(undefined);
+      break;
+    case 'set':
+      set(work, header, change);
+      break;
+    case 'set-acl':
+      setAcl(work, change);
+      break;
+    case 'check':
+      work.znodes.push(undefined);
+      break;
+  }
+}
+
+type Of<Type extends Change['type']> = Extract<Change, { type: Type }>;
+
+function openSession(work: Work, { session, timeout, client }: Of<'create-session'>): void {
+  if (findSession(work.tree, session) !== undefined) return;
+  setSession(work, newSession(session, timeout, client));
+}
+
+/** DataTree.killSession: first what the transaction names, then whatever else the session owns. */
+function closeSession(work: Work, { zxid }: Header, { session, ephemerals }: Of<'close-session'>): void {
+  for (const path of ephemerals) remove(work, zxid, path);
+  for (const path of ephemeralsOf(findSession(work.tree, session))) remove(work, zxid, path);
+  const { root, sessions } = work.tree;
+  work.tree = { root, sessions: withoutKey(sessions, session), zxid };
+}
+
+/** DataTree.createNode. A parent that counted the creation already, before a replay, keeps its pzxid. */
+function create(work: Work, { zxid, time }: Header, change: Of<'create'>): void {
+  const { path, data, acl, owner, container, ttl, parentCreations } = change;
+  const name = nameOf(path);
   const parent = parentPath(path);
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const stat: Stat = { ...NO_STAT, czxid: zxid, mzxid: zxid, pzxid: zxid, version: 0, ephemeralOwner: owner };
-  const child = { name, data, stat, creations: 0, children: [] };
-  const root = replace(tree.root, components(parent), (node) => withChild(node, child));
-  const sessions =
-    owner === 0
-      ? tree.sessions
-      : tree.sessions.map((session) =>
-          session.id === owner ? { ...session, ephemerals: [...session.ephemerals, path] } : session,
-        );
-  return {
-    tree: { root, sessions, zxid },
-    triggers: [
-      { table: 'data', event: 'created', path },
-      { table: 'child', event: 'children', path: parent },
-    ],
-  };
+  const exists = findZnode(work.tree, path) !== undefined;
+  const stat: StoredStat = {
+    czxid: zxid, mzxid: zxid, pzxid: zxid, ctime: time, mtime: time, version: 0, creations: 0, aversion: 0,
+    dataLength: dataLengthOf(data), ephemeralOwner: owner, container, ttl,
+  }; // prettier-ignore
+  const child: Znode = { name, data, acl, stat, children: undefined };
+  const above = replaceZnode(work, parent, (node) => {
+    const children = exists ? node.children : withEntry(node.children, name, child);
+    return withChildren(node, children, countCreation(node.stat, parentCreations, zxid));
+  });
+  const created = above !== undefined && !exists;
+  work.znodes.push(created ? child : undefined);
+  if (!created) return;
+  changeSession(work, owner, (session) => withEphemeral(session, path));
+  work.triggers.push({ table: 'data', event: 'created', path });
+  work.triggers.push({ table: 'child', event: 'children', path: parent });
 }
 
-function remove(tree: Tree, zxid: Zxid, path: string): Applied {
-  const node = findZnode(tree, path);
-  if (node === undefined) return { tree, triggers: [] };
+function countCreation(stat: StoredStat, creations: number, zxid: Zxid): StoredStat {
+  if (creations <= stat.creations) return stat;
+  const counted = draftOf(stat);
+  counted.creations = creations;
+  counted.pzxid = zxid;
+  return counted;
+}
+
+/** DataTree.deleteNode. The parent's pzxid rises even if the znode is gone already. */
+function remove(work: Work, zxid: Zxid, path: string): void {
+  const node = findZnode(work.tree, path);
   const parent = parentPath(path);
-  const root = replace(tree.root, components(parent), (above) => withoutChild(above, node.name, zxid));
-  const owner = node.stat.ephemeralOwner;
-  const sessions =
-    owner === 0
-      ? tree.sessions
-      : tree.sessions.map((session) =>
-          session.id === owner
-            ? { ...session, ephemerals: session.ephemerals.filter((other) => other !== path) }
-            : session,
-        );
-  return {
-    tree: { root, sessions, zxid },
-    triggers: [
-      { table: 'data', event: 'deleted', path },
-      { table: 'child', event: 'deleted', path },
-      { table: 'child', event: 'children', path: parent },
-    ],
-  };
+  const name = nameOf(path);
+  replaceZnode(work, parent, (above) => {
+    const stat = draftOf(above.stat);
+    stat.pzxid = Math.max(stat.pzxid, zxid);
+    return withChildren(above, withoutKey(above.children, name), stat);
+  });
+  if (node === undefined) return;
+  changeSession(work, node.stat.ephemeralOwner, (session) => withoutEphemeral(session, path));
+  work.triggers.push({ table: 'data', event: 'deleted', path });
+  work.triggers.push({ table: 'child', event: 'deleted', path });
+  work.triggers.push({ table: 'child', event: 'children', path: parent });
 }
 
-function set(tree: Tree, zxid: Zxid, path: string, data: string, version: number): Applied {
-  if (findZnode(tree, path) === undefined) return { tree, triggers: [] };
-  const root = replace(tree.root, components(path), (node) => ({
-    ...node,
-    data,
-    stat: { ...node.stat, mzxid: zxid, version },
-  }));
-  return {
-    tree: { root, sessions: tree.sessions, zxid },
-    triggers: [{ table: 'data', event: 'changed', path }],
-  };
+function set(work: Work, { zxid, time }: Header, { path, data, version }: Of<'set'>): void {
+  const node = replaceZnode(work, path, ({ name, acl, stat, children }) => {
+    const written = draftOf(stat);
+    written.mzxid = zxid;
+    written.mtime = time;
+    written.version = version;
+    written.dataLength = dataLengthOf(data);
+    return { name, data, acl, stat: written, children };
+  });
+  work.znodes.push(node);
+  if (node !== undefined) work.triggers.push({ table: 'data', event: 'changed', path });
 }
 
-/** The error of a create on this tree, or undefined; `path` carries its sequence suffix (PrepRequestProcessor). */
-export function createError(tree: Tree, path: string): ErrorCode | undefined {
-  if (!path.startsWith('/')) return 'BADARGUMENTS';
-  const parent = findZnode(tree, parentPath(path));
-  if (parent === undefined) return 'NONODE';
-  if (!isValidPath(path)) return 'BADARGUMENTS';
-  if (findZnode(tree, path) !== undefined) return 'NODEEXISTS';
-  if (parent.stat.ephemeralOwner !== 0) return 'NOCHILDRENFOREPHEMERALS';
-  return undefined;
+function setAcl(work: Work, { path, acl, version }: Of<'set-acl'>): void {
+  const node = replaceZnode(work, path, ({ name, data, stat, children }) => {
+    return { name, data, acl, stat: { ...stat, aversion: version }, children };
+  });
+  work.znodes.push(node);
 }
 
-/** The error of a delete on this tree, or undefined: BADVERSION comes before NOTEMPTY. */
-export function deleteError(tree: Tree, path: string, version: number): ErrorCode | undefined {
-  if (path === '/' || !path.startsWith('/')) return 'BADARGUMENTS';
-  const node = findZnode(tree, path);
-  if (node === undefined) return 'NONODE';
-  if (version !== -1 && version !== node.stat.version) return 'BADVERSION';
-  return node.children.length > 0 ? 'NOTEMPTY' : undefined;
+function withChildren(node: Znode, children: Znode['children'], stat: StoredStat): Znode {
+  return { name: node.name, data: node.data, acl: node.acl, stat, children };
 }
 
-/** The error of a set on this tree, or undefined. */
-export function setError(tree: Tree, path: string, version: number): ErrorCode | undefined {
-  if (!isValidPath(path)) return 'BADARGUMENTS';
-  const node = findZnode(tree, path);
-  if (node === undefined) return 'NONODE';
-  return version !== -1 && version !== node.stat.version ? 'BADVERSION' : undefined;
+/** Puts a changed znode in the place of the one at `path`, if there is one, and returns it. */
+function replaceZnode(work: Work, path: string, change: (node: Znode) => Znode): Znode | undefined {
+  const node = findZnode(work.tree, path);
+  if (node === undefined) return undefined;
+  const changed = change(node);
+  const root = placed(work.tree.root, componentsOf(path), 0, changed);
+  work.tree = { root, sessions: work.tree.sessions, zxid: work.tree.zxid };
+  return changed;
+}
+
+function placed(node: Znode, names: readonly string[], depth: number, changed: Znode): Znode {
+  const name = names[depth];
+  if (name === undefined) return changed;
+  const child = lookUp(node.children, name);
+  if (child === undefined) return node;
+  const children = withEntry(node.children, name, placed(child, names, depth + 1, changed));
+  return withChildren(node, children, node.stat);
+}
+
+/** Changes the session that owns an ephemeral; an owner of 0 is none. */
+function changeSession(work: Work, owner: SessionId, change: (session: Session) => Session): void {
+  const session = owner === 0 ? undefined : findSession(work.tree, owner);
+  if (session !== undefined) setSession(work, change(session));
+}
+
+function setSession(work: Work, session: Session): void {
+  const { root, sessions, zxid } = work.tree;
+  work.tree = { root, sessions: withEntry(sessions, session.id, session), zxid };
 }

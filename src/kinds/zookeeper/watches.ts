@@ -1,36 +1,63 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { lookUp } from '../../lib/sorted-map.ts';
-import type { ClientMessage, WatchEventType, Zxid } from './protocol.ts';
-import type { Server, Watch } from './state.ts';
+import type { ClientMessage, WatchEventType, WatchKind, WatchMode, Zxid } from './protocol.ts';
+import type { Server } from './state.ts';
 import { findZnode, type Trigger } from './tree.ts';
+import * as tables from './watch-table.ts';
+import type { Watches } from './watch-table.ts';
 
-/** Sets a one-shot watch; setting it twice is the same as once (WatchManager.addWatch). */
-export function addWatch(s: Server, table: Watch['table'], path: string, connection: ConnectionId): void {
-  const known = s.watches.some(
-    (watch) => watch.connection === connection && watch.table === table && watch.path === path,
-  );
-  if (!known) s.watches = [...s.watches, { table, path, connection }];
+/** Sets a one-shot watch, in place of whatever this connection has there: a persistent watch is one no more. */
+export function addWatch(s: Server, table: keyof Watches, path: string, connection: ConnectionId): void {
+  s.watches = { ...s.watches, [table]: tables.addWatch(s.watches[table], path, connection, 'standard') };
+}
+
+/** DataTree.addWatch: in both tables, whether or not there is such a znode. */
+export function addLastingWatch(s: Server, path: string, mode: WatchMode, connection: ConnectionId): void {
+  const { data, child } = s.watches;
+  s.watches = {
+    data: tables.addWatch(data, path, connection, mode),
+    child: tables.addWatch(child, path, connection, mode),
+  };
+}
+
+/** The tables that a kind of watch may stand in. */
+function tablesOf(kind: WatchKind): readonly (keyof Watches)[] {
+  return kind === 'any' ? ['child', 'data'] : kind === 'data' ? ['data'] : ['child'];
+}
+
+export function hasWatch(s: Server, path: string, kind: WatchKind, connection: ConnectionId): boolean {
+  return tablesOf(kind).some((table) => tables.hasWatch(s.watches[table], path, connection));
+}
+
+/** Whether there was such a watch; it is gone now. */
+export function removeWatch(s: Server, path: string, kind: WatchKind, connection: ConnectionId): boolean {
+  const found = hasWatch(s, path, kind, connection);
+  for (const table of tablesOf(kind)) {
+    s.watches = { ...s.watches, [table]: tables.removeWatch(s.watches[table], path, connection) };
+  }
+  return found;
 }
 
 export function dropWatches(s: Server, connection: ConnectionId): void {
-  if (s.watches.some((watch) => watch.connection === connection)) {
-    s.watches = s.watches.filter((watch) => watch.connection !== connection);
-  }
+  const data = tables.dropConnection(s.watches.data, connection);
+  const child = tables.dropConnection(s.watches.child, connection);
+  if (data !== s.watches.data || child !== s.watches.child) s.watches = { data, child };
 }
 
-/** Fires the watches of a change, in the order of its triggers; a connection hears of one deletion once. */
+/**
+ * Fires the watches of a change, in the order of its triggers. Child watches of a deleted znode pass over the
+ * connections that its data watches have told just before (DataTree.deleteNode).
+ */
 export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[]): void {
-  const told = new Set<string>();
-  for (const trigger of triggers) {
-    const fired = s.watches.filter((watch) => watch.table === trigger.table && watch.path === trigger.path);
-    if (fired.length === 0) continue;
-    s.watches = s.watches.filter((watch) => !fired.includes(watch));
-    for (const { connection } of fired) {
-      const key = `${trigger.event} ${trigger.path} ${String(connection)}`;
-      if (told.has(key)) continue;
-      told.add(key);
-      fire(s, ctx, connection, trigger.event, trigger.path);
+  let told: readonly ConnectionId[] = [];
+  for (const { table, event, path } of triggers) {
+    const fired = tables.trigger(s.watches[table], event, path);
+    if (fired.table !== s.watches[table]) s.watches = { ...s.watches, [table]: fired.table };
+    const passedOver = new Set(table === 'child' && event === 'deleted' ? told : []);
+    for (const connection of fired.connections) {
+      if (!passedOver.has(connection)) fire(s, ctx, connection, event, path);
     }
+    told = fired.connections;
   }
 }
 
@@ -45,7 +72,10 @@ function fire(s: Server, ctx: Context, connection: ConnectionId, event: WatchEve
   });
 }
 
-/** A client that reconnected sets its watches again and hears of what it missed (DataTree.setWatches). */
+/**
+ * A client that reconnected sets its watches again and hears of what it missed, but for lasting watches
+ * (DataTree.setWatches).
+ */
 export function setWatches(
   s: Server,
   ctx: Context,
@@ -69,4 +99,7 @@ export function setWatches(
     else if (node.stat.pzxid > since) fire(s, ctx, connection, 'children', path);
     else addWatch(s, 'child', path, connection);
   }
+  for (const path of message.persistent) addLastingWatch(s, path, 'persistent', connection);
+  for (const path of message.recursive) addLastingWatch(s, path, 'persistent-recursive', connection);
+  ctx.send(connection, { type: 'watches-set' } satisfies ClientMessage);
 }
