@@ -4,7 +4,8 @@ import {
   acceptEpoch, acceptLeader, applyCommitted, beginSync, collect, collectCommit, logProposal, sendToLeader,
   updateFollowing, upToDate,
 } from './learner.ts'; // prettier-ignore
-import type { QuorumMessage, WriteRequest } from './protocol.ts';
+import type { WriteRequest } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { answerSync } from './commit-processor.ts';
 import { grantSession } from './replies.ts';
 import { lookForLeader } from './role.ts';

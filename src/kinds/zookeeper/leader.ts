@@ -3,9 +3,10 @@ import { apply } from './apply.ts';
 import { updateLeadership } from './leadership.ts';
 import { prepare } from './prepare.ts';
 import {
-  epochOf, type Origin, type QuorumMessage, type Transaction, type WriteRequest, type Zxid, zxidOf,
+  epochOf, type Origin, type Transaction, type WriteRequest, type Zxid, zxidOf,
 } from './protocol.ts'; // prettier-ignore
 import { answerSync } from './commit-processor.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { resign } from './role.ts';
 import { trackCreated } from './session-tracker.ts';
 import { isQuorum, type Leadership, type Learner, type Server, voterCount } from './state.ts';
