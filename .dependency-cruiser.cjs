@@ -5,6 +5,7 @@ const TABLE = {
   kernel: { may: ['lib'] },
   scenario: { may: ['lib', 'kernel', 'kinds/index'] },
   analysis: { may: ['lib', 'kernel', 'kinds', 'scenario', 'words'] },
+  conformance: { may: ['lib', 'kernel', 'kinds', 'scenario'] },
   shell: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
   ui: { may: ['lib'] },
   // Below analysis, which tells of runs in its words.
@@ -13,7 +14,7 @@ const TABLE = {
     may: ['lib', 'shell', 'ui', 'words', 'kinds/views'],
     types: ['kernel', 'kinds/index', 'scenario', 'analysis'],
   },
-  cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
+  cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'conformance', 'scenarios/'] },
   testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol.
@@ -57,7 +58,7 @@ module.exports = {
       severity: 'error',
       comment: 'Simulation code must run headless: no React, zustand, d3 or xstate, even indirectly.',
       from: {
-        path: '^src/(lib|kernel|scenario|words|analysis|cli)/|^src/kinds/.*\\.ts$',
+        path: '^src/(lib|kernel|scenario|words|analysis|conformance|cli)/|^src/kinds/.*\\.ts$',
         pathNot: `^src/kinds/views\\.ts$|${TEST}`,
       },
       to: {
@@ -162,7 +163,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/conformance/' },
+    exclude: { path: '^src/kinds/[^/]+/conformance/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 // Simulation code: everything that must replay bit for bit from (scenario, seed).
-const CORE = ['src/{lib,kernel,scenario,words,analysis}/**/*.ts', 'src/kinds/**/*.ts'];
+const CORE = ['src/{lib,kernel,scenario,words,analysis,conformance}/**/*.ts', 'src/kinds/**/*.ts'];
 const TESTS = ['**/*.test.{ts,tsx}', 'e2e/**'];
 
 const ambient = (name, use) => ({ name, message: `Not reproducible from the seed. ${use}` });
