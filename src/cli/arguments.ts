@@ -7,6 +7,7 @@ export interface Arguments {
   readonly seed: number | undefined;
   readonly until: string | undefined;
   readonly milestone: string | undefined;
+  readonly emit: string | undefined;
 }
 
 /** A mistake in the command line or a file: exit status 2. */
@@ -34,6 +35,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         seed: { type: 'string' },
         until: { type: 'string' },
         milestone: { type: 'string' },
+        emit: { type: 'string' },
       },
     });
     return {
@@ -42,6 +44,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       seed: values.seed === undefined ? undefined : seedOf(values.seed),
       until: values.until,
       milestone: values.milestone,
+      emit: values.emit,
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -4,6 +4,7 @@ import { type Arguments, parseArguments, UsageError } from './arguments.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './check-command.ts';
 import { ScenarioProblems } from './load.ts';
+import { conformCommand } from './conform-command.ts';
 import { complain, EXIT, print, printJson, problemLine } from './output.ts';
 import { runCommand } from './run-command.ts';
 import { whyCommand } from './why-command.ts';
@@ -13,23 +14,26 @@ const HELP = `ensemble: deterministic runs of a system that fails
   run FILE [--seed N] [--until 30s] [--json]       run it and print its milestones
   check FILE…  [--json]                            validate and run each, print what fails
   why FILE --milestone TYPE[:NODE][@T] [--json]    the chain of causes, effect first
+  conform SYSTEM DIR [--seed N] [--json] [--emit OUT]
+                                                   play recorded cases, compare with the real system
   bench [--json]                                   the figures of the performance goals
   schema                                           JSON Schema of the scenario format
 
-Exit status: 0 holds, 1 an expectation fails, 2 bad input, 3 a bug, 4 a limit was reached.`;
+Exit status: 0 holds, 1 an expectation fails or a case differs, 2 bad input, 3 a bug, 4 a limit was reached.`;
 
 const COMMANDS: Readonly<Record<string, (args: Arguments) => number>> = {
   run: runCommand,
   check: checkCommand,
   why: whyCommand,
   bench: benchCommand,
+  conform: conformCommand,
   schema: () => {
     printJson(scenarioJsonSchema(kinds));
     return EXIT.holds;
   },
 };
 
-const UNBUILT = ['export', 'conform', 'fuzz'];
+const UNBUILT = ['export', 'fuzz'];
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words;
