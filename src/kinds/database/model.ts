@@ -180,6 +180,7 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
       watchPrimary(s, ctx);
       return;
     case 'suspended':
+    case 'closed':
       return;
     case 'lost':
       s.candidate = undefined;
