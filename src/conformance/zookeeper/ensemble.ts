@@ -1,6 +1,7 @@
 import { role } from '../../kinds/zookeeper/face.ts';
 import { QUORUM_PORT, type Zxid } from '../../kinds/zookeeper/protocol.ts';
 import type { ServerState } from '../../kinds/zookeeper/state.ts';
+import { countWatches } from '../../kinds/zookeeper/watch-table.ts';
 import { MILLISECOND, type Duration } from '../../lib/units.ts';
 import type { Case, ServerSelector } from './case.ts';
 import { serverIds, serverNode } from './case-world.ts';
@@ -185,17 +186,8 @@ export class Ensemble {
     return Object.fromEntries(
       this.ids.flatMap((id) => {
         const state = this.running(id);
-        return state?.serving === true ? [[String(id), countDataWatches(state)]] : [];
+        return state?.serving === true ? [[String(id), countWatches(state.watches.data)]] : [];
       }),
     );
   }
-}
-
-function countDataWatches({ watches }: ServerState): WatchCount {
-  const data = watches.filter(({ table }) => table === 'data');
-  return {
-    connections: new Set(data.map(({ connection }) => connection)).size,
-    paths: new Set(data.map(({ path }) => path)).size,
-    watches: data.length,
-  };
 }
