@@ -1,6 +1,6 @@
 import type { SimTime } from '../../lib/units.ts';
-import type { SessionState } from '../zookeeper/client-library.ts';
-import type { ErrorCode, Operation, Result, SessionId, WatchEventType, Zxid } from '../zookeeper/protocol.ts';
+import type { ClientEventType, SessionState } from '../zookeeper/client-library.ts';
+import type { ErrorCode, Operation, Result, SessionId, Zxid } from '../zookeeper/protocol.ts';
 
 /** An answer that an application received, in the order in which its library delivered it. */
 export interface ReplyObservation {
@@ -21,7 +21,7 @@ export interface ReplyObservation {
 export interface WatchObservation {
   readonly type: 'client-watch';
   readonly session: SessionId;
-  readonly event: WatchEventType;
+  readonly event: ClientEventType;
   readonly path: string;
 }
 

@@ -1,8 +1,9 @@
 import type { Context } from '../../kernel/kind.ts';
 import { exponential } from '../../lib/numeric.ts';
 import type { RandomStream } from '../../lib/prng.ts';
-import type { Notice } from '../zookeeper/client-library.ts';
+import { type Notice, startClient } from '../zookeeper/client-library.ts';
 import type { CreateMode, MultiOperation, Operation } from '../zookeeper/protocol.ts';
+import { MILLISECOND } from '../../lib/units.ts';
 import { ask, unanswered } from './session.ts';
 import type { Application, RandomState } from './state.ts';
 
@@ -16,6 +17,9 @@ const NAMES = ['a', 'b', 'c'];
 const REMEMBERED = 6;
 /** Requests beyond this many unanswered ones wait for the next turn. */
 const MOST_OPEN = 32;
+/** The share of operations that close the session, and how long it stays closed. */
+const CLOSES = 1 / 256;
+const REOPENED_AFTER = 200 * MILLISECOND;
 const MODES: readonly CreateMode[] = [
   'persistent', 'persistent', 'ephemeral', 'ephemeral', 'persistent-sequential', 'ephemeral-sequential', 'container',
   'persistent-with-ttl',
@@ -29,23 +33,41 @@ export function nextOperation(s: Application, ctx: Context): void {
   if (gap > 0) ctx.startTimer('operation', exponential(ctx.random('gaps'), gap));
 }
 
-/** A new session: the znode that everything happens below is made if it is missing. */
-export function beginRandom(s: Application, ctx: Context): void {
-  ask(s, ctx, { op: 'create', path: s.config.path, data: '', mode: 'persistent' });
+/** Goes on with what the library told. */
+export function randomNotice(s: Application, ctx: Context, notice: Notice): void {
+  switch (notice.type) {
+    case 'connected':
+      if (notice.newSession) {
+        ask(s, ctx, { op: 'create', path: s.config.path, data: '', mode: 'persistent' });
+      }
+      return;
+    case 'closed':
+      ctx.startTimer('reopen', REOPENED_AFTER);
+      return;
+    case 'reply':
+      learn(s, notice);
+      return;
+    default:
+      return;
+  }
 }
 
-/** It is time for an operation. */
-export function operate(s: Application, ctx: Context): void {
+/** It is time for an operation, or for another session. */
+export function operate(s: Application, ctx: Context, timer: string): void {
+  if (timer === 'reopen') {
+    const { servers, sessionTimeout } = s.config;
+    s.zookeeper = startClient({ servers, timeout: sessionTimeout }, ctx);
+    return;
+  }
   nextOperation(s, ctx);
-  if (s.zookeeper.state !== 'CONNECTED' || unanswered(s) >= MOST_OPEN) return;
-  ask(s, ctx, draw(s, ctx.random('operations')));
+  const { state, closing } = s.zookeeper;
+  if (state !== 'CONNECTED' || closing !== undefined || unanswered(s) >= MOST_OPEN) return;
+  const stream = ctx.random('operations');
+  ask(s, ctx, stream.chance(CLOSES) ? { op: 'close' } : draw(s, stream));
 }
 
 /** Remembers what an answer tells of the znodes there are. */
-export function learn(
-  s: Application,
-  { operation, error, result }: Extract<Notice, { type: 'reply' }>,
-): void {
+function learn(s: Application, { operation, error, result }: Extract<Notice, { type: 'reply' }>): void {
   const { made } = s.random;
   if (operation.op === 'create' && error === undefined && result.path !== undefined) {
     if (result.path !== operation.path) s.random = { ...s.random, made: [...made, result.path] };

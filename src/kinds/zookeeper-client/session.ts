@@ -27,13 +27,13 @@ export function accept(s: Application, ctx: Context, { client, notices }: Client
 type Reply = Extract<Notice, { type: 'reply' }>;
 
 function replied(s: Application, ctx: Context, notice: Reply, session: SessionId): Notice {
-  const { tag, operation, error, result, sentAt } = notice;
+  const { tag, operation, error, result, sentAt, zxid = 0 } = notice;
   const space = tag.indexOf(' ');
   s.answered++;
   if (error === 'CONNECTIONLOSS' || error === 'SESSIONEXPIRED') s.lost++;
   else if (error !== undefined) s.refused++;
   ctx.observe({
-    type: 'client-reply', session, order: Number(tag.slice(0, space)), operation, error, result, zxid: 0, sentAt,
+    type: 'client-reply', session, order: Number(tag.slice(0, space)), operation, error, result, zxid, sentAt,
   } satisfies ReplyObservation); // prettier-ignore
   return { ...notice, tag: tag.slice(space + 1) };
 }

@@ -60,12 +60,11 @@ export const barrierKeeper: Recipe<Barrier> = {
   handle: (r, happening, hands) => {
     switch (happening.type) {
       case 'begin':
-        r.line = KEEPER_LINE.create;
-        hands.ask({ op: 'create', path: r.barrier, data: '', mode: 'persistent' }, 'create');
+        setUp(r, hands);
         return;
       case 'resume':
         if (r.leaving) take(r, hands);
-        else if (r.line === KEEPER_LINE.create) barrierKeeper.handle(r, { type: 'begin' }, hands);
+        else if (r.line === KEEPER_LINE.create) setUp(r, hands);
         return;
       case 'lost':
         return;
@@ -79,6 +78,11 @@ export const barrierKeeper: Recipe<Barrier> = {
     }
   },
 };
+
+function setUp(r: State, hands: Hands): void {
+  r.line = KEEPER_LINE.create;
+  hands.ask({ op: 'create', path: r.barrier, data: '', mode: 'persistent' }, 'create');
+}
 
 function take(r: State, hands: Hands): void {
   r.leaving = true;

@@ -2,6 +2,9 @@ import { type LineRules, moveInLine, outOfLine, type PlaceInLine } from './place
 import { ONE_BY_ONE } from './lock.ts';
 import type { Recipe } from './recipe.ts';
 
+const READ = 'read-';
+const WRITE = 'write-';
+
 const LINES = [
   'create read- or write-, ephemeral and sequential, with my mark in its name',
   'list all; no watch',
@@ -14,7 +17,7 @@ const LINES = [
 
 /** Readers wait for the nearest writer before them, and for no reader (kazoo, ReadLock). */
 const READERS: LineRules = {
-  before: (line, place) => line.slice(0, place).findLast((name) => name.includes('-write-')),
+  before: (line, place) => line.slice(0, place).findLast((name) => name.includes(`-${WRITE}`)),
   shared: true,
   herd: false,
 };
@@ -22,11 +25,10 @@ const READERS: LineRules = {
 /** A lock that readers share (ZooKeeper documentation, "Shared Locks"). */
 export const readWriteLock: Recipe<PlaceInLine> = {
   name: 'read-write-lock',
-  start: ({ path, data, careless, reads }) =>
-    outOfLine({
-      name: 'read-write-lock', lines: LINES, path, prefix: reads ? 'read-' : 'write-', data, marked: true, careless,
-    }), // prettier-ignore
+  start: ({ path, data, careless }) =>
+    outOfLine({ name: 'read-write-lock', lines: LINES, path, prefix: WRITE, data, marked: true, careless }),
   handle: (r, happening, hands) => {
-    moveInLine(r, r.prefix === 'read-' ? READERS : ONE_BY_ONE, happening, hands);
+    if (happening.type === 'begin') r.prefix = happening.reads ? READ : WRITE;
+    moveInLine(r, r.prefix === READ ? READERS : ONE_BY_ONE, happening, hands);
   },
 };

@@ -25,7 +25,8 @@ export interface RecipeState {
 
 /** What can happen to a recipe. Answers of unknown outcome do not reach it: `resume` follows them, or `lost`. */
 export type Happening =
-  | { readonly type: 'begin' }
+  /** `reads`: what is shared among readers is wanted for reading. */
+  | { readonly type: 'begin'; readonly reads: boolean }
   /** Connected again with the session as it was: what was asked may have been done, what was watched may have changed. */
   | { readonly type: 'resume' }
   /** Its session ended, and all its ephemerals with it. */
@@ -73,14 +74,14 @@ export interface Plan {
   readonly size: number;
   /** Takes a lost answer for a failure, as careless programs do. */
   readonly careless: boolean;
-  /** A read/write lock is wanted for reading. */
-  readonly reads: boolean;
   /** What its own znode says. */
   readonly data: string;
 }
 
 export interface Recipe<State extends RecipeState = RecipeState> {
   readonly name: string;
+  /** Further znodes that must exist, below the path of its plan. */
+  readonly below?: readonly string[];
   start(plan: Plan): State;
   /** Assigns to the draft and replaces nested values, as handlers of kinds do. */
   handle(r: Draft<State>, happening: Happening, hands: Hands): void;
@@ -100,7 +101,7 @@ export function stepRecipe<State extends RecipeState>(
 ): State {
   const draft: Draft<State> = { ...state };
   recipe.handle(draft, happening, hands);
-  return draft as State;
+  return draft;
 }
 
 /** The last component of a path. */

@@ -31,6 +31,7 @@ export interface Semaphore extends RecipeState {
 /** A semaphore whose waiters stand before a lock, so that only one watches the leases (Curator, InterProcessSemaphoreV2). */
 export const semaphore: Recipe<Semaphore> = {
   name: 'semaphore',
+  below: ['locks', 'leases'],
   start: (plan) => ({
     ...unbegun('semaphore', LINES),
     leases: `${plan.path}/leases`,
@@ -158,7 +159,7 @@ function decide(r: State, hands: Hands, leases: readonly string[]): void {
     hands.tell({ type: 'waits', reason: 'its own znode is gone' });
     forget(r);
     r.line = LINE.lock;
-    stepLock(r, { type: 'begin' }, hands);
+    stepLock(r, { type: 'begin', reads: false }, hands);
   } else if (place < r.size) {
     r.line = LINE.won;
     r.awaits = undefined;
