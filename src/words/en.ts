@@ -963,6 +963,13 @@ export const telling = {
     'replica-following': (node, value) => `${node} follows ${value('primary')}`,
     'log-rewound': (node, value) => `${node} rewound its log from LSN ${value('from')} to ${value('to')}`,
     'write-lost': (_node, value) => `${value('count')} acknowledged writes lost`,
+    'lock-acquired': (node, value) =>
+      value('shared') === '' ? `${node} holds the lock` : `${node} holds the lock with others`,
+    'lock-released': (node, _value, reason) => `${node} gave up the lock: ${reason}`,
+    'member-joined': (node) => `${node} joined`,
+    'member-left': (node, value, reason) =>
+      value('by') === '' ? `${node} left: ${reason}` : `${value('by')} sees that ${node} left`,
+    'config-applied': (node, value) => `${node} applied version ${value('version')}: ${value('value')}`,
     'service-degraded': (node, value) => `${value('of')} of ${node} fail`,
     'service-recovered': (node, value) => `${value('of')} of ${node} succeed again`,
     'first-write-accepted': (node) => `${node} accepted its first write`,
