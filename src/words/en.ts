@@ -518,8 +518,8 @@ export const en = {
       detail: {
         recipe: 'Recipe',
         lines: 'The recipe, line by line',
-        standing: 'What it has',
-        standings: { none: 'nothing yet', won: 'won, not certain yet', acting: 'it acts' },
+        standing: 'Standing',
+        standings: { none: 'has nothing', won: 'won, not certain yet', acting: 'acts' },
         own: 'Its own znode',
         awaits: 'Waits for',
         token: 'Fencing token',
