@@ -77,6 +77,18 @@ test('a release wakes one of those who wait for the lock without a herd, and all
   expect([woken('lock'), woken('herd-lock')]).toEqual([1, 3]);
 });
 
+test.each([
+  ['resigns', ', hold: 3s, rest: 60s', []],
+  ['dies', '', ['{ at: 4s, crash: app-1 }', '{ at: 12s, crash: app-2 }']],
+])(
+  'the queue election follows the order of coming when a leader %s (as recorded of kazoo)',
+  (_, options, faults) => {
+    const driver = system({ workload: 'queue-election', count: 3, options, faults });
+    const elected = driver.milestones.filter(({ type }) => type === 'primary-elected');
+    expect(elected.map(({ node }) => node)).toEqual(['app-1', 'app-2', 'app-3']);
+  },
+);
+
 test('a naive election has the death of the primary wake everybody, and one of them wins', () => {
   const driver = system({ workload: 'naive-election', faults: ['{ at: 5s, crash: app-1 }'] });
   const [first = 0, second = 0] = driver.times('primary-elected');
