@@ -69,7 +69,7 @@ export class AddressBar {
       else await this.openAnew(address);
       this.session.restore(address);
     } finally {
-      this.written = { ...address, edits: address.edits };
+      this.written = address;
       this.following = false;
     }
   }
@@ -88,7 +88,7 @@ export class AddressBar {
     if (edited?.ok === false) this.session.reject(found.slug, edited);
     else {
       const scenario = edited?.value.scenario ?? original;
-      await this.session.adopt(scenario);
+      await this.session.edits.adopt(scenario);
       this.edits = { scenario, value: edits };
     }
   }

@@ -70,7 +70,7 @@ test('a crash at the cursor keeps the past and changes the future', async () => 
   const { session, stores } = await opened();
   const before = stores.run.getState().summary;
   session.playback.jumpTo(6 * SECOND);
-  await session.act('crash', 'db-1', 'crashed');
+  await session.edits.toggle('power', 'db-1', () => 'crashed');
   const after = stores.run.getState().summary;
   const past = (summary: typeof before) =>
     summary?.milestones.filter((milestone) => milestone.time < 6 * SECOND).map((milestone) => milestone.text);
@@ -87,7 +87,7 @@ test('acts that come faster than runs see what the one before has made of the no
   const { session, stores } = await opened();
   session.playback.jumpTo(6 * SECOND);
   await settled();
-  const acts = [1, 2, 3, 4].map(() => session.toggle('power', 'db-1', () => ''));
+  const acts = [1, 2, 3, 4].map(() => session.edits.toggle('power', 'db-1', () => ''));
   await Promise.all(acts);
   const verbs = stores.run
     .getState()
@@ -98,7 +98,7 @@ test('acts that come faster than runs see what the one before has made of the no
 
 test('a fault moved by keys faster than runs moves each time', async () => {
   const { session, stores } = await opened();
-  await Promise.all([1, 2, 3].map(() => session.moveFault(0, -SECOND)));
+  await Promise.all([1, 2, 3].map(() => session.edits.moveFault(0, -SECOND)));
   expect(stores.run.getState().scenario?.faults[0]?.at).toBe(9 * SECOND);
   expect(stores.run.getState().summary?.faults[0]?.at).toBe(9 * SECOND);
 });
@@ -106,14 +106,14 @@ test('a fault moved by keys faster than runs moves each time', async () => {
 test('what was undone can be done again, until something else is done', async () => {
   const { session, stores } = await opened();
   session.playback.jumpTo(6 * SECOND);
-  await session.act('pause', 'zk-1', '');
+  await session.edits.toggle('process', 'zk-1', () => '');
   const digest = stores.run.getState().summary?.digest;
-  await session.undo('');
-  await session.redo('');
+  await session.edits.undo('');
+  await session.edits.redo('');
   expect(stores.run.getState().summary?.digest).toBe(digest);
-  await session.undo('');
-  await session.act('crash', 'zk-2', '');
-  await session.redo('');
+  await session.edits.undo('');
+  await session.edits.toggle('power', 'zk-2', () => '');
+  await session.edits.redo('');
   expect(stores.run.getState().scenario?.faults.at(-1)?.verb).toBe('crash');
 });
 
@@ -131,10 +131,10 @@ test('undo gives the digest of the run before the edit', async () => {
   const { session, stores } = await opened();
   const digest = stores.run.getState().summary?.digest;
   session.playback.jumpTo(6 * SECOND);
-  await session.act('pause', 'zk-1', '');
-  await session.act('isolate', 'db-2', '');
-  await session.undo('');
-  await session.undo('');
+  await session.edits.toggle('process', 'zk-1', () => '');
+  await session.edits.toggle('cable', 'db-2', () => '');
+  await session.edits.undo('');
+  await session.edits.undo('');
   expect(stores.run.getState().summary?.digest).toBe(digest);
   expect(stores.run.getState().undo).toEqual([]);
 });
@@ -196,28 +196,28 @@ test('a fault that is dragged shows its run at the cursor, and goes back when it
   const { session, stores } = await opened();
   const before = stores.run.getState();
   session.playback.jumpTo(20 * SECOND);
-  session.dragFault(0, 25 * SECOND);
-  session.dragFault(0, 8 * SECOND);
-  await session.dropFault(false, '');
+  session.edits.dragFault(0, 25 * SECOND);
+  session.edits.dragFault(0, 8 * SECOND);
+  await session.edits.dropFault(false, '');
   expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 
-  session.dragFault(0, 8 * SECOND);
-  await session.dropFault(true, '');
+  session.edits.dragFault(0, 8 * SECOND);
+  await session.edits.dropFault(true, '');
   const primary = stores.cursor.getState().picture?.nodes.find((node) => node.face.role === 'primary');
   expect(primary?.name).toBe('db-2');
   expect(stores.run.getState().summary?.faults[0]?.at).toBe(8 * SECOND);
-  await session.undo('');
+  await session.edits.undo('');
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 });
 
 test('what was just dropped can be undone before its run is whole', async () => {
   const { session, stores } = await opened();
   const before = stores.run.getState();
-  session.dragFault(0, 8 * SECOND);
-  const dropped = session.dropFault(true, '');
+  session.edits.dragFault(0, 8 * SECOND);
+  const dropped = session.edits.dropFault(true, '');
   expect(stores.run.getState().scenario?.faults[0]?.at).toBe(8 * SECOND);
-  await Promise.all([dropped, session.undo('')]);
+  await Promise.all([dropped, session.edits.undo('')]);
   expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 });

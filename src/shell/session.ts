@@ -1,13 +1,12 @@
-import type { RunSummary } from '../analysis/picture.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
-import type { Duration, SimTime } from '../lib/units.ts';
-import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
-import type { NodeFaultVerb, OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
+import type { SimTime } from '../lib/units.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
+import { Computation } from './computation.ts';
 import { Draft } from './draft.ts';
-import { actionsOf, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
+import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
@@ -48,19 +47,15 @@ export interface View extends SelectionState {
   readonly window: TimeWindow | undefined;
 }
 
-/** Everything a user can do. It changes the stores; the screen follows them. */
+/** Everything a user can do: open, look, and (`edits`) change. It changes the stores; the screen follows them. */
 export class Session {
   readonly playback: Playback;
   readonly answers: AnswerCache;
   readonly story: StoryGuide;
+  readonly edits: EditHistory;
   private readonly feed: PictureFeed;
-  private readonly draft: Draft;
-  /** The newest edit's run, and the acts that wait for it. */
-  private computing: Promise<void> = Promise.resolve();
-  private acting: Promise<void> = Promise.resolve();
+  private readonly computation: Computation;
   private readonly glide: WindowGlide;
-  /** Counts runs asked for, so that an overtaken one is ignored. */
-  private runs = 0;
 
   constructor(
     readonly stores: Stores,
@@ -74,7 +69,9 @@ export class Session {
     this.story = new StoryGuide(stores, this.playback);
     const fail = (error: unknown) => this.fail(error);
     this.feed = new PictureFeed(port, stores, fail);
-    this.draft = new Draft(port, stores, fail, nowMs);
+    const draft = new Draft(port, stores, fail, nowMs);
+    this.computation = new Computation(port, draft, fail);
+    this.edits = new EditHistory(stores, this.computation, draft, this.feed, this.playback);
     this.answers = new AnswerCache(port, stores, fail);
     this.glide = new WindowGlide(frames, (window) => this.showWindow(window));
     stores.cursor.subscribe(({ time, mode }, before) => {
@@ -109,7 +106,7 @@ export class Session {
     this.playback.pause();
     this.dismissProblems();
     this.stores.run.setState({ opening: original.title });
-    const summary = await this.summaryOf(edited);
+    const summary = await this.computation.newest(edited);
     if (summary === undefined) return;
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
     this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
@@ -132,11 +129,6 @@ export class Session {
     this.playback.loaded();
   }
 
-  /** Goes to another version of the scenario that is open. */
-  async adopt(scenario: Scenario): Promise<void> {
-    await this.edit(scenario, '');
-  }
-
   /** Looks at a moment and a place, as an address says them. */
   restore({ time, node, message, panel, window }: View): void {
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.playback.jumpTo(time);
@@ -146,125 +138,6 @@ export class Session {
 
   dismissProblems(): void {
     this.stores.file.setState({ problems: [], file: '' });
-  }
-
-  /** A fault at the cursor: the past stays, the future recomputes. */
-  async act(verb: NodeFaultVerb, node: string, said: string): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    if (scenario === undefined) return;
-    const { time } = this.stores.cursor.getState();
-    await this.edit(addFault(scenario, nodeFault(verb, node, time)), said);
-  }
-
-  /**
-   * Does to a node what its state allows: crash or restart, pause or resume, isolate or rejoin. Acts that come faster
-   * than runs wait for each other, so that each sees what the one before has made of the node.
-   */
-  toggle(action: NodeAction, name: string, said: (verb: ToggleVerb) => string): Promise<void> {
-    const act = async (): Promise<void> => {
-      await this.computing;
-      await this.feed.settled();
-      const node = this.stores.cursor.getState().picture?.nodes.find((one) => one.name === name);
-      const actions = node === undefined ? undefined : actionsOf(node);
-      if (actions === undefined || (action === 'process' && !actions.canPause)) return;
-      await this.act(actions[action], name, said(actions[action]));
-    };
-    this.acting = this.acting.then(act);
-    return this.acting;
-  }
-
-  /** Any fault, put into the scenario at the time that it says. */
-  async addFault(fault: ScenarioFault, said: string): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) await this.edit(addFault(scenario, fault), said);
-  }
-
-  /** Sets an option of some nodes to a value that was read by the rules of the format; the whole run recomputes. */
-  async setOption(
-    names: readonly string[],
-    path: readonly string[],
-    value: OptionValue,
-    said: string,
-  ): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) await this.edit(withOption(scenario, names, path, value), said);
-  }
-
-  async removeFault(index: number, said: string): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    if (scenario === undefined) return;
-    const removed = removeFault(scenario, index);
-    this.stores.run.setState({ removal: { text: said, scenario: removed } });
-    await this.edit(removed, said);
-  }
-
-  /** The run as it would be with the fault at another time, while it is being dragged. */
-  dragFault(index: number, at: SimTime): void {
-    const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) this.draft.show(moveFault(scenario, index, at));
-  }
-
-  /** The run as it would be without the fault, while it is held off its track. */
-  dragFaultAway(index: number): void {
-    const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) this.draft.show(removeFault(scenario, index));
-  }
-
-  /** What was dragged stays where it is now, or goes back to where it was. */
-  async dropFault(keep: boolean, said: string): Promise<void> {
-    const { draft, scenario } = this.stores.run.getState();
-    if (draft === undefined || scenario === undefined) return;
-    if (keep && draft !== scenario) {
-      const gone = draft.faults.length < scenario.faults.length;
-      const removal = gone ? { text: said, scenario: draft } : undefined;
-      // At once, so that it can be undone before its run is whole.
-      this.stores.run.setState(({ undo }) => ({
-        scenario: draft,
-        undo: [...undo, scenario],
-        redo: [],
-        removal,
-      }));
-      this.say(said);
-    } else if (!keep) this.draft.show(scenario);
-    await this.draft.settled();
-    this.stores.run.setState({ draft: undefined });
-  }
-
-  /** Moves a fault by some µs from where it stands in the newest version of the scenario. */
-  async moveFault(index: number, by: Duration): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    const fault = scenario?.faults[index];
-    if (scenario === undefined || fault === undefined) return;
-    await this.edit(moveFault(scenario, index, fault.at + by), '');
-  }
-
-  /** Another run of the same system. */
-  async setSeed(seed: number, said: string): Promise<void> {
-    const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) await this.edit(withSeed(scenario, seed), said);
-  }
-
-  async undo(said: string): Promise<void> {
-    const { undo, redo, scenario } = this.stores.run.getState();
-    const earlier = undo.at(-1);
-    if (earlier === undefined || scenario === undefined) return;
-    this.stores.run.setState({ scenario: earlier, undo: undo.slice(0, -1), redo: [...redo, scenario] });
-    this.say(said);
-    await this.follow(earlier);
-  }
-
-  async redo(said: string): Promise<void> {
-    const { undo, redo, scenario } = this.stores.run.getState();
-    const later = redo.at(-1);
-    if (later === undefined || scenario === undefined) return;
-    this.stores.run.setState({ scenario: later, undo: [...undo, scenario], redo: redo.slice(0, -1) });
-    this.say(said);
-    await this.follow(later);
-  }
-
-  async reset(said: string): Promise<void> {
-    const { original, scenario } = this.stores.run.getState();
-    if (original !== undefined && original !== scenario) await this.edit(original, said);
   }
 
   /** Selects a node, or nothing. */
@@ -331,11 +204,6 @@ export class Session {
     this.glideTo(zoomed(near, factor, time, duration));
   }
 
-  /** Takes away the line that says what was removed. */
-  forgetRemoval(): void {
-    this.stores.run.setState({ removal: undefined });
-  }
-
   showLeft(leftTab: LeftTab): void {
     this.stores.layout.setState({ leftTab, leftFolded: false });
   }
@@ -394,44 +262,6 @@ export class Session {
     const { node, message, panel } = this.stores.selection.getState();
     if (panel !== undefined) this.stores.layout.setState({ sheet: 'why' });
     else if (node !== undefined || message !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
-  }
-
-  private async edit(scenario: Scenario, said: string): Promise<void> {
-    const { scenario: before, undo } = this.stores.run.getState();
-    if (before === undefined || before === scenario) return;
-    this.stores.run.setState({ scenario, undo: [...undo, before], redo: [] });
-    this.say(said);
-    await this.follow(scenario);
-  }
-
-  /** Computes the run of a scenario that was just set. */
-  private follow(scenario: Scenario): Promise<void> {
-    this.computing = this.compute(scenario);
-    return this.computing;
-  }
-
-  private async compute(scenario: Scenario): Promise<void> {
-    const summary = await this.summaryOf(scenario);
-    if (summary === undefined) return;
-    this.stores.run.setState({ summary, failure: undefined });
-    const { time } = this.stores.cursor.getState();
-    if (time > summary.end) this.playback.moveTo(summary.end);
-  }
-
-  /** The run of a scenario; undefined if a newer one was asked for meanwhile, or if it failed. */
-  private async summaryOf(scenario: Scenario): Promise<RunSummary | undefined> {
-    this.runs += 1;
-    const run = this.runs;
-    // Its last answer is of what was dragged; it must not come after this one.
-    await this.draft.settled();
-    if (run !== this.runs) return undefined;
-    try {
-      const summary = await this.port.run(scenario);
-      return run === this.runs ? summary : undefined;
-    } catch (error) {
-      this.fail(error);
-      return undefined;
-    }
   }
 
   /** Tells what is wrong with a file as a whole. */

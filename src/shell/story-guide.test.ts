@@ -3,6 +3,7 @@ import { createRunService } from '../analysis/run-service.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { createInProcessPort } from './in-process-port.ts';
 import { readScenario } from './scenario-reader.ts';
+import { nodeFault } from './node-actions.ts';
 import { Session } from './session.ts';
 import { createStores } from './stores.ts';
 import { storyPlace } from './story-place.ts';
@@ -95,7 +96,7 @@ describe('the story', () => {
     session.story.next();
     session.story.answer(0);
     expect(place().open).toBe(false);
-    await session.act('pause', 'db-2', '');
+    await session.edits.addFault(nodeFault('pause', 'db-2', time()), '');
     expect(time()).toBe(15_000_000);
     expect(place().open).toBe(true);
   });

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { NodeAction } from '../shell/node-actions.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import type { Session } from '../shell/session.ts';
-import { clock } from '../ui/format.ts';
+import { toggleNode } from './toggle-node.ts';
 import { words } from '../words/index.ts';
 import { useSession } from './session.ts';
 
@@ -46,8 +46,9 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
   const { playback } = session;
   if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
-    if (key === 'y' || (key === 'z' && event.shiftKey)) return () => void session.redo(words.edits.redone);
-    return key === 'z' ? () => void session.undo(words.edits.undone) : undefined;
+    if (key === 'y' || (key === 'z' && event.shiftKey))
+      return () => void session.edits.redo(words.edits.redone);
+    return key === 'z' ? () => void session.edits.undo(words.edits.undone) : undefined;
   }
   if (event.altKey) return undefined;
   switch (event.key) {
@@ -111,9 +112,7 @@ function letterAction(session: Session, key: string): (() => void) | undefined {
 
 function actOnSelection(session: Session, action: NodeAction): void {
   const { node } = session.stores.selection.getState();
-  if (node === undefined) return;
-  const time = clock(session.stores.cursor.getState().time);
-  void session.toggle(action, node, (verb) => words.edits.did(words.edits[verb](node), time));
+  if (node !== undefined) toggleNode(session, action, node);
 }
 
 /** Closes the panel over the inspector, then deselects. */

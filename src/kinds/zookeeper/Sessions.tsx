@@ -1,3 +1,4 @@
+import { valuesOf } from '../../lib/sorted-map.ts';
 import { Remainder, Section } from '../../ui/Detail.tsx';
 import { duration, shortClock, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
@@ -19,7 +20,7 @@ interface SessionsProps {
 /** Every open session; when it expires is known to the leader alone. */
 export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
   const { sessions } = state.tree;
-  const tracked = new Map(state.leadership?.sessions.map((session) => [session.id, session]));
+  const tracked = new Map(valuesOf(state.leadership?.sessions).map((session) => [session.id, session]));
   const gone = earlier?.sessions.filter(({ id }) => !sessions.some((one) => one.id === id)) ?? [];
   return (
     <Section title={text.title} aside={tracked.size > 0 ? text.expiresIn : text.timeout}>

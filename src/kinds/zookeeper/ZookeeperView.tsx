@@ -1,3 +1,4 @@
+import { valuesOf } from '../../lib/sorted-map.ts';
 import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
 import { clock, count } from '../../ui/format.ts';
 import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
@@ -70,7 +71,12 @@ function serverRows(state: ServerState): readonly Fact[] {
     [text.applied, count(state.applied)],
     [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
     [text.quorum, text.quorumOf(Math.floor(servers.length / 2) + 1, servers.length)],
-    [text.clients, state.clients.map((client) => client.client).join(', ') || text.none],
+    [
+      text.clients,
+      valuesOf(state.clients)
+        .map((client) => client.client)
+        .join(', ') || text.none,
+    ],
     [text.watches, count(state.watches.length)],
   ];
 }

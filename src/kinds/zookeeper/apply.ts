@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/kind.ts';
-import { settleRequest } from './replies.ts';
+import { settleRequest } from './commit-processor.ts';
 import type { Change, Transaction } from './protocol.ts';
 import type { Server } from './state.ts';
 import { applyChange } from './tree.ts';
@@ -58,6 +58,8 @@ function reportClosed(
   change: Extract<Change, { type: 'close-session' }>,
   once: string,
 ): void {
+  // A session that was closed twice, by its client and by its expiry, ended once.
+  if (client === '') return;
   const data = { session: change.session };
   if (!change.expired) {
     ctx.milestone({ type: 'session-closed', about: client, data, once });

@@ -1,7 +1,7 @@
 import type { Context } from '../../kernel/kind.ts';
 import { MILLISECOND, SECOND } from '../../lib/units.ts';
 import { type ClientStep, type Notice, ownAnswer, type ZookeeperClient } from './client-state.ts';
-import { pingInterval, readTimeout, startTimer, stopTimers } from './client-timers.ts';
+import { pingAt, readTimeout, startTimer, stopTimers } from './client-timers.ts';
 import { setWatchesMessage } from './client-watches.ts';
 import { CLIENT_PORT, type ClientMessage, type SessionId } from './protocol.ts';
 
@@ -54,7 +54,7 @@ export function attach(
     lastConnected: client.server,
     silent: false,
   };
-  startTimer(attached, ctx, 'ping', pingInterval(attached));
+  startTimer(attached, ctx, 'ping', Math.max(0, pingAt(attached) - ctx.now));
   startTimer(attached, ctx, 'read', readTimeout(attached));
   const again = setWatchesMessage(attached.watches, attached.lastZxid);
   if (again !== undefined && attached.connection !== undefined) ctx.send(attached.connection, again);

@@ -213,6 +213,8 @@ function receive(client: ZookeeperClient, message: ClientMessage, ctx: Context):
       const { watches, notices } = fireClientWatches(client.watches, message.event, message.path);
       return { client: { ...client, watches }, notices };
     }
+    case 'watches-set':
+      return quietly({ ...client, lastZxid: message.zxid ?? client.lastZxid });
     default:
       return quietly(client);
   }
@@ -268,13 +270,27 @@ function fire(client: ZookeeperClient, timer: ClientTimer, ctx: Context): Client
       return reportBroken(client, ctx);
     case 'ping':
       return quietly(pingIfDue(client, ctx));
-    case 'read': {
-      const left = silentAt(client) - ctx.now;
-      if (left <= 0) return quietly(breakConnection(client, ctx, true));
-      startTimer(client, ctx, 'read', left);
-      return quietly(client);
-    }
+    case 'read':
+      return quietly(silenceDue(client, ctx));
+    case 'overdue':
+      return quietly(
+        silentAt(client) > ctx.now ? awaitWord(client, ctx) : breakConnection(client, ctx, true),
+      );
   }
+}
+
+/** A process that slept past the time looks into its sockets first: what they hold counts as heard now. */
+function silenceDue(client: ZookeeperClient, ctx: Context): ZookeeperClient {
+  const left = silentAt(client) - ctx.now;
+  if (left > 0) return awaitWord(client, ctx);
+  if (left === 0) return breakConnection(client, ctx, true);
+  startTimer(client, ctx, 'overdue', 0);
+  return client;
+}
+
+function awaitWord(client: ZookeeperClient, ctx: Context): ZookeeperClient {
+  startTimer(client, ctx, 'read', silentAt(client) - ctx.now);
+  return client;
 }
 
 /** The timer is left alone when something is sent, so it may come too early. */

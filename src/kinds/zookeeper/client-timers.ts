@@ -3,7 +3,7 @@ import { SECOND, type Duration, type SimTime } from '../../lib/units.ts';
 import type { ZookeeperClient } from './client-state.ts';
 import type { ClientMessage } from './protocol.ts';
 
-const TIMERS = ['connect', 'ping', 'read', 'retry', 'broken'] as const;
+const TIMERS = ['connect', 'ping', 'read', 'overdue', 'retry', 'broken'] as const;
 
 export type ClientTimer = (typeof TIMERS)[number];
 
@@ -45,7 +45,7 @@ export function pingAt(client: ZookeeperClient): SimTime {
   return sentAt + pingInterval(client) - (heardAt - sentAt > AHEAD ? AHEAD : 0);
 }
 
-export function pingInterval(client: ZookeeperClient): Duration {
+function pingInterval(client: ZookeeperClient): Duration {
   return Math.floor(readTimeout(client) / 2);
 }
 

@@ -1,12 +1,13 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import { askLeader, forward, reportTouch } from './follower.ts';
-import { attach, propose, sync } from './leader.ts';
-import type { ClientMessage, Operation, Origin, Result, WriteRequest } from './protocol.ts';
-import { dropClient, grantSession, reply, updateClient } from './replies.ts';
-import { negotiate, touch } from './session-tracker.ts';
-import type { ClientConnection, QueuedRequest, Server } from './state.ts';
-import { findZnode } from './tree.ts';
-import { addWatch, setWatches } from './watches.ts';
+import { lookUp, withEntry } from '../../lib/sorted-map.ts';
+import { enqueue, waitsForLeader } from './commit-processor.ts';
+import { askLeader, forward } from './follower.ts';
+import { propose } from './leader.ts';
+import { type ClientMessage, type Origin, passwordOf, type WriteRequest } from './protocol.ts';
+import { closeConnection, closeConnectionsOf, grantSession } from './replies.ts';
+import { FRAME_MAX, requestSize } from './request-size.ts';
+import { attach, negotiate, noteTouch, touch } from './session-tracker.ts';
+import type { ClientConnection, OrderedRequest, Server } from './state.ts';
 
 /** Somebody connects to the client port; a server that does not serve hangs up at once. */
 export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, client: string): void {
@@ -14,10 +15,8 @@ export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, 
     ctx.close(connection);
     return;
   }
-  s.clients = [
-    ...s.clients,
-    { connection, client, session: 0, timeout: 0, waitingFor: undefined, queue: [] },
-  ];
+  const accepted: ClientConnection = { connection, client, session: 0, timeout: 0, queue: [] };
+  s.clients = withEntry(s.clients, connection, accepted);
 }
 
 export function receiveFromClient(
@@ -26,67 +25,60 @@ export function receiveFromClient(
   connection: ConnectionId,
   message: ClientMessage,
 ): void {
-  const client = s.clients.find((one) => one.connection === connection);
+  const client = lookUp(s.clients, connection);
   if (client === undefined) return;
   switch (message.type) {
     case 'connect':
       connect(s, ctx, client, message);
       return;
     case 'ping':
-      heard(s, ctx, client);
-      ctx.send(connection, { type: 'pong' } satisfies ClientMessage);
-      return;
     case 'set-watches':
-      setWatches(s, ctx, connection, message);
-      return;
     case 'request':
-      heard(s, ctx, client);
-      updateClient(s, connection, {
-        queue: [...client.queue, { xid: message.xid, operation: message.operation }],
-      });
+      receiveRequest(s, ctx, client, message);
       return;
     default:
       return;
   }
 }
 
-function heard(s: Server, ctx: Context, client: ClientConnection): void {
-  if (client.session === 0) return;
-  if (s.leadership !== undefined) touch(s, ctx, client.session);
-  else reportTouch(s, client.session);
-}
+type Connect = Extract<ClientMessage, { type: 'connect' }>;
 
 /** ZooKeeperServer.processConnectRequest: a new session is a transaction, an old one is revalidated at the leader. */
-function connect(
-  s: Server,
-  ctx: Context,
-  client: ClientConnection,
-  message: Extract<ClientMessage, { type: 'connect' }>,
-): void {
+function connect(s: Server, ctx: Context, client: ClientConnection, message: Connect): void {
   const { connection } = client;
   if (message.lastZxid > s.tree.zxid) {
-    ctx.close(connection);
-    dropClient(s, connection);
+    closeConnection(s, ctx, connection);
     return;
   }
   const timeout = negotiate(message.timeout, s.config);
-  if (message.session === 0) {
-    s.sessionCount++;
-    submit(s, ctx, {
-      session: s.sessionBase + s.sessionCount,
-      origin: { server: s.config.sid, connection, xid: 0 },
-      operation: { op: 'create-session', timeout, client: client.client },
-    });
-    return;
-  }
-  for (const other of s.clients.filter((one) => one.session === message.session)) {
-    ctx.close(other.connection);
-    dropClient(s, other.connection);
-  }
-  if (s.leadership === undefined) {
-    askLeader(s, ctx, { type: 'revalidate', session: message.session, connection, timeout });
+  if (message.session === 0) createSession(s, ctx, client, timeout);
+  else reopenSession(s, ctx, connection, message, timeout);
+}
+
+function createSession(s: Server, ctx: Context, client: ClientConnection, timeout: number): void {
+  s.sessionCount++;
+  submit(s, ctx, {
+    session: s.sessionBase + s.sessionCount,
+    origin: { server: s.config.sid, connection: client.connection, xid: 0 },
+    operation: { op: 'create-session', timeout, client: client.client },
+  });
+}
+
+/** The session's earlier connection here is closed before anything is looked at, even the password. */
+function reopenSession(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  { session, password }: Connect,
+  timeout: number,
+): void {
+  closeConnectionsOf(s, ctx, session);
+  if (password !== passwordOf(session)) {
+    grantSession(s, ctx, connection, session, 0);
+  } else if (s.leadership === undefined) {
+    askLeader(s, ctx, { type: 'revalidate', session, connection, timeout });
   } else {
-    grantSession(s, ctx, connection, message.session, attach(s, ctx, message.session, s.config.sid, timeout));
+    grantSession(s, ctx, connection, session, attach(s, ctx, session, s.config.sid, timeout));
   }
 }
 
@@ -95,34 +87,35 @@ function submit(s: Server, ctx: Context, request: WriteRequest): void {
   else forward(s, ctx, request);
 }
 
-/**
- * Takes up the requests that nothing holds back any more. Each session's requests are answered in order: a read
- * waits for the session's earlier writes, other sessions do not (CommitProcessor).
- */
-export function serveQueues(s: Server, ctx: Context): void {
-  for (;;) {
-    const client = s.clients.find((one) => one.waitingFor === undefined && one.queue.length > 0);
-    const request = client?.queue[0];
-    if (client === undefined || request === undefined) return;
-    updateClient(s, client.connection, { queue: client.queue.slice(1) });
-    serve(s, ctx, client, request);
+/** Each request counts as a sign of life; one of a session that the leader does not know any more is dropped. */
+function receiveRequest(s: Server, ctx: Context, client: ClientConnection, message: OrderedRequest): void {
+  const { connection, session } = client;
+  if (session === 0 || !heard(s, ctx, client)) return;
+  if (message.type === 'request' && requestSize(message.operation) > FRAME_MAX) {
+    closeConnection(s, ctx, connection);
+    return;
   }
+  enqueue(s, ctx, client, message);
+  if (message.type === 'request' && waitsForLeader(s, message)) sendToLeader(s, ctx, client, message);
 }
 
-function serve(s: Server, ctx: Context, client: ClientConnection, request: QueuedRequest): void {
-  const { connection, session } = client;
-  const { operation, xid } = request;
+function heard(s: Server, ctx: Context, client: ClientConnection): boolean {
+  if (s.leadership !== undefined) return touch(s, ctx, client.session);
+  noteTouch(s, client.session);
+  return true;
+}
+
+/** Writes go to the leader as they come; they do not wait for each other (FollowerRequestProcessor). */
+function sendToLeader(
+  s: Server,
+  ctx: Context,
+  { connection, session }: ClientConnection,
+  { xid, operation }: Extract<OrderedRequest, { type: 'request' }>,
+): void {
   const origin: Origin = { server: s.config.sid, connection, xid };
   switch (operation.op) {
-    case 'exists':
-    case 'get':
-    case 'children':
-      read(s, ctx, client, xid, operation);
-      return;
     case 'sync':
-      updateClient(s, connection, { waitingFor: xid });
-      if (s.leadership !== undefined) sync(s, ctx, origin, undefined);
-      else askLeader(s, ctx, { type: 'sync', origin });
+      askLeader(s, ctx, { type: 'sync', origin });
       return;
     case 'create':
     case 'delete':
@@ -131,33 +124,9 @@ function serve(s: Server, ctx: Context, client: ClientConnection, request: Queue
     case 'check':
     case 'multi':
     case 'close':
-      updateClient(s, connection, { waitingFor: xid });
       submit(s, ctx, { session, origin, operation });
       return;
     default:
-      reply(s, ctx, connection, xid, 'UNIMPLEMENTED', {});
+      return;
   }
-}
-
-type Read = Extract<Operation, { op: 'exists' | 'get' | 'children' }>;
-
-/** Reads are answered from this server's own tree, however old it is. */
-function read(s: Server, ctx: Context, client: ClientConnection, xid: number, operation: Read): void {
-  const { path, watch } = operation;
-  const node = findZnode(s.tree, path);
-  if (watch && (node !== undefined || operation.op === 'exists')) {
-    addWatch(s, operation.op === 'children' ? 'child' : 'data', path, client.connection);
-  }
-  if (node === undefined) {
-    reply(s, ctx, client.connection, xid, 'NONODE', {});
-    return;
-  }
-  const { stat } = node;
-  const result: Result =
-    operation.op === 'get'
-      ? { data: node.data, stat }
-      : operation.op === 'children'
-        ? { children: node.children.map((child) => child.name), stat }
-        : { stat };
-  reply(s, ctx, client.connection, xid, undefined, result);
 }

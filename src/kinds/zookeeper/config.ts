@@ -17,6 +17,18 @@ export const zookeeperOptions = {
     maximum: 1000,
     doc: 'Ticks a follower may lag behind.',
   },
+  minSessionTimeout: {
+    type: 'duration',
+    optional: true,
+    minimum: 1_000,
+    doc: 'The shortest session timeout that is granted; two ticks unless set.',
+  },
+  maxSessionTimeout: {
+    type: 'duration',
+    optional: true,
+    minimum: 1_000,
+    doc: 'The longest session timeout that is granted; twenty ticks unless set.',
+  },
   diskSync: { type: 'duration', default: '2ms', minimum: 0, doc: 'The time of one disk sync.' },
 } as const;
 

@@ -1,4 +1,5 @@
 import type { Face, SessionFace } from '../../kernel/kind.ts';
+import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { epochOf, zxidText } from './protocol.ts';
 import { serverName, type ServerState, type TrackedSession } from './state.ts';
 import { findSession } from './tree.ts';
@@ -12,7 +13,7 @@ export function role(s: ServerState): string {
 
 export function face(s: ServerState): Face {
   const word = role(s);
-  const clients = s.clients.filter((client) => client.session !== 0).length;
+  const clients = valuesOf(s.clients).filter((client) => client.session !== 0).length;
   return {
     role: word,
     tone: word === 'leader' ? 'leads' : word === 'follower' ? 'plain' : 'electing',
@@ -21,11 +22,11 @@ export function face(s: ServerState): Face {
       s.serving
         ? s.leadership === undefined
           ? counted(clients, 'client')
-          : counted(s.leadership.sessions.length, 'session')
+          : counted(sizeOf(s.leadership.sessions), 'session')
         : `epoch ${String(epochOf(s.tree.zxid))}`,
     ],
     group: `quorum ${String(Math.floor(s.config.servers.length / 2) + 1)} · epoch ${String(s.currentEpoch)}`,
-    sessions: s.leadership?.sessions.flatMap((session) => sessionFace(s, session)),
+    sessions: s.leadership && valuesOf(s.leadership.sessions).flatMap((session) => sessionFace(s, session)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { MILLISECOND } from '../../lib/units.ts';
+import { keysOf } from '../../lib/sorted-map.ts';
 import { apply } from './apply.ts';
 import {
   QUORUM_PORT,
@@ -8,7 +9,8 @@ import {
   type WriteRequest,
   type Zxid,
 } from './protocol.ts';
-import { answerSync, grantSession } from './replies.ts';
+import { answerSync } from './commit-processor.ts';
+import { grantSession } from './replies.ts';
 import { lookForLeader } from './role.ts';
 import {
   countUpTo, durableImage, type Following, lastLogged, replayLog, type Server, serverName,
@@ -26,7 +28,7 @@ export function startFollowing(s: Server, ctx: Context, leader: number): void {
     phase: 'connecting',
     heardAt: ctx.now,
     committed: 0,
-    touches: [],
+    touches: undefined,
   };
   ctx.startTimer('init-limit', s.config.initLimit * s.config.tickTime);
   dialLeader(s, ctx);
@@ -100,13 +102,11 @@ export function receiveFromLeader(s: Server, ctx: Context, message: QuorumMessag
       applyCommitted(s, ctx);
       return;
     case 'leader-ping':
-      send(s, ctx, { type: 'follower-ping', touches: s.following?.touches ?? [] });
-      update(s, { touches: [] });
+      send(s, ctx, { type: 'follower-ping', touches: keysOf(s.following?.touches) });
+      update(s, { touches: undefined });
       return;
     case 'revalidated':
-      if (s.clients.some((client) => client.connection === message.connection)) {
-        grantSession(s, ctx, message.connection, message.session, message.timeout);
-      }
+      grantSession(s, ctx, message.connection, message.session, message.timeout);
       return;
     case 'synced':
       answerSync(s, ctx, message.origin);
@@ -188,10 +188,4 @@ export function askLeader(
   message: Extract<QuorumMessage, { type: 'revalidate' | 'sync' }>,
 ): void {
   send(s, ctx, message);
-}
-
-/** A session was heard of; the leader learns it with the next ping. */
-export function reportTouch(s: Server, session: number): void {
-  const touches = s.following?.touches ?? [];
-  if (!touches.includes(session)) update(s, { touches: [...touches, session] });
 }

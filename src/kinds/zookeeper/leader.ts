@@ -4,13 +4,13 @@ import { resign } from './role.ts';
 import {
   countUpTo, durableImage, isQuorum, lastLogged, type Leadership, type Learner, type Server,
 } from './state.ts'; // prettier-ignore
-import { answerSync } from './replies.ts';
+import { answerSync } from './commit-processor.ts';
 import { prepare } from './prepare.ts';
 import { EMPTY_TREE, findSession } from './tree.ts';
 import {
   epochOf, type Origin, type QuorumMessage, type SessionId, type Transaction, type WriteRequest, type Zxid, zxidOf,
 } from './protocol.ts'; // prettier-ignore
-import { touch, trackAll, trackCreated } from './session-tracker.ts';
+import { attach, nextTick, touch, trackAll, trackCreated } from './session-tracker.ts';
 
 /** Takes up leadership: waits for a quorum of followers to name the new epoch (Leader.lead). */
 export function startLeading(s: Server, ctx: Context): void {
@@ -22,7 +22,8 @@ export function startLeading(s: Server, ctx: Context): void {
     counter: 0,
     prepared: EMPTY_TREE,
     proposals: [],
-    sessions: [],
+    sessions: undefined,
+    expiryTick: 0,
     since: ctx.now,
   };
   ctx.startTimer('init-limit', s.config.initLimit * s.config.tickTime);
@@ -110,6 +111,7 @@ function enoughNewLeaderAcks(s: Server, ctx: Context): void {
     phase: 'broadcast',
     prepared: s.tree,
     sessions: trackAll(s.tree.sessions, s.config, ctx.now),
+    expiryTick: nextTick(ctx.now, s.config),
     learners: leadership.learners.map((learner) => ({ ...learner, heardAt: ctx.now })),
     since: ctx.now,
   });
@@ -305,22 +307,6 @@ function revalidate(
   const timeout = attach(s, ctx, message.session, learner.sid, message.timeout);
   const { session, connection } = message;
   ctx.send(learner.connection, { type: 'revalidated', session, connection, timeout } satisfies QuorumMessage);
-}
-
-/** Touches a session and makes `owner` the server of its client. Returns 0 if the session is gone. */
-export function attach(s: Server, ctx: Context, id: SessionId, owner: number, timeout: number): number {
-  const { leadership } = s;
-  const tracked = leadership?.sessions.find((session) => session.id === id);
-  const session = findSession(s.tree, id);
-  if (leadership === undefined || tracked === undefined || tracked.closing || session === undefined) return 0;
-  if (tracked.owner !== 0 && tracked.owner !== owner) {
-    const to = s.config.servers[owner - 1] ?? '';
-    ctx.milestone({ type: 'session-moved', about: session.client, data: { session: id, to } });
-  }
-  const sessions = leadership.sessions.map((one) => (one.id === id ? { ...one, owner, timeout } : one));
-  update(s, { sessions });
-  touch(s, ctx, id);
-  return timeout;
 }
 
 /** Every half tick: is a quorum still in touch? Then ping everybody (Leader.lead's loop). */

@@ -1,6 +1,7 @@
 import type { Context, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { hasKey } from '../../lib/sorted-map.ts';
 import { MILLISECOND } from '../../lib/units.ts';
-import { acceptClient, receiveFromClient, serveQueues } from './clients.ts';
+import { acceptClient, receiveFromClient } from './clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
 import {
   electionTimeout,
@@ -52,7 +53,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     leadership: undefined,
     following: undefined,
     serving: false,
-    clients: [],
+    clients: undefined,
     watches: [],
     sessionBase: config.sid * SESSIONS_PER_SERVER + Math.floor(ctx.now / MILLISECOND) * SESSIONS_PER_START,
     sessionCount: 0,
@@ -102,14 +103,13 @@ function handle(s: Server, event: NodeEvent, ctx: Context): void {
     case 'command':
       break;
   }
-  serveQueues(s, ctx);
 }
 
 function receive(s: Server, event: Extract<NodeEvent, { type: 'message' }>, ctx: Context): void {
   const { connection, message } = event;
   if (message.type === 'vote') afterVote(s, ctx, receiveVote(s, ctx, message as Notification));
   else if (s.following?.connection === connection) receiveFromLeader(s, ctx, message as QuorumMessage);
-  else if (s.clients.some((client) => client.connection === connection)) {
+  else if (hasKey(s.clients, connection)) {
     receiveFromClient(s, ctx, connection, message as ClientMessage);
   } else if (s.leadership !== undefined) {
     receiveFromLearner(s, ctx, connection, message as QuorumMessage);

@@ -1,6 +1,8 @@
+import { lookUp, type SortedMap } from '../../lib/sorted-map.ts';
 import {
   type Change, type CreateMode, type ErrorCode, type Operation, type SessionId, type WriteRequest, type Zxid,
 } from './protocol.ts'; // prettier-ignore
+import { sessionError } from './session-tracker.ts';
 import type { TrackedSession } from './state.ts';
 import {
   applyChange, createError, deleteError, findSession, findZnode, parentPath, sequenceSuffix, setError, type Tree,
@@ -12,7 +14,7 @@ import {
  */
 export function prepare(
   prepared: Tree,
-  sessions: readonly TrackedSession[],
+  sessions: SortedMap<SessionId, TrackedSession>,
   zxid: Zxid,
   request: WriteRequest,
 ): { readonly change: Change; readonly prepared: Tree } {
@@ -20,19 +22,19 @@ export function prepare(
   return { change, prepared: applyChange(prepared, zxid, change).tree };
 }
 
-function changeOf(tree: Tree, sessions: readonly TrackedSession[], request: WriteRequest): Change {
+function changeOf(tree: Tree, sessions: SortedMap<SessionId, TrackedSession>, request: WriteRequest): Change {
   const { session, operation } = request;
   if (operation.op === 'create-session') {
     return { type: 'create-session', session, timeout: operation.timeout, client: operation.client };
   }
   if (operation.op === 'close') {
-    const tracked = sessions.find((one) => one.id === session);
+    const tracked = lookUp(sessions, session);
     const ephemerals = findSession(tree, session)?.ephemerals ?? [];
     const silentSince = tracked?.touchedAt ?? 0;
     return { type: 'close-session', session, expired: tracked?.closing ?? false, silentSince, ephemerals };
   }
-  const alive = sessions.some((tracked) => tracked.id === session && !tracked.closing);
-  if (!alive) return error('SESSIONEXPIRED');
+  const refused = sessionError(lookUp(sessions, session), request.origin.server);
+  if (refused !== undefined) return error(refused);
   return writeOf(tree, session, operation);
 }
 

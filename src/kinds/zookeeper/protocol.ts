@@ -180,7 +180,7 @@ export type ClientMessage =
       readonly persistent: readonly string[];
       readonly recursive: readonly string[];
     }
-  | { readonly type: 'watches-set' };
+  | { readonly type: 'watches-set'; readonly zxid?: Zxid };
 
 export interface Vote {
   readonly leader: number;

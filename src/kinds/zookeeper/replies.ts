@@ -1,29 +1,8 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import {
-  type Change,
-  type ClientMessage,
-  type ErrorCode,
-  type Origin,
-  passwordOf,
-  type Result,
-  type Transaction,
-} from './protocol.ts';
-import type { ClientConnection, Server } from './state.ts';
-import { findZnode } from './tree.ts';
+import { hasKey, lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
+import { type ClientMessage, type ErrorCode, passwordOf, type Result, type SessionId } from './protocol.ts';
+import type { Server } from './state.ts';
 import { dropWatches } from './watches.ts';
-
-export function updateClient(s: Server, connection: ConnectionId, change: Partial<ClientConnection>): void {
-  s.clients = s.clients.map((client) =>
-    client.connection === connection ? { ...client, ...change } : client,
-  );
-}
-
-export function dropClient(s: Server, connection: ConnectionId): boolean {
-  if (!s.clients.some((client) => client.connection === connection)) return false;
-  s.clients = s.clients.filter((client) => client.connection !== connection);
-  dropWatches(s, connection);
-  return true;
-}
 
 export function reply(
   s: Server,
@@ -36,60 +15,43 @@ export function reply(
   ctx.send(connection, { type: 'reply', xid, zxid: s.tree.zxid, error, result } satisfies ClientMessage);
 }
 
-/** Tells a client that its session stands, or (timeout 0) that it does not. */
+/** Forgets a client's connection, if it is one. */
+export function dropClient(s: Server, connection: ConnectionId): boolean {
+  if (!hasKey(s.clients, connection)) return false;
+  s.clients = withoutKey(s.clients, connection);
+  dropWatches(s, connection);
+  return true;
+}
+
+export function closeConnection(s: Server, ctx: Context, connection: ConnectionId): void {
+  ctx.close(connection);
+  dropClient(s, connection);
+}
+
+/** Closes the connection that holds a session here (ServerCnxnFactory.closeSession). */
+export function closeConnectionsOf(s: Server, ctx: Context, session: SessionId): void {
+  for (const client of valuesOf(s.clients)) {
+    if (client.session === session) closeConnection(s, ctx, client.connection);
+  }
+}
+
+/** Tells a client that its session stands, or (timeout 0) that it does not (ZooKeeperServer.finishSessionInit). */
 export function grantSession(
   s: Server,
   ctx: Context,
   connection: ConnectionId,
-  session: number,
+  session: SessionId,
   timeout: number,
 ): void {
+  const client = lookUp(s.clients, connection);
+  if (client === undefined) return;
+  const isValid = timeout > 0;
   ctx.send(connection, {
     type: 'session',
-    session,
-    password: passwordOf(session),
+    session: isValid ? session : 0,
+    password: isValid ? passwordOf(session) : 0,
     timeout,
   } satisfies ClientMessage);
-  if (timeout > 0) {
-    updateClient(s, connection, { session, timeout });
-  } else {
-    ctx.close(connection);
-    dropClient(s, connection);
-  }
-}
-
-/** After a transaction is applied: the reply to whoever asked here, and the end of connections whose session ended. */
-export function settleRequest(s: Server, ctx: Context, transaction: Transaction): void {
-  const { change, origin } = transaction;
-  const asked =
-    origin?.server === s.config.sid && s.clients.some((one) => one.connection === origin.connection);
-  if (asked) {
-    if (change.type === 'create-session') {
-      grantSession(s, ctx, origin.connection, change.session, change.timeout);
-    } else {
-      const error = change.type === 'error' ? change.code : undefined;
-      reply(s, ctx, origin.connection, origin.xid, error, resultOf(s, change));
-      updateClient(s, origin.connection, { waitingFor: undefined });
-    }
-  }
-  if (change.type === 'close-session') {
-    for (const { connection } of s.clients.filter((one) => one.session === change.session)) {
-      ctx.close(connection);
-      dropClient(s, connection);
-    }
-  }
-}
-
-function resultOf(s: Server, change: Change): Result {
-  if (change.type === 'create') return { path: change.path };
-  if (change.type !== 'set') return {};
-  const stat = findZnode(s.tree, change.path)?.stat;
-  return stat === undefined ? {} : { stat };
-}
-
-/** The answer to `sync`: everything that was committed before it is applied here now. */
-export function answerSync(s: Server, ctx: Context, origin: Origin): void {
-  if (!s.clients.some((one) => one.connection === origin.connection)) return;
-  reply(s, ctx, origin.connection, origin.xid, undefined, {});
-  updateClient(s, origin.connection, { waitingFor: undefined });
+  if (isValid) s.clients = withEntry(s.clients, connection, { ...client, session, timeout });
+  else closeConnection(s, ctx, connection);
 }

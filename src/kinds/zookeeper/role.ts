@@ -1,4 +1,5 @@
 import type { Context, MilestoneNote } from '../../kernel/kind.ts';
+import { valuesOf } from '../../lib/sorted-map.ts';
 import { startElection } from './election.ts';
 import type { Server } from './state.ts';
 import { applyChange } from './tree.ts';
@@ -14,12 +15,12 @@ export function lookForLeader(
   silence?: MilestoneNote['silence'],
 ): void {
   const { leadership, following } = s;
-  for (const { connection } of s.clients) ctx.close(connection);
+  for (const { connection } of valuesOf(s.clients)) ctx.close(connection);
   for (const { connection } of leadership?.learners ?? []) ctx.close(connection);
   if (following?.connection !== undefined) ctx.close(following.connection);
   for (const timer of ['init-limit', 'leader-ping', 'session-tick', 'leader-silence', 'redial'])
     ctx.cancelTimer(timer);
-  s.clients = [];
+  s.clients = undefined;
   s.watches = [];
   s.serving = false;
   s.leadership = undefined;

@@ -10,6 +10,8 @@ const config: ServerConfig = {
   tickTime: 2_000_000,
   initLimit: zookeeperOptions.initLimit.default,
   syncLimit: zookeeperOptions.syncLimit.default,
+  minSessionTimeout: undefined,
+  maxSessionTimeout: undefined,
   diskSync: 2_000,
   sid: 1,
   servers: ['zk-1'],

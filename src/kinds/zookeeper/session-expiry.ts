@@ -1,22 +1,29 @@
 import type { Context } from '../../kernel/kind.ts';
+import { valuesOf, withEntry } from '../../lib/sorted-map.ts';
 import { propose } from './leader.ts';
-import type { Server } from './state.ts';
+import type { Server, TrackedSession } from './state.ts';
 
-/** Each tick the sessions whose bucket is due are closed, by a transaction like any other (SessionTrackerImpl.run). */
+/**
+ * At each tick the sessions of its bucket are closed, by a transaction like any other (SessionTrackerImpl.run). A
+ * leader that slept through ticks takes their buckets one by one, oldest first: what its sockets hold is read between.
+ */
 export function sessionTick(s: Server, ctx: Context): void {
   const { leadership } = s;
   if (leadership?.phase !== 'broadcast') return;
-  const due = leadership.sessions.filter((session) => !session.closing && session.expiresAt <= ctx.now);
-  for (const { id } of due) {
-    const sessions = (s.leadership?.sessions ?? []).map((one) =>
-      one.id === id ? { ...one, closing: true } : one,
-    );
-    if (s.leadership !== undefined) s.leadership = { ...s.leadership, sessions };
-    propose(s, ctx, {
-      session: id,
-      origin: { server: 0, connection: 0, xid: 0 },
-      operation: { op: 'close' },
-    });
-  }
-  ctx.startTimer('session-tick', s.config.tickTime);
+  const { expiryTick } = leadership;
+  const due = valuesOf(leadership.sessions).filter((one) => !one.closing && one.expiresAt <= expiryTick);
+  for (const session of due) close(s, ctx, session);
+  if (s.leadership === undefined) return;
+  const next = expiryTick + s.config.tickTime;
+  s.leadership = { ...s.leadership, expiryTick: next };
+  ctx.startTimer('session-tick', Math.max(0, next - ctx.now));
+}
+
+function close(s: Server, ctx: Context, session: TrackedSession): void {
+  const { leadership } = s;
+  if (leadership === undefined) return;
+  const sessions = withEntry(leadership.sessions, session.id, { ...session, closing: true });
+  s.leadership = { ...leadership, sessions };
+  const origin = { server: 0, connection: 0, xid: 0 };
+  propose(s, ctx, { session: session.id, origin, operation: { op: 'close' } });
 }

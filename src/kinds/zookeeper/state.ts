@@ -1,10 +1,11 @@
 import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
+import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { ZookeeperOptions } from './config.ts';
 import type {
+  ClientMessage,
   Notification,
-  Operation,
   Origin,
   PeerState,
   SessionId,
@@ -92,7 +93,9 @@ export interface Leadership {
   /** The tree with all outstanding proposals applied: what new requests are validated against. */
   readonly prepared: Tree;
   readonly proposals: readonly Proposal[];
-  readonly sessions: readonly TrackedSession[];
+  readonly sessions: SortedMap<SessionId, TrackedSession>;
+  /** The tick whose sessions expire next (ExpiryQueue.nextExpirationTime). */
+  readonly expiryTick: SimTime;
   readonly since: SimTime;
 }
 
@@ -104,24 +107,23 @@ export interface Following {
   readonly heardAt: SimTime;
   /** What the leader had committed when it sent its history. */
   readonly committed: Zxid;
-  readonly touches: readonly SessionId[];
+  /** Sessions heard of since the last ping of the leader. */
+  readonly touches: SortedMap<SessionId, true>;
 }
 
-/** A client's connection, and what waits for its earlier write (CommitProcessor: FIFO for each session). */
+/** A client's connection, and its requests that are not answered yet (CommitProcessor: FIFO for each session). */
 export interface ClientConnection {
   readonly connection: ConnectionId;
   readonly client: string;
   /** 0 until the session stands. */
   readonly session: SessionId;
   readonly timeout: Duration;
-  readonly waitingFor: number | undefined;
-  readonly queue: readonly QueuedRequest[];
+  /** From the first request that is under way to the leader on; empty if none is. */
+  readonly queue: readonly OrderedRequest[];
 }
 
-export interface QueuedRequest {
-  readonly xid: number;
-  readonly operation: Operation;
-}
+/** What a server answers in the order in which it came. */
+export type OrderedRequest = Extract<ClientMessage, { readonly type: 'request' | 'ping' | 'set-watches' }>;
 
 export interface Watch {
   readonly table: 'data' | 'child';
@@ -150,7 +152,7 @@ export interface ServerState {
   readonly following: Following | undefined;
   /** Whether clients are served. */
   readonly serving: boolean;
-  readonly clients: readonly ClientConnection[];
+  readonly clients: SortedMap<ConnectionId, ClientConnection>;
   readonly watches: readonly Watch[];
   readonly sessionBase: SessionId;
   readonly sessionCount: number;

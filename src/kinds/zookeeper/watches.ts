@@ -1,4 +1,5 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import { lookUp } from '../../lib/sorted-map.ts';
 import type { ClientMessage, WatchEventType, Zxid } from './protocol.ts';
 import type { Server, Watch } from './state.ts';
 import { findZnode, type Trigger } from './tree.ts';
@@ -34,7 +35,7 @@ export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[
 }
 
 function fire(s: Server, ctx: Context, connection: ConnectionId, event: WatchEventType, path: string): void {
-  const client = s.clients.find((one) => one.connection === connection);
+  const client = lookUp(s.clients, connection);
   ctx.send(connection, { type: 'watch-event', event, path } satisfies ClientMessage);
   ctx.milestone({
     type: 'watch-fired',

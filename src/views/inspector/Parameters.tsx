@@ -17,7 +17,12 @@ export function Parameters({ node }: { readonly node: string }) {
     const name = path.join('.');
     const read = readValue(scenario, node, path, written);
     if (!read.ok) return read.error;
-    void session.setOption(names, path, read.value, words.inspector.changed(name, text, written.trim()));
+    void session.edits.setOption(
+      names,
+      path,
+      read.value,
+      words.inspector.changed(name, text, written.trim()),
+    );
     return undefined;
   };
   return (

@@ -120,8 +120,8 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
     const by = (event.shiftKey ? SECOND : TENTH) * (STEPS[event.key] ?? 0);
     if (event.key === 'Delete' || event.key === 'Backspace') {
-      void session.removeFault(fault.fault, words.edits.removed(fault.text));
-    } else if (by !== 0) void session.moveFault(fault.fault, by);
+      void session.edits.removeFault(fault.fault, words.edits.removed(fault.text));
+    } else if (by !== 0) void session.edits.moveFault(fault.fault, by);
     else if (event.key === 'Enter') session.playback.jumpTo(fault.at);
     else return;
     event.preventDefault();

@@ -14,7 +14,7 @@ export function RemovalLine() {
   const removal = useRun((state) => state.removal);
   useEffect(() => {
     if (removal === undefined) return undefined;
-    const timer = setTimeout(() => session.forgetRemoval(), STAYS_MS);
+    const timer = setTimeout(() => session.edits.forgetRemoval(), STAYS_MS);
     return () => clearTimeout(timer);
   }, [removal, session]);
   if (text === undefined) return undefined;
@@ -25,7 +25,7 @@ export function RemovalLine() {
         label={words.edits.undoRemoval(text)}
         text={words.edits.undo}
         look="outlined"
-        onClick={() => void session.undo(words.edits.undone)}
+        onClick={() => void session.edits.undo(words.edits.undone)}
       />
     </span>
   );

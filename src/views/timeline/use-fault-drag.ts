@@ -55,13 +55,13 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
       : away
         ? words.edits.removed(name)
         : words.edits.moved(name, clock(at));
-    await session.dropFault(keep, said);
+    await session.edits.dropFault(keep, said);
     setDrag(undefined);
   }
 
   useEscape(held, () => {
     grip.current = undefined;
-    void session.dropFault(false, '').then(() => setDrag(undefined));
+    void session.edits.dropFault(false, '').then(() => setDrag(undefined));
   });
 
   function onPointerDown(event: PointerEvent<HTMLElement>, fault: FaultView) {
@@ -88,8 +88,8 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     if (drag?.at === at && drag.away === away) return;
     setDrag({ fault, faults: drag?.faults ?? faults, at, away });
     if (away) {
-      if (drag?.away !== true) session.dragFaultAway(fault.fault);
-    } else session.dragFault(fault.fault, at);
+      if (drag?.away !== true) session.edits.dragFaultAway(fault.fault);
+    } else session.edits.dragFault(fault.fault, at);
   }
 
   useEffect(() => {

@@ -65,7 +65,7 @@ function Seed() {
       title={words.scenario.seedHint}
       onClick={(event) => {
         const other = (seed + (event.altKey ? LAST_SEED : 1)) % (LAST_SEED + 1);
-        void session.setSeed(other, words.scenario.seeded(other));
+        void session.edits.setSeed(other, words.scenario.seeded(other));
       }}
     >
       {words.scenario.seed(seed)}
@@ -90,14 +90,14 @@ function Actions({ slim }: { readonly slim: boolean }) {
       icon: 'undo',
       text: words.edits.undo,
       disabled: !canUndo,
-      onSelect: () => void session.undo(words.edits.undone),
+      onSelect: () => void session.edits.undo(words.edits.undone),
     },
     {
       id: 'reset',
       icon: 'reset',
       text: words.edits.reset,
       disabled: !canReset,
-      onSelect: () => void session.reset(words.edits.resetDone),
+      onSelect: () => void session.edits.reset(words.edits.resetDone),
     },
     { id: 'keys', icon: 'keys', text: words.keys.open, onSelect: () => session.showKeys(true) },
   ];

@@ -1,0 +1,31 @@
+import type { RunSummary } from '../analysis/picture.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Draft } from './draft.ts';
+import type { SimulationPort } from './simulation-port.ts';
+
+/** Runs of scenarios, of which only the newest counts. */
+export class Computation {
+  private asked = 0;
+
+  constructor(
+    private readonly port: SimulationPort,
+    private readonly draft: Draft,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** The run of a scenario; undefined if a newer one was asked for meanwhile, or if it failed. */
+  async newest(scenario: Scenario): Promise<RunSummary | undefined> {
+    this.asked += 1;
+    const mine = this.asked;
+    // Its last answer is of what was dragged; it must not come after this one.
+    await this.draft.settled();
+    if (mine !== this.asked) return undefined;
+    try {
+      const summary = await this.port.run(scenario);
+      return mine === this.asked ? summary : undefined;
+    } catch (error) {
+      this.onError(error);
+      return undefined;
+    }
+  }
+}

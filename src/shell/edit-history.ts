@@ -1,0 +1,165 @@
+import type { Duration, SimTime } from '../lib/units.ts';
+import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
+import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
+import type { Computation } from './computation.ts';
+import type { Draft } from './draft.ts';
+import { actionsOf, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
+import type { PictureFeed } from './picture-feed.ts';
+import type { Playback } from './playback.ts';
+import type { Stores } from './stores.ts';
+
+/** Every act of the user on the system: an edit of the scenario, that can be undone and done again. */
+export class EditHistory {
+  /** The newest edit's run, and the acts that wait for it. */
+  private computing: Promise<void> = Promise.resolve();
+  private acting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly computation: Computation,
+    private readonly draft: Draft,
+    private readonly feed: PictureFeed,
+    private readonly playback: Playback,
+  ) {}
+
+  /**
+   * Does to a node what its state allows: crash or restart, pause or resume, isolate or rejoin. Acts that come faster
+   * than runs wait for each other, so that each sees what the one before has made of the node.
+   */
+  toggle(action: NodeAction, name: string, said: (verb: ToggleVerb) => string): Promise<void> {
+    const act = async (): Promise<void> => {
+      await this.computing;
+      await this.feed.settled();
+      const { picture, time } = this.stores.cursor.getState();
+      const node = picture?.nodes.find((one) => one.name === name);
+      const actions = node === undefined ? undefined : actionsOf(node);
+      if (actions === undefined || (action === 'process' && !actions.canPause)) return;
+      await this.addFault(nodeFault(actions[action], name, time), said(actions[action]));
+    };
+    const done = this.acting.then(act);
+    // The next act does not wait for the success of this one.
+    this.acting = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Any fault, put into the scenario at the time that it says. */
+  addFault(fault: ScenarioFault, said: string): Promise<void> {
+    return this.edit((scenario) => addFault(scenario, fault), said);
+  }
+
+  removeFault(index: number, said: string): Promise<void> {
+    return this.edit((scenario) => removeFault(scenario, index), said, true);
+  }
+
+  /** Moves a fault by some µs from where it stands in the newest version of the scenario. */
+  moveFault(index: number, by: Duration): Promise<void> {
+    return this.edit((scenario) => {
+      const at = scenario.faults[index]?.at;
+      return at === undefined ? scenario : moveFault(scenario, index, at + by);
+    }, '');
+  }
+
+  /** Sets an option of some nodes to a value that was read by the rules of the format; the whole run recomputes. */
+  setOption(
+    names: readonly string[],
+    path: readonly string[],
+    value: OptionValue,
+    said: string,
+  ): Promise<void> {
+    return this.edit((scenario) => withOption(scenario, names, path, value), said);
+  }
+
+  /** Another run of the same system. */
+  setSeed(seed: number, said: string): Promise<void> {
+    return this.edit((scenario) => withSeed(scenario, seed), said);
+  }
+
+  /** Another version of the scenario that is open. */
+  adopt(scenario: Scenario): Promise<void> {
+    return this.edit(() => scenario, '');
+  }
+
+  reset(said: string): Promise<void> {
+    const { original } = this.stores.run.getState();
+    return this.edit((scenario) => original ?? scenario, said);
+  }
+
+  undo(said: string): Promise<void> {
+    return this.travel('undo', 'redo', said);
+  }
+
+  redo(said: string): Promise<void> {
+    return this.travel('redo', 'undo', said);
+  }
+
+  /** The run as it would be with the fault at another time, while it is being dragged. */
+  dragFault(index: number, at: SimTime): void {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) this.draft.show(moveFault(scenario, index, at));
+  }
+
+  /** The run as it would be without the fault, while it is held off its track. */
+  dragFaultAway(index: number): void {
+    const { scenario } = this.stores.run.getState();
+    if (scenario !== undefined) this.draft.show(removeFault(scenario, index));
+  }
+
+  /** What was dragged stays where it is now, or goes back to where it was. */
+  async dropFault(keep: boolean, said: string): Promise<void> {
+    const { draft, scenario } = this.stores.run.getState();
+    if (draft === undefined || scenario === undefined) return;
+    // At once, so that it can be undone before its run is whole.
+    if (keep) this.commit(scenario, draft, said, draft.faults.length < scenario.faults.length);
+    else this.draft.show(scenario);
+    await this.draft.settled();
+    this.stores.run.setState({ draft: undefined });
+  }
+
+  /** Takes away the line that says what was removed. */
+  forgetRemoval(): void {
+    this.stores.run.setState({ removal: undefined });
+  }
+
+  private async edit(change: (scenario: Scenario) => Scenario, said: string, removes = false): Promise<void> {
+    const { scenario: before } = this.stores.run.getState();
+    if (before === undefined) return;
+    const after = change(before);
+    if (this.commit(before, after, said, removes)) await this.follow(after);
+  }
+
+  /** Makes `after` the scenario, if it is another one; the line of a removal stands until something else goes. */
+  private commit(before: Scenario, after: Scenario, said: string, removes: boolean): boolean {
+    if (after === before) return false;
+    this.stores.run.setState(({ undo, removal }) => ({
+      scenario: after,
+      undo: [...undo, before],
+      redo: [],
+      removal: removes ? { text: said, scenario: after } : removal,
+    }));
+    this.stores.cursor.setState({ said });
+    return true;
+  }
+
+  private async travel(from: 'undo' | 'redo', to: 'undo' | 'redo', said: string): Promise<void> {
+    const { [from]: source, [to]: target, scenario } = this.stores.run.getState();
+    const goal = source.at(-1);
+    if (goal === undefined || scenario === undefined) return;
+    this.stores.run.setState({ scenario: goal, [from]: source.slice(0, -1), [to]: [...target, scenario] });
+    this.stores.cursor.setState({ said });
+    await this.follow(goal);
+  }
+
+  /** Computes the run of a scenario that was just set. */
+  private follow(scenario: Scenario): Promise<void> {
+    this.computing = this.compute(scenario);
+    return this.computing;
+  }
+
+  private async compute(scenario: Scenario): Promise<void> {
+    const summary = await this.computation.newest(scenario);
+    if (summary === undefined) return;
+    this.stores.run.setState({ summary, failure: undefined });
+    const { time } = this.stores.cursor.getState();
+    if (time > summary.end) this.playback.moveTo(summary.end);
+  }
+}
