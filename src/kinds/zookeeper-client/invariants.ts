@@ -12,7 +12,7 @@ function room(state: ZookeeperClientState): number {
 }
 
 /** Whether those who act at `now` may do so together: readers share, of a semaphore there are as many as it allows. */
-export function mayActTogether(states: readonly ZookeeperClientState[], now: SimTime): boolean {
+function mayActTogether(states: readonly ZookeeperClientState[], now: SimTime): boolean {
   const acting = states.filter((state) => believes(state) && acts(state, now));
   const [first] = acting;
   if (first === undefined || acting.length <= room(first)) return true;

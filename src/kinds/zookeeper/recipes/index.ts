@@ -31,4 +31,3 @@ export const RECIPES = {
   'config-writer': configWriter,
 } as const satisfies Readonly<Record<string, Recipe>>;
 
-export type RecipeName = keyof typeof RECIPES;

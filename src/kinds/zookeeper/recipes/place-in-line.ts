@@ -10,7 +10,7 @@ import { type Happening, type Hands, nameOf, type RecipeReply, type RecipeState,
  */
 
 /** The numbers of the lines; each recipe has its own words for them. */
-export const LINE = { create: 1, list: 2, won: 3, watch: 4, wait: 5, find: 6, leave: 7 } as const;
+const LINE = { create: 1, list: 2, won: 3, watch: 4, wait: 5, find: 6, leave: 7 } as const;
 
 export interface PlaceInLine extends RecipeState {
   readonly path: string;
