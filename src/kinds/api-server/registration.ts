@@ -26,6 +26,7 @@ export function zookeeperNotice(s: ApiServer, ctx: Context, notice: Notice): voi
       reply(s, ctx, notice);
       return;
     case 'suspended':
+    case 'closed':
       return;
   }
 }

@@ -179,6 +179,7 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
       watchPrimary(s, ctx);
       return;
     case 'suspended':
+    case 'closed':
       return;
     case 'lost':
       leaveQueue(s, ctx, elector);
