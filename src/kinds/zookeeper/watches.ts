@@ -101,5 +101,5 @@ export function setWatches(
   }
   for (const path of message.persistent) addLastingWatch(s, path, 'persistent', connection);
   for (const path of message.recursive) addLastingWatch(s, path, 'persistent-recursive', connection);
-  ctx.send(connection, { type: 'watches-set' } satisfies ClientMessage);
+  ctx.send(connection, { type: 'watches-set', zxid: s.tree.zxid } satisfies ClientMessage);
 }
