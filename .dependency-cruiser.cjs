@@ -16,8 +16,8 @@ const TABLE = {
   cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
   testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'scenarios/'] },
 };
-// The client libraries that a kind offers to other kinds, besides its protocol.
-const CLIENT_LIBRARIES = ['zookeeper/client-library'];
+// The client libraries that a kind offers to other kinds, besides its protocol: patterns.
+const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+'];
 
 const TEST = '\\.test\\.tsx?$';
 const below = (layers) => [

@@ -15,6 +15,9 @@ export interface NodeStanding {
   readonly since: SimTime;
 }
 
+/** The roles of those who have something for themselves: they look as leaders do. */
+const LEADING: readonly string[] = ['leader', 'primary', 'holder', 'writer'];
+
 /** What each node is at `time`, events at `time` included. */
 export function rolesAt(run: Run, time: SimTime): readonly NodeStanding[] {
   const { simulation } = run;
@@ -71,7 +74,7 @@ function bandOf({ status, isolated, role }: NodeChange): Band['band'] {
   if (status === 'down' || status === 'unplugged') return 'down';
   if (status === 'paused') return 'paused';
   if (isolated) return 'isolated';
-  if (role === 'leader' || role === 'primary') return 'leader';
+  if (LEADING.includes(role)) return 'leader';
   if (role === 'looking' || role === 'joining' || role === 'promoting') return 'electing';
   return role === '' ? 'serving' : 'follower';
 }

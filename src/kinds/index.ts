@@ -3,7 +3,15 @@ import { apiServer } from './api-server/model.ts';
 import { client } from './client/model.ts';
 import { database } from './database/model.ts';
 import { loadBalancer } from './load-balancer/model.ts';
+import { zookeeperClient } from './zookeeper-client/model.ts';
 import { zookeeper } from './zookeeper/model.ts';
 
 /** Every component kind. A new one costs a folder, a line here and a line in views.ts. */
-export const kinds: readonly KindDefinition[] = [client, loadBalancer, apiServer, zookeeper, database];
+export const kinds: readonly KindDefinition[] = [
+  client,
+  loadBalancer,
+  apiServer,
+  zookeeper,
+  database,
+  zookeeperClient,
+];

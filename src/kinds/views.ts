@@ -4,6 +4,7 @@ import { apiServerView } from './api-server/ApiServerView.tsx';
 import { clientView } from './client/ClientView.tsx';
 import { databaseView } from './database/DatabaseView.tsx';
 import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
+import { zookeeperClientView } from './zookeeper-client/ZookeeperClientView.tsx';
 import { zookeeperView } from './zookeeper/ZookeeperView.tsx';
 
 export const kindViews: readonly KindView[] = [
@@ -12,4 +13,5 @@ export const kindViews: readonly KindView[] = [
   apiServerView,
   zookeeperView,
   databaseView,
+  zookeeperClientView,
 ];

@@ -21,7 +21,7 @@ const FORMAT_CHOICES: Readonly<Record<string, readonly string[]>> = {
 
 export const UNBUILT_FAULTS = ['add', 'remove', 'set', 'zookeeper'] as const;
 
-export const UNBUILT_INVARIANTS: readonly string[] = ['lock-exclusion', 'linearizable'];
+export const UNBUILT_INVARIANTS: readonly string[] = ['linearizable'];
 
 /** `{ discover: /services/api, through: zk }` in the place of a list of targets. */
 export const DISCOVER = 'discover';

@@ -2,6 +2,7 @@ import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
 import { clock, count, duration } from '../../ui/format.ts';
 import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
+import { PseudoCode } from '../../ui/PseudoCode.tsx';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import { behindText, Group } from './Group.tsx';
@@ -148,7 +149,10 @@ function Replicas({ state }: PartProps) {
 
 function Election({ state, before, now }: PartProps & { readonly now: number }) {
   return (
-    <Section title={election.title} aside={state.elected ? election.first : state.step}>
+    <Section
+      title={election.title}
+      aside={state.elected ? election.first : election.line(state.election.line)}
+    >
       <Facts
         rows={[
           ...electionRows(state),
@@ -157,6 +161,7 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
         before={before === undefined ? undefined : electionRows(before)}
         was={words.inspector.was}
       />
+      <PseudoCode name={election.lines} lines={state.election.lines} line={state.election.line} />
     </Section>
   );
 }
@@ -164,8 +169,8 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
 function electionRows(state: DatabaseState): readonly Fact[] {
   const { zookeeper } = state;
   return [
-    [election.candidate, state.candidate ?? election.none],
-    [election.watches, state.predecessor ?? election.nothing],
+    [election.candidate, state.election.own ?? election.none],
+    [election.watches, state.election.awaits ?? election.nothing],
     [election.knownPrimary, state.knownPrimary ?? election.none],
     [election.session, zookeeper === undefined ? election.none : zookeeper.state.toLowerCase()],
     [election.through, zookeeper?.servers[zookeeper.server] ?? election.none],

@@ -14,6 +14,8 @@ import {
   type Elector,
   electionReply,
   enterQueue,
+  leaveQueue,
+  newCandidate,
   reviewQueue,
   watchPrimary,
 } from './election.ts';
@@ -48,10 +50,7 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
       election === undefined
         ? undefined
         : startClient({ servers: election.servers, timeout: election.sessionTimeout }, ctx),
-    step: 'idle',
-    candidate: undefined,
-    predecessor: undefined,
-    unexamined: [],
+    election: newCandidate(config.self, config.group),
     elected: false,
     prepared: false,
     leaseUntil: 0,
@@ -71,7 +70,7 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
 const elector: Elector = {
   elected: (s, ctx) => {
     if (s.role !== 'replica') return;
-    if (!s.elected) ctx.milestone({ type: 'primary-elected', data: { candidate: s.candidate ?? '' } });
+    if (!s.elected) ctx.milestone({ type: 'primary-elected', data: { candidate: s.election.own ?? '' } });
     s.elected = true;
     beginPromotion(s, ctx);
   },
@@ -134,7 +133,7 @@ function leaseRenewed(s: Database, ctx: Context, sentAt: number): void {
 function handle(s: Database, event: NodeEvent, ctx: Context): void {
   if (s.role === 'primary' && !acceptsWrites(s, ctx.now)) {
     demote(s, ctx, 'its session is not certain any more');
-    reviewQueue(s, ctx);
+    reviewQueue(s, ctx, elector);
   }
   if (s.zookeeper !== undefined) {
     const step = handleClient(s.zookeeper, event, ctx);
@@ -176,19 +175,18 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
   switch (notice.type) {
     case 'connected':
       if (notice.newSession) enterQueue(s, ctx);
-      else reviewQueue(s, ctx);
+      else reviewQueue(s, ctx, elector);
       watchPrimary(s, ctx);
       return;
     case 'suspended':
       return;
     case 'lost':
-      s.candidate = undefined;
+      leaveQueue(s, ctx, elector);
       s.elected = false;
-      s.step = 'idle';
       demote(s, ctx, 'its session expired');
       return;
     case 'watch':
-      electionEvent(s, ctx, notice.path);
+      electionEvent(s, ctx, notice, elector);
       return;
     case 'reply':
       if (notice.tag === 'lease') {

@@ -2,6 +2,7 @@ import type { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperClient } from '../zookeeper/client-library.ts';
+import type { PlaceInLine } from '../zookeeper/recipes/place-in-line.ts';
 import type { LogEntry, Timeline } from './protocol.ts';
 
 export interface DatabaseConfig {
@@ -20,9 +21,6 @@ export interface DatabaseDurable {
   readonly log: AppendLog<LogEntry>;
   readonly history: readonly Timeline[];
 }
-
-/** The lines of the queue recipe that a candidate can stand at (see the README). */
-export type ElectionStep = 'idle' | 'paths' | 'create' | 'list' | 'find' | 'watch' | 'waiting';
 
 export interface ReplicaStream {
   readonly name: string;
@@ -51,13 +49,8 @@ export interface DatabaseState {
   /** The last LSN that is on disk. */
   readonly syncedLsn: number;
   readonly zookeeper: ZookeeperClient | undefined;
-  readonly step: ElectionStep;
-  /** Its own candidate znode. */
-  readonly candidate: string | undefined;
-  /** The candidate just before it in the queue, which it watches. */
-  readonly predecessor: string | undefined;
-  /** Names still to be looked at for an own candidate of unknown name. */
-  readonly unexamined: readonly string[];
+  /** Where it stands in the queue of candidates. */
+  readonly election: PlaceInLine;
   /** Whether its candidate has been found first in the queue. */
   readonly elected: boolean;
   /** Whether the work of a promotion is done; it opens once its lease is certain too. */
@@ -82,10 +75,7 @@ export function copyDatabase(s: DatabaseState): DatabaseState {
     history: s.history,
     syncedLsn: s.syncedLsn,
     zookeeper: s.zookeeper,
-    step: s.step,
-    candidate: s.candidate,
-    predecessor: s.predecessor,
-    unexamined: s.unexamined,
+    election: s.election,
     elected: s.elected,
     prepared: s.prepared,
     leaseUntil: s.leaseUntil,

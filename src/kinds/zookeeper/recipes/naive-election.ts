@@ -1,0 +1,132 @@
+import type { Draft } from '../../../kernel/kind.ts';
+import { type Recipe, type RecipeReply, type RecipeState, type Hands, unbegun } from './recipe.ts';
+
+const LINES = [
+  'create primary, ephemeral, with my name in it',
+  'done: I am the primary',
+  'it exists: exists(primary), watch',
+  'wait until it is gone, then go to 1',
+  'after a lost answer: read it; its owner is my session: I am the primary',
+  'to resign: delete it',
+];
+
+const LINE = { create: 1, won: 2, watch: 3, wait: 4, find: 5, leave: 6 } as const;
+
+export interface NaiveElection extends RecipeState {
+  readonly path: string;
+  readonly data: string;
+  readonly careless: boolean;
+}
+
+/** Everybody tries to make the same znode, and watches it: all are woken when it goes. */
+export const naiveElection: Recipe<NaiveElection> = {
+  name: 'naive-election',
+  start: ({ path, data, careless }) => ({
+    ...unbegun('naive-election', LINES), path: `${path}/primary`, data, careless,
+  }), // prettier-ignore
+  handle: (r, happening, hands) => {
+    switch (happening.type) {
+      case 'begin':
+        create(r, hands);
+        return;
+      case 'resume':
+        resume(r, hands);
+        return;
+      case 'lost':
+        forget(r);
+        return;
+      case 'leave':
+        leave(r, hands);
+        return;
+      case 'watch':
+        if (r.line === LINE.wait && happening.path === r.path) {
+          if (happening.event === 'deleted') create(r, hands);
+          else watch(r, hands);
+        }
+        return;
+      case 'reply':
+        answered(r, happening, hands);
+    }
+  },
+};
+
+type State = Draft<NaiveElection>;
+
+function forget(r: State): void {
+  r.line = 0;
+  r.own = undefined;
+  r.awaits = undefined;
+  r.token = undefined;
+  r.leaving = false;
+}
+
+function create(r: State, hands: Hands): void {
+  r.line = LINE.create;
+  r.awaits = undefined;
+  hands.ask({ op: 'create', path: r.path, data: r.data, mode: 'ephemeral' }, 'create');
+}
+
+function watch(r: State, hands: Hands): void {
+  r.line = LINE.watch;
+  r.awaits = r.path;
+  hands.ask({ op: 'exists', path: r.path, watch: true }, 'watch');
+}
+
+function leave(r: State, hands: Hands): void {
+  r.leaving = true;
+  if (r.own === undefined) return;
+  r.line = LINE.leave;
+  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
+}
+
+/** Whoever takes a lost answer for a failure finds the znode there, and waits for itself to go. */
+function resume(r: State, hands: Hands): void {
+  if (r.line === 0) return;
+  if (r.leaving) leave(r, hands);
+  else if (r.careless && r.own === undefined) create(r, hands);
+  else {
+    r.line = LINE.find;
+    hands.ask({ op: 'get', path: r.path, watch: false }, 'find');
+  }
+}
+
+function answered(r: State, { tag, error, result }: RecipeReply, hands: Hands): void {
+  if (tag === 'create' && r.line === LINE.create) {
+    if (error === undefined) won(r, hands, result.stat?.czxid);
+    else watch(r, hands);
+  } else if (tag === 'watch' && r.line === LINE.watch) {
+    if (error === undefined) wait(r, hands);
+    else create(r, hands);
+  } else if (tag === 'find' && r.line === LINE.find) {
+    if (error !== undefined) deposed(r, hands);
+    else if (result.stat?.ephemeralOwner === hands.session) won(r, hands, result.stat.czxid);
+    else watch(r, hands);
+  } else if (tag === 'leave' && r.line === LINE.leave) {
+    forget(r);
+    hands.tell({ type: 'left' });
+  }
+}
+
+function deposed(r: State, hands: Hands): void {
+  r.own = undefined;
+  hands.tell({ type: 'waits', reason: 'its znode is gone' });
+  create(r, hands);
+}
+
+function won(r: State, hands: Hands, token: number | undefined): void {
+  r.own = r.path;
+  r.token = token;
+  r.awaits = undefined;
+  if (r.leaving) {
+    leave(r, hands);
+    return;
+  }
+  r.line = LINE.won;
+  hands.tell({ type: 'won', shared: false });
+}
+
+function wait(r: State, hands: Hands): void {
+  r.line = LINE.wait;
+  r.own = undefined;
+  hands.tell({ type: 'waits', reason: 'another is the primary' });
+}
