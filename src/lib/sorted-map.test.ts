@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareText } from './compare.ts';
+import {
+  entriesOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, withEntry, withoutKey,
+} from './sorted-map.ts'; // prettier-ignore
+
+const anyStep = fc.record({ key: fc.string({ maxLength: 2 }), value: fc.nat(), removes: fc.boolean() });
+
+function depthOf(map: SortedMap<number, unknown>): number {
+  return map === undefined ? 0 : 1 + Math.max(depthOf(map.left), depthOf(map.right));
+}
+
+describe('a sorted map', () => {
+  test('holds what a plain map holds, in the order of code units, at every step', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep), (steps) => {
+        const plain = new Map<string, number>();
+        let map: SortedMap<string, number>;
+        for (const { key, value, removes } of steps) {
+          if (removes) plain.delete(key);
+          else plain.set(key, value);
+          map = removes ? withoutKey(map, key) : withEntry(map, key, value);
+          expect([lookUp(map, key), hasKey(map, key)]).toEqual([plain.get(key), plain.has(key)]);
+          const sorted = [...plain].sort(([a], [b]) => compareText(a, b));
+          expect(entriesOf(map).map((entry) => [entry.key, entry.value])).toEqual(sorted);
+          expect(sizeOf(map)).toBe(plain.size);
+        }
+      }),
+    );
+  });
+
+  test('has one shape for one content, whatever came before', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(50)), fc.uniqueArray(fc.nat(50)), (kept, gone) => {
+        let direct: SortedMap<number, string>;
+        for (const key of kept) direct = withEntry(direct, key, 'v');
+        let detour: SortedMap<number, string>;
+        for (const key of [...gone, ...kept].reverse()) detour = withEntry(detour, key, 'v');
+        for (const key of gone) if (!kept.includes(key)) detour = withoutKey(detour, key);
+        expect(detour).toEqual(direct);
+      }),
+    );
+  });
+
+  test('shares all but one path with the map that it came from, and that one is short', () => {
+    let map: SortedMap<number, number>;
+    for (let key = 0; key < 10_000; key++) map = withEntry(map, key, key);
+    expect(depthOf(map)).toBeLessThan(50);
+    const before = new Set(entriesOf(map));
+    const copied = entriesOf(withEntry(map, 5_000, 1)).filter((entry) => !before.has(entry));
+    expect(copied.length).toBeLessThan(50);
+  });
+
+  test('is left as it is by what is not there', () => {
+    const map = withEntry<string, number>(undefined, 'a', 1);
+    expect(withoutKey(map, 'b')).toBe(map);
+    expect(withoutKey(map, 'a')).toBeUndefined();
+    expect([keysOf(map), valuesOf(map)]).toEqual([['a'], [1]]);
+  });
+});
