@@ -5,6 +5,7 @@ const TABLE = {
   kernel: { may: ['lib'] },
   scenario: { may: ['lib', 'kernel', 'kinds/index'] },
   analysis: { may: ['lib', 'kernel', 'kinds', 'scenario', 'words'] },
+  fuzz: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis'] },
   shell: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
   ui: { may: ['lib'] },
   // Below analysis, which tells of runs in its words.
@@ -13,8 +14,8 @@ const TABLE = {
     may: ['lib', 'shell', 'ui', 'words', 'kinds/views'],
     types: ['kernel', 'kinds/index', 'scenario', 'analysis'],
   },
-  cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
-  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'scenarios/'] },
+  cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'fuzz', 'scenarios/'] },
+  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'fuzz', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol: patterns.
 const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+'];
@@ -57,7 +58,7 @@ module.exports = {
       severity: 'error',
       comment: 'Simulation code must run headless: no React, zustand, d3 or xstate, even indirectly.',
       from: {
-        path: '^src/(lib|kernel|scenario|words|analysis|cli)/|^src/kinds/.*\\.ts$',
+        path: '^src/(lib|kernel|scenario|words|analysis|fuzz|cli)/|^src/kinds/.*\\.ts$',
         pathNot: `^src/kinds/views\\.ts$|${TEST}`,
       },
       to: {
