@@ -42,6 +42,6 @@ export function runCampaign(
 }
 
 /** The seed of a run. */
-function seedOf(seed: number, run: number): number {
+export function seedOf(seed: number, run: number): number {
   return avalanche(avalanche(seed) + run) >>> 0;
 }

@@ -19,6 +19,9 @@ const TROUBLE_MOST: Duration = 30 * SECOND;
 /** How long a system has to recover: longer than any session or election takes. */
 const CALM: Duration = 40 * SECOND;
 
+/** A client tries a server for its timeout over the number of servers: at least this, so that slow links and disks do. */
+const ATTEMPT_LEAST: Duration = 150 * MILLISECOND;
+
 /** What servers may be configured as besides the defaults; options that the kind does not have are left out. */
 const VARIANTS: Readonly<Record<string, readonly Written[]>> = {
   initLimit: [5, 10],
@@ -44,7 +47,7 @@ export function drawPlan(seed: number, options: OptionTable): Plan {
   const servers = pick(stream, [3, 3, 3, 3, 3, 3, 5, 5, 5, 7]);
   const tick = pick(stream, [200, 500, 1000, 2000]) * MILLISECOND;
   const clients = Array.from({ length: 1 + stream.below(5) }, (_, index) =>
-    drawClient(stream, index + 1, tick),
+    drawClient(stream, index + 1, tick, servers),
   );
   const until = TROUBLE_FROM + between(stream, 2 * SECOND, TROUBLE_MOST);
   const setting: Setting = {
@@ -72,10 +75,11 @@ export function drawPlan(seed: number, options: OptionTable): Plan {
   };
 }
 
-function drawClient(stream: RandomStream, number: number, tick: Duration): ClientPlan {
+function drawClient(stream: RandomStream, number: number, tick: Duration, servers: number): ClientPlan {
+  const timeout = tick * pick(stream, [2, 3, 5]);
   return {
     name: `user-${String(number)}`,
-    sessionTimeout: tick * pick(stream, [2, 3, 5]),
+    sessionTimeout: Math.max(timeout, servers * ATTEMPT_LEAST),
     rate: pick(stream, [1, 4, 20]),
   };
 }
