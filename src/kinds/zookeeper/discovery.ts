@@ -7,7 +7,8 @@ import {
   updateLearner,
   withVoter,
 } from './leadership.ts';
-import type { QuorumMessage, Zxid } from './protocol.ts';
+import type { Zxid } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { durableImage, isQuorum, type Learner, type Server } from './state.ts';
 import { takeSnapshot } from './storage.ts';
 import { synchronise } from './synchronisation.ts';

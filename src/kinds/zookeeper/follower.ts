@@ -3,7 +3,8 @@ import {
   acceptEpoch, acceptLeader, applyCommitted, beginSync, collect, collectCommit, logProposal, sendToLeader,
   updateFollowing, upToDate,
 } from './learner.ts'; // prettier-ignore
-import type { QuorumMessage, WriteRequest } from './protocol.ts';
+import type { WriteRequest } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { answerSync, grantSession } from './replies.ts';
 import { lookForLeader } from './role.ts';
 import { type Following, type Server, serverName } from './state.ts';

@@ -3,8 +3,15 @@ import { apply } from './apply.ts';
 import { updateLeadership } from './leadership.ts';
 import { prepare } from './prepare.ts';
 import {
-  epochOf, type Origin, type QuorumMessage, type SessionId, type Transaction, type WriteRequest, type Zxid, zxidOf,
-} from './protocol.ts'; // prettier-ignore
+  epochOf,
+  type Origin,
+  type SessionId,
+  type Transaction,
+  type WriteRequest,
+  type Zxid,
+  zxidOf,
+} from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { answerSync } from './replies.ts';
 import { resign } from './role.ts';
 import { touch, trackCreated } from './session-tracker.ts';

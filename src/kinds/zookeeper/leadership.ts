@@ -1,5 +1,5 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import type { QuorumMessage } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { isVoter, type Leadership, type Learner, type Server } from './state.ts';
 
 export function updateLeadership(s: Server, change: Partial<Leadership>): void {

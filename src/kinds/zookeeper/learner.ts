@@ -3,7 +3,8 @@ import { AppendLog } from '../../lib/append-log.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { apply } from './apply.ts';
 import { updateElectionVote } from './election.ts';
-import { QUORUM_PORT, type QuorumMessage, type Transaction, type Zxid } from './protocol.ts';
+import { QUORUM_PORT, type Transaction, type Zxid } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { lookForLeader } from './role.ts';
 import { durableImage, type Following, isVoter, type Server, serverName } from './state.ts';
 import {

@@ -16,8 +16,14 @@ import {
 import { dropLearner } from './leadership.ts';
 import { dialTimeout, peerClosed, peerConnected, peerIdentified } from './peer-connections.ts';
 import {
-  CLIENT_PORT, type ClientMessage, ELECTION_PORT, type Notification, type PeerId, type QuorumMessage, type Vote,
-} from './protocol.ts'; // prettier-ignore
+  CLIENT_PORT,
+  type ClientMessage,
+  ELECTION_PORT,
+  type Notification,
+  type PeerId,
+  type Vote,
+} from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { dropClient } from './replies.ts';
 import { lookForLeader, resign } from './role.ts';
 import { sessionTick } from './session-expiry.ts';
