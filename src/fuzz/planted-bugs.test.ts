@@ -4,7 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { kinds } from '../kinds/index.ts';
-import type { QuorumMessage, Transaction } from '../kinds/zookeeper/protocol.ts';
+import type { Transaction } from '../kinds/zookeeper/protocol.ts';
+import type { QuorumMessage } from '../kinds/zookeeper/quorum-protocol.ts';
 import type { ServerConfig, ServerDurable, ServerState } from '../kinds/zookeeper/state.ts';
 import type { KindDefinition, NodeEvent } from '../kernel/kind.ts';
 import { defined } from '../lib/assert.ts';
@@ -70,8 +71,7 @@ test.each(Object.entries(BUGS))(
   (_, bug) => {
     const buggy = kinds.map((kind) => (kind.kind === 'zookeeper' ? { ...sound, ...bug } : kind));
     const found = Array.from({ length: 40 }, (__, run) => seedOf(1, run)).some(
-      (seed) =>
-        tryPlan(drawPlan(seed, sound.options), buggy).failure !== undefined,
+      (seed) => tryPlan(drawPlan(seed, sound.options), buggy).failure !== undefined,
     );
     expect(found).toBe(true);
   },

@@ -4,7 +4,8 @@ import { AppendLog } from '../../lib/append-log.ts';
 import { type Move, violationsOf } from '../../testing/jury.ts';
 import type { ReplyObservation } from '../zookeeper-client/protocol.ts';
 import { zookeeperInvariants } from './invariants.ts';
-import { type QuorumMessage, type Transaction, type Zxid, zxidOf } from './protocol.ts';
+import { type Transaction, type Zxid, zxidOf } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { EMPTY_DISK, type Following, type Leadership, type ServerState } from './state.ts';
 
 function transaction(zxid: Zxid): Transaction {

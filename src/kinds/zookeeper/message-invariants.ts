@@ -4,7 +4,8 @@
  */
 import type { Invariant, StepEvent } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
-import { counterOf, epochOf, type QuorumMessage, type Zxid, zxidText } from './protocol.ts';
+import { counterOf, epochOf, type Zxid, zxidText } from './protocol.ts';
+import type { QuorumMessage } from './quorum-protocol.ts';
 import { deliveredCount, lastZxid } from './server-view.ts';
 import type { ServerState } from './state.ts';
 import { transactionAt } from './storage.ts';
