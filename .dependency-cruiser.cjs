@@ -6,6 +6,7 @@ const TABLE = {
   scenario: { may: ['lib', 'kernel', 'kinds/index'] },
   analysis: { may: ['lib', 'kernel', 'kinds', 'scenario', 'words'] },
   conformance: { may: ['lib', 'kernel', 'kinds', 'scenario'] },
+  fuzz: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis'] },
   shell: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'scenarios/'] },
   ui: { may: ['lib'] },
   // Below analysis, which tells of runs in its words.
@@ -14,8 +15,10 @@ const TABLE = {
     may: ['lib', 'shell', 'ui', 'words', 'kinds/views'],
     types: ['kernel', 'kinds/index', 'scenario', 'analysis'],
   },
-  cli: { may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'conformance', 'scenarios/'] },
-  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'scenarios/'] },
+  cli: {
+    may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'],
+  },
+  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'fuzz', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol: patterns.
 const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+'];
@@ -58,7 +61,7 @@ module.exports = {
       severity: 'error',
       comment: 'Simulation code must run headless: no React, zustand, d3 or xstate, even indirectly.',
       from: {
-        path: '^src/(lib|kernel|scenario|words|analysis|conformance|cli)/|^src/kinds/.*\\.ts$',
+        path: '^src/(lib|kernel|scenario|words|analysis|conformance|fuzz|cli)/|^src/kinds/.*\\.ts$',
         pathNot: `^src/kinds/views\\.ts$|${TEST}`,
       },
       to: {

@@ -5,6 +5,7 @@ export interface Arguments {
   readonly files: readonly string[];
   readonly json: boolean;
   readonly seed: number | undefined;
+  readonly runs: number | undefined;
   readonly until: string | undefined;
   readonly milestone: string | undefined;
   readonly emit: string | undefined;
@@ -33,6 +34,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       options: {
         json: { type: 'boolean', default: false },
         seed: { type: 'string' },
+        runs: { type: 'string' },
         until: { type: 'string' },
         milestone: { type: 'string' },
         emit: { type: 'string' },
@@ -41,7 +43,8 @@ export function parseArguments(args: readonly string[]): Arguments {
     return {
       files: positionals,
       json: values.json,
-      seed: values.seed === undefined ? undefined : seedOf(values.seed),
+      seed: values.seed === undefined ? undefined : integerOf('--seed', values.seed, 0),
+      runs: values.runs === undefined ? undefined : integerOf('--runs', values.runs, 1),
       until: values.until,
       milestone: values.milestone,
       emit: values.emit,
@@ -52,10 +55,10 @@ export function parseArguments(args: readonly string[]): Arguments {
   }
 }
 
-function seedOf(text: string): number {
-  const seed = Number(text);
-  if (!/^\d+$/.test(text) || seed > 0xffffffff) {
-    throw new UsageError(`--seed wants an integer from 0 to 4294967295, not ${text}`);
+function integerOf(option: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 0xffffffff || value < least) {
+    throw new UsageError(`${option} wants an integer from ${String(least)} to 4294967295, not ${text}`);
   }
-  return seed;
+  return value;
 }

@@ -145,7 +145,7 @@ describe('bad input ends in a sentence and exit status 2, never in a stack trace
     ['an unknown option', ['run', PLAIN, '--fast']],
     ['a bad seed', ['run', PLAIN, '--seed', '-1']],
     ['a bad time', ['run', PLAIN, '--until', 'soon']],
-    ['an unbuilt command', ['fuzz']],
+    ['an unbuilt command', ['export']],
     ['not YAML', ['run', file('not.yaml', '{{{')]],
     ['an empty file', ['run', file('empty.yaml', '')]],
     ['10 MB', ['run', file('large.yaml', 'x'.repeat(10_000_000))]],

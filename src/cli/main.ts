@@ -3,6 +3,7 @@ import { scenarioJsonSchema } from '../scenario/schema.ts';
 import { type Arguments, parseArguments, UsageError } from './arguments.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './check-command.ts';
+import { fuzzCommand } from './fuzz-command.ts';
 import { ScenarioProblems } from './load.ts';
 import { conformCommand } from './conform-command.ts';
 import { complain, EXIT, print, printJson, problemLine } from './output.ts';
@@ -16,15 +17,17 @@ const HELP = `ensemble: deterministic runs of a system that fails
   why FILE --milestone TYPE[:NODE][@T] [--json]    the chain of causes, effect first
   conform SYSTEM DIR [--seed N] [--json] [--emit OUT]
                                                    play recorded cases, compare with the real system
+  fuzz [--runs N] [--seed N] [--json]              random systems and faults against the invariants
   bench [--json]                                   the figures of the performance goals
   schema                                           JSON Schema of the scenario format
 
-Exit status: 0 holds, 1 an expectation fails or a case differs, 2 bad input, 3 a bug, 4 a limit was reached.`;
+Exit status: 0 holds, 1 an expectation or a random run fails, or a case differs, 2 bad input, 3 a bug, 4 a limit was reached.`;
 
 const COMMANDS: Readonly<Record<string, (args: Arguments) => number>> = {
   run: runCommand,
   check: checkCommand,
   why: whyCommand,
+  fuzz: fuzzCommand,
   bench: benchCommand,
   conform: conformCommand,
   schema: () => {
@@ -33,7 +36,7 @@ const COMMANDS: Readonly<Record<string, (args: Arguments) => number>> = {
   },
 };
 
-const UNBUILT = ['export', 'fuzz'];
+const UNBUILT = ['export'];
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words;

@@ -232,7 +232,7 @@ export class FaultInjector {
     node.process = 'running';
     const backlog = node.backlog;
     node.backlog = [];
-    for (const waiting of backlog) {
+    node.resumed = backlog.map((waiting) => {
       const again = waiting.again(run.now, run.nextSequence(), run.now);
       again.because = run.currentEvent;
       if (waiting.type === 'timer') {
@@ -241,7 +241,8 @@ export class FaultInjector {
       }
       again.waited = true;
       run.requeue(again);
-    }
+      return again;
+    });
   }
 
   private beginLinkFault(

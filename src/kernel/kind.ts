@@ -144,7 +144,21 @@ export interface MemberView {
   readonly running: boolean;
   readonly paused: boolean;
   readonly state: unknown;
+  /** What the operating system was given to write: it survives the process. */
   readonly durable: unknown;
+  /** What the disk holds for sure: it survives the power, too. */
+  readonly synced: unknown;
+}
+
+/** What made a node step: an event, the start of its process, or a fault. */
+export type StepEvent = NodeEvent | { readonly type: 'start' | 'fault' };
+
+/** One node's step from state to state; a process that is not running has none. */
+export interface Step<State = unknown> {
+  readonly node: string;
+  readonly before: State | undefined;
+  readonly after: State | undefined;
+  readonly event: StepEvent;
 }
 
 export interface Violation {
@@ -159,18 +173,23 @@ export interface Invariant<State = unknown, Memory = unknown> {
   /** Empty for an observer that claims nothing and only notes milestones. */
   readonly name: string;
   readonly initial: Memory;
-  /** Whether the step from `before` to `after` of one member can matter. Called after every event: keep it cheap. */
-  concerns(before: State | undefined, after: State | undefined): boolean;
+  /**
+   * Whether the step from `before` to `after` of one member can matter. Called after every event: keep it cheap.
+   * Invariants that share the function share the call.
+   */
+  concerns(before: State | undefined, after: State | undefined, event: StepEvent): boolean;
   /** A state invariant returns the violation for as long as it lasts; it is reported when it begins. */
   check(
     memory: Memory,
-    scope: InvariantScope,
+    scope: InvariantScope<State>,
   ): { readonly memory: Memory; readonly violation: Violation | undefined };
 }
 
-export interface InvariantScope {
+export interface InvariantScope<State = unknown> {
   readonly now: SimTime;
   readonly group: string;
+  /** The step that concerned the invariant. */
+  readonly step: Step<State>;
   readonly members: readonly MemberView[];
   readonly observations: readonly RecordedObservation[];
   /** Notes a milestone on behalf of the observer of the run. */

@@ -43,6 +43,8 @@ export class NodeRuntime {
   stoppedBy = NO_CAUSE;
   /** What came while the process was paused, in the order it came. */
   backlog: readonly Occurrence[] = [];
+  /** What had waited when the process was resumed, and is to be handled at once. */
+  resumed: readonly Occurrence[] = [];
   /** Disk writes that are not synced yet. */
   writes: readonly Occurrence[] = [];
   readonly salt: number;

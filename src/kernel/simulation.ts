@@ -7,7 +7,9 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { FaultAction } from './fault.ts';
 import { FaultInjector } from './fault-injector.ts';
 import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
-import type { Message, MilestoneNote, NodeEvent, Observation, RecordedObservation } from './kind.ts';
+import type {
+  Message, MilestoneNote, NodeEvent, Observation, RecordedObservation,
+} from './kind.ts'; // prettier-ignore
 import { Monitor, type MonitoredRun } from './monitor.ts';
 import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
@@ -276,7 +278,8 @@ export class Simulation implements Engine, MonitoredRun {
       node.role = role;
       this.noteChange(node);
     }
-    this.monitor.after(node.index, before, after, this);
+    const occurrence = defined(rows.occurrences[rows.count - 1], 'occurrence');
+    this.monitor.after(node, before, after, occurrence, this);
     if (this.queue.size > this.world.limits.queue) this.limit('queue', this.world.limits.queue);
     this.currentEvent = NO_CAUSE;
   }
@@ -388,6 +391,7 @@ export class Simulation implements Engine, MonitoredRun {
       const copy = occurrence.again();
       const node = this.nodes[copy.node];
       if (copy.type === 'timer') node?.setTimer(copy);
+      if (copy.waited && node !== undefined) node.resumed = [...node.resumed, copy];
       if (copy.type === 'written' && node !== undefined) node.writes = [...node.writes, copy];
       return copy;
     };

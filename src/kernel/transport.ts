@@ -2,7 +2,7 @@ import { assert, defined } from '../lib/assert.ts';
 import type { CloseReason, ConnectionId, Message } from './kind.ts';
 import type { Connection, Network } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { HELD, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
+import { HELD, isPacket, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
 import type { Engine } from './engine.ts';
 
 /** Connections of one node are numbered apart from those of all others; small integers for 1,000 nodes. */
@@ -38,6 +38,7 @@ export class Transport {
   }
 
   close(node: NodeRuntime, id: ConnectionId, reason: CloseReason = 'closed'): void {
+    this.dropUnread(node, id);
     const connection = this.network.connection(id);
     if (connection === undefined) return;
     const mine = connection.client.node === node.index ? connection.client : connection.server;
@@ -45,6 +46,15 @@ export class Transport {
     mine.open = false;
     this.sendPacket('closed', connection, node.index, this.run.currentEvent, NO_CAUSE, NO_MESSAGE, reason);
     this.network.forgetIfClosed(connection);
+  }
+
+  /** What a resumed process has not read yet of a connection, it never reads once it has closed it. */
+  private dropUnread(node: NodeRuntime, id: ConnectionId): void {
+    if (node.resumed.length === 0) return;
+    node.resumed = node.resumed.filter((waiting) => waiting.pending);
+    for (const waiting of node.resumed) {
+      if (isPacket(waiting) && waiting.connection === id) waiting.endedAt = this.run.now;
+    }
   }
 
   /** The process died: its operating system resets every connection. */

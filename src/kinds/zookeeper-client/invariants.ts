@@ -1,5 +1,6 @@
 import type { Invariant } from '../../kernel/kind.ts';
 import type { SimTime } from '../../lib/units.ts';
+import { sessionInvariants } from './session-invariants.ts';
 import { acts, tradeOf, type ZookeeperClientState } from './state.ts';
 
 function believes(state: ZookeeperClientState | undefined): boolean {
@@ -44,4 +45,4 @@ const lockExclusion: Invariant<ZookeeperClientState, undefined> = {
   },
 }; // prettier-ignore
 
-export const zookeeperClientInvariants: readonly Invariant[] = [lockExclusion];
+export const zookeeperClientInvariants: readonly Invariant[] = [lockExclusion, ...sessionInvariants];

@@ -79,6 +79,7 @@ function configure(
 ): ZookeeperClientConfig {
   const { workload, rate, hold } = options;
   return {
+    ensemble: options.through,
     servers: directory.members(options.through),
     sessionTimeout: options.sessionTimeout,
     workload,

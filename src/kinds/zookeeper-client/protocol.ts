@@ -5,6 +5,8 @@ import type { ErrorCode, Operation, Result, SessionId, Zxid } from '../zookeeper
 /** An answer that an application received, in the order in which its library delivered it. */
 export interface ReplyObservation {
   readonly type: 'client-reply';
+  /** The group of the servers. */
+  readonly ensemble: string;
   readonly session: SessionId;
   /** The number of the request at this client: answers of a session come in this order. */
   readonly order: number;

@@ -32,8 +32,9 @@ function replied(s: Application, ctx: Context, notice: Reply, session: SessionId
   s.answered++;
   if (error === 'CONNECTIONLOSS' || error === 'SESSIONEXPIRED') s.lost++;
   else if (error !== undefined) s.refused++;
+  const { ensemble } = s.config;
   ctx.observe({
-    type: 'client-reply', session, order: Number(tag.slice(0, space)), operation, error, result, zxid, sentAt,
+    type: 'client-reply', ensemble, session, order: Number(tag.slice(0, space)), operation, error, result, zxid, sentAt,
   } satisfies ReplyObservation); // prettier-ignore
   return { ...notice, tag: tag.slice(space + 1) };
 }

@@ -7,6 +7,7 @@ import type { ZookeeperClientOptions } from './config.ts';
 export type Workload = ZookeeperClientOptions['workload'];
 
 export interface ZookeeperClientConfig {
+  readonly ensemble: string;
   readonly servers: readonly string[];
   readonly sessionTimeout: Duration;
   readonly workload: Workload;

@@ -32,6 +32,7 @@ export function startFollowing(s: Server, ctx: Context, leader: number): void {
     packets: AppendLog.empty(),
     taken: 0,
     unacknowledged: [],
+    acknowledged: 0,
     committed: 0,
     touches: undefined,
   };
@@ -191,9 +192,10 @@ export function upToDate(s: Server, ctx: Context): void {
   s.serving = true;
   s.committed = s.applied;
   updateElectionVote(s, s.currentEpoch);
-  for (const zxid of following.unacknowledged) sendToLeader(s, ctx, { type: 'ack', zxid });
+  updateFollowing(s, { phase: 'broadcast', unacknowledged: [] });
+  for (const zxid of following.unacknowledged) acknowledgeProposal(s, ctx, zxid);
   logCollected(s, ctx);
-  updateFollowing(s, { phase: 'broadcast', packets: AppendLog.empty(), taken: 0, unacknowledged: [] });
+  updateFollowing(s, { packets: AppendLog.empty(), taken: 0 });
   applyCommitted(s, ctx, following.committed);
 }
 
@@ -210,8 +212,14 @@ export function logProposal(s: Server, ctx: Context, transaction: Transaction): 
   if (!s.config.forceSync) acknowledgeProposal(s, ctx, transaction.zxid);
 }
 
+/** Acknowledges in order, and not what it wrote under an earlier leader: that processor was shut down with its role. */
 export function acknowledgeProposal(s: Server, ctx: Context, zxid: Zxid): void {
-  if (s.role === 'following') sendToLeader(s, ctx, { type: 'ack', zxid });
+  const { following } = s;
+  if (s.role !== 'following' || following === undefined || zxid <= following.acknowledged) return;
+  const early = following.newLeader && !s.config.strictNewLeader;
+  if (following.phase !== 'broadcast' && !early) return;
+  s.following = { ...following, acknowledged: zxid };
+  sendToLeader(s, ctx, { type: 'ack', zxid });
 }
 
 /** Applies what the leader has committed up to `zxid`, in order, whether or not the own disk has it yet. */

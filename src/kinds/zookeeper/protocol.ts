@@ -23,7 +23,7 @@ export function isFirstOfEpoch(zxid: Zxid): boolean {
   return counterOf(zxid) === 0;
 }
 
-function counterOf(zxid: Zxid): number {
+export function counterOf(zxid: Zxid): number {
   return zxid % COUNTERS;
 }
 

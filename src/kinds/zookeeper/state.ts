@@ -160,6 +160,8 @@ export interface Following {
   readonly taken: number;
   /** Proposals that were logged before UPTODATE and will be acknowledged after it. */
   readonly unacknowledged: readonly Zxid[];
+  /** The last proposal that it acknowledged to this leader. */
+  readonly acknowledged: Zxid;
   /** The last commit that came before UPTODATE. */
   readonly committed: Zxid;
   /** Sessions heard of since the last ping of the leader. */

@@ -112,7 +112,7 @@ export function committedLogStart(s: Server): number {
 }
 
 /** How many transactions of the log have a zxid of at most `zxid`. */
-function countUpTo(log: AppendLog<Transaction>, zxid: Zxid): number {
+export function countUpTo(log: AppendLog<Transaction>, zxid: Zxid): number {
   let low = 0;
   let high = log.length;
   while (low < high) {

@@ -30,4 +30,3 @@ export const RECIPES = {
   'config-watch': configWatch,
   'config-writer': configWriter,
 } as const satisfies Readonly<Record<string, Recipe>>;
-

@@ -1,0 +1,54 @@
+import { continueRun, type Run, runScenario } from '../analysis/run.ts';
+import type { KindDefinition } from '../kernel/kind.ts';
+import type { Limits } from '../kernel/world.ts';
+import { SECOND } from '../lib/units.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { backlogOf, missed } from './liveness.ts';
+import { type Plan, scenarioText } from './plan.ts';
+
+/** What a run did wrong first. */
+export interface Failure {
+  readonly kind: 'invariant' | 'liveness' | 'limit' | 'bug';
+  /** The invariant's name; shrinking keeps it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface Trial {
+  readonly plan: Plan;
+  readonly events: number;
+  readonly failure: Failure | undefined;
+}
+
+/** How long before the end of the run everything that was asked for is to be done by its end. */
+const GRACE = 5 * SECOND;
+const LIMITS: Limits = { events: 5_000_000, queue: 200_000, detail: 100_000 };
+
+/** Runs a plan as the scenario that it is written as. */
+export function tryPlan(plan: Plan, kinds: readonly KindDefinition[]): Trial {
+  const parsed = parseScenario(scenarioText(plan, 'Trial'), kinds);
+  if (!parsed.ok) throw new Error(`the plan is no scenario: ${parsed.error[0]?.message ?? ''}`);
+  const { scenario } = parsed.value;
+  const run = runScenario(scenario, scenario.duration - GRACE, LIMITS, kinds);
+  const backlog = backlogOf(run.simulation.nodes);
+  const { simulation } = run.simulation.recording.outcome.type === 'running' ? continueRun(run) : run;
+  const failure = failureOf(simulation) ?? livenessOf(missed(simulation.nodes, backlog));
+  return { plan, events: simulation.recording.events, failure };
+}
+
+function failureOf({ recording }: Run['simulation']): Failure | undefined {
+  const broken = recording.milestones.find(({ type }) => type === 'invariant-violated');
+  if (broken !== undefined) {
+    const name = String(broken.data.invariant);
+    const seconds = (broken.time / SECOND).toFixed(6);
+    return { kind: 'invariant', name, text: `${name} at ${seconds} s: ${broken.node}: ${broken.reason}` };
+  }
+  const { outcome } = recording;
+  if (outcome.type === 'bug') return { kind: 'bug', name: outcome.message, text: outcome.message };
+  if (outcome.type === 'limit') return { kind: 'limit', name: 'limit', text: 'a limit was reached' };
+  return undefined;
+}
+
+function livenessOf(text: string | undefined): Failure | undefined {
+  return text === undefined ? undefined : { kind: 'liveness', name: 'liveness', text: `in the end ${text}` };
+}

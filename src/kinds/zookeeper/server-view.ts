@@ -1,0 +1,158 @@
+/**
+ * What the invariants see of a server. They read states through these few functions alone, so that they say the same
+ * however the state is kept.
+ */
+import { keysOf } from '../../lib/sorted-map.ts';
+import type { MemberView, Step } from '../../kernel/kind.ts';
+import type { SessionId, Transaction, Zxid } from './protocol.ts';
+import { type ServerDurable, type ServerState, voterCount } from './state.ts';
+import { countUpTo, loggedCount, transactionAt } from './storage.ts';
+
+/** How many transactions, counted from the very first, a server knows to be committed: what it delivered. */
+export function deliveredCount(server: ServerState): number {
+  return server.committed;
+}
+
+/** The place of the oldest transaction that its log still holds; what came before is in a snapshot. */
+export function historyStart(server: ServerState): number {
+  return server.base.count;
+}
+
+/** The zxid that its history ends with. */
+export function lastZxid(server: ServerState): Zxid {
+  return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.base.zxid;
+}
+
+/** The place of a transaction among those that it delivered, counted from the very first. */
+export function deliveredAt(server: ServerState, zxid: Zxid): number | undefined {
+  const index = indexOf(server.log, zxid);
+  const place = index === undefined ? undefined : server.base.count + index;
+  return place !== undefined && place < deliveredCount(server) ? place : undefined;
+}
+
+/** Whether a disk holds a transaction, in its log or as part of a snapshot. */
+export function holds(disk: unknown, zxid: Zxid): boolean {
+  if (disk === undefined) return false;
+  const { base, log } = disk as ServerDurable;
+  return zxid <= base.zxid || indexOf(log, zxid) !== undefined;
+}
+
+function indexOf(log: ServerState['log'], zxid: Zxid): number | undefined {
+  const index = countUpTo(log, zxid) - 1;
+  return log.at(index)?.zxid === zxid && index >= 0 ? index : undefined;
+}
+
+/** Whether a transaction is only part of a snapshot, so that nothing can be said of its place. */
+export function isCovered(server: ServerState, zxid: Zxid): boolean {
+  return zxid <= server.base.zxid;
+}
+
+/** The epoch of a leader that serves. */
+export function servingEpoch(server: ServerState | undefined): number | undefined {
+  return server?.leadership?.phase === 'broadcast' ? server.leadership.epoch : undefined;
+}
+
+/** The epoch of a leader that synchronises its followers, or serves. */
+export function leadingEpoch(server: ServerState | undefined): number | undefined {
+  const { leadership } = server ?? {};
+  return leadership === undefined || leadership.phase === 'discovery' ? undefined : leadership.epoch;
+}
+
+/** The server that a follower follows, once it serves. */
+export function servingUnder(server: ServerState | undefined): string | undefined {
+  const following = server?.following;
+  return following?.phase === 'broadcast' ? server?.config.servers[following.leader - 1] : undefined;
+}
+
+/** The sessions that are open in its tree. */
+export function openSessions({ tree }: ServerState): readonly SessionId[] {
+  return keysOf(tree.sessions);
+}
+
+/** Whether acknowledgements wait for the disk, as they should. */
+export function waitsForDisk(server: ServerState): boolean {
+  return server.config.forceSync;
+}
+
+/** The names of the servers that vote. */
+export function voters({ config }: ServerState): readonly string[] {
+  return config.servers.slice(0, voterCount(config));
+}
+
+export interface RunningServer {
+  readonly name: string;
+  readonly server: ServerState;
+}
+
+export function runningServers(
+  members: readonly Pick<MemberView, 'name' | 'state'>[],
+): readonly RunningServer[] {
+  return members.flatMap(({ name, state }) =>
+    state === undefined ? [] : [{ name, server: state as ServerState }],
+  );
+}
+
+export function sameTransaction(one: Transaction, other: Transaction): boolean {
+  if (one === other) return true;
+  return one.zxid === other.zxid && JSON.stringify(one.change) === JSON.stringify(other.change);
+}
+
+/** A transaction that a server delivered in a step, with its place in the history and the one before it. */
+export interface Delivery {
+  readonly place: number;
+  readonly transaction: Transaction;
+  readonly previous: Transaction | undefined;
+}
+
+/** What a step delivered: the new end, or everything if what was delivered before was changed. */
+export function deliveries({ before, after }: Step<ServerState>): readonly Delivery[] {
+  if (after === undefined) return [];
+  return entries(before, after, before === undefined ? 0 : deliveredCount(before), deliveredCount(after));
+}
+
+/** What a step wrote to the history, likewise. */
+export function additions({ before, after }: Step<ServerState>): readonly Delivery[] {
+  if (after === undefined) return [];
+  return entries(before, after, before === undefined ? 0 : loggedCount(before), loggedCount(after));
+}
+
+function entries(
+  before: ServerState | undefined,
+  after: ServerState,
+  known: number,
+  end: number,
+): readonly Delivery[] {
+  const continues =
+    before !== undefined && known <= end && zxidAt(before, known - 1) === zxidAt(after, known - 1);
+  const list: Delivery[] = [];
+  for (let place = continues ? known : historyStart(after); place < end; place++) {
+    const transaction = transactionAt(after, place);
+    if (transaction === undefined) continue;
+    list.push({ place, transaction, previous: transactionAt(after, place - 1) });
+  }
+  return list;
+}
+
+/** 0 before the first; that of the snapshot where it ends. */
+function zxidAt(server: ServerState, place: number): Zxid | undefined {
+  if (place < 0) return 0;
+  return place === server.base.count - 1 ? server.base.zxid : transactionAt(server, place)?.zxid;
+}
+
+/** Whether a step changed what a server knows to be committed. */
+export function delivers(before: ServerState | undefined, after: ServerState | undefined): boolean {
+  return after !== undefined && before?.committed !== after.committed;
+}
+
+/** Whether a step changed a server's history, or what it knows of it to be committed. */
+export function writes(before: ServerState | undefined, after: ServerState | undefined): boolean {
+  return (
+    after !== undefined &&
+    (before?.log !== after.log || before.base !== after.base || before.committed !== after.committed)
+  );
+}
+
+/** Whether a step changed whom a server leads or follows, or in which epoch. */
+export function changesRole(before: ServerState | undefined, after: ServerState | undefined): boolean {
+  return leadingEpoch(before) !== leadingEpoch(after) || servingEpoch(before) !== servingEpoch(after);
+}
