@@ -82,7 +82,7 @@ describe('expectations', () => {
       }
     }
     expect(MILESTONE_TYPES).toHaveLength(55);
-    expect(INVARIANT_NAMES).toHaveLength(10);
+    expect(INVARIANT_NAMES).toHaveLength(31);
   });
 });
 
