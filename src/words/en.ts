@@ -993,7 +993,11 @@ export const telling = {
     'primary-promoted': (node, value) => `${node} became primary at LSN ${value('lsn')}`,
     'primary-demoted': (node, _value, reason) => `${node} stepped down as primary: ${reason}`,
     'replica-following': (node, value) => `${node} follows ${value('primary')}`,
-    'log-rewound': (node, value) => `${node} rewound its log from LSN ${value('from')} to ${value('to')}`,
+    'log-rewound': (node, value) =>
+      value('lost') === ''
+        ? `${node} rewound its log from LSN ${value('from')} to ${value('to')}`
+        : `${node} cut ${value('lost')} transactions off its log, back to ${value('to')}`,
+    'stale-read': (node, value) => `${node} read an old value of ${value('path')}`,
     'write-lost': (_node, value) => `${value('count')} acknowledged writes lost`,
     'lock-acquired': (node, value) =>
       value('shared') === '' ? `${node} holds the lock` : `${node} holds the lock with others`,

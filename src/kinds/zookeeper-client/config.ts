@@ -3,6 +3,12 @@ import type { OptionsOf } from '../../lib/options.ts';
 /** Options of `kind: zookeeper-client` (scenario format, "Defaults"). */
 export const zookeeperClientOptions = {
   through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble.' },
+  servers: {
+    type: 'list',
+    of: { type: 'reference', kinds: ['zookeeper'], doc: 'A server.' },
+    optional: true,
+    doc: 'The connect list, where it is not the whole ensemble: it goes nowhere else.',
+  },
   sessionTimeout: {
     type: 'duration',
     default: '10s',
@@ -14,7 +20,7 @@ export const zookeeperClientOptions = {
     values: [
       'random', 'naive-election', 'queue-election', 'lock', 'herd-lock', 'read-write-lock', 'semaphore', 'barrier',
       'barrier-keeper', 'double-barrier', 'queue-producer', 'queue-consumer', 'membership', 'registry', 'config-watch',
-      'config-writer',
+      'config-writer', 'write', 'read',
     ],
     default: 'random',
     doc: 'What it does: random operations of every sort, or one of the recipes.',
@@ -27,7 +33,7 @@ export const zookeeperClientOptions = {
   rate: {
     type: 'rate',
     default: '10/s',
-    doc: 'What it begins per second, each instance for itself: random operations, items, values; gaps are exponential.',
+    doc: 'What it begins per second, each instance for itself: random operations, items, values, reads; gaps are exponential.',
   },
   hold: {
     type: 'duration',
@@ -36,6 +42,11 @@ export const zookeeperClientOptions = {
     doc: 'How long it keeps what it got, or works on an item; without it a second, elections and memberships for ever.',
   },
   rest: { type: 'duration', default: '1s', minimum: 0, doc: 'How long it waits before it begins again.' },
+  sync: {
+    type: 'flag',
+    default: false,
+    doc: 'A reader asks for a sync before each read, which brings its server up to date with the leader.',
+  },
   reads: { type: 'share', default: '80%', doc: 'The share of turns at a read/write lock that only read.' },
   size: {
     type: 'integer',

@@ -1,6 +1,7 @@
 import type { Invariant } from '../../kernel/kind.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { sessionInvariants } from './session-invariants.ts';
+import { staleReads } from './stale-reads.ts';
 import { acts, tradeOf, type ZookeeperClientState } from './state.ts';
 
 function believes(state: ZookeeperClientState | undefined): boolean {
@@ -45,4 +46,8 @@ const lockExclusion: Invariant<ZookeeperClientState, undefined> = {
   },
 }; // prettier-ignore
 
-export const zookeeperClientInvariants: readonly Invariant[] = [lockExclusion, ...sessionInvariants];
+export const zookeeperClientInvariants: readonly Invariant[] = [
+  lockExclusion,
+  ...sessionInvariants,
+  staleReads,
+];

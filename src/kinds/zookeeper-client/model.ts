@@ -7,11 +7,11 @@ import { nextOperation, NOTHING_SEEN, operate, randomNotice } from './random-wor
 import { recipeNotice, recipeOf, recipeTimer, reconsider } from './recipe-workload.ts';
 import { accept } from './session.ts';
 import {
-  acts, type Application, copyApplication, tradeOf, type ZookeeperClientConfig, type ZookeeperClientState,
+  acts, type Application, copyApplication, STEADY, tradeOf, type ZookeeperClientConfig, type ZookeeperClientState,
 } from './state.ts'; // prettier-ignore
 
 function start(config: ZookeeperClientConfig, ctx: Context): ZookeeperClientState {
-  const { servers, sessionTimeout, path, size, careless, address } = config;
+  const { servers, sessionTimeout, path, size, careless, sync, address } = config;
   const recipe = recipeOf(config.workload);
   const s: Application = {
     config,
@@ -21,7 +21,7 @@ function start(config: ZookeeperClientConfig, ctx: Context): ZookeeperClientStat
     refused: 0,
     lost: 0,
     events: 0,
-    recipe: recipe?.start({ path, size, careless, data: address }),
+    recipe: recipe?.start({ path, size, careless, sync, data: address }),
     standing: 'none',
     shared: false,
     turns: 0,
@@ -54,20 +54,24 @@ function notify(s: Application, ctx: Context, notice: Notice): void {
 /** What it is right now, in a word. */
 function roleOf(s: ZookeeperClientState): string {
   const { recipe, standing, shared, config } = s;
-  if (recipe === undefined) return '';
+  if (recipe === undefined || STEADY.has(config.workload)) return '';
   if (standing !== 'acting') return recipe.line === 0 ? '' : 'waiting';
   if (config.workload === 'read-write-lock') return shared ? 'reader' : 'writer';
   return tradeOf(config.workload).role;
 }
 
+function factOf({ recipe, answered }: ZookeeperClientState): string {
+  if (recipe === undefined) return `${String(answered)} answers`;
+  return recipe.says ?? `line ${String(recipe.line)}`;
+}
+
 function face(s: ZookeeperClientState): Face {
   const role = roleOf(s);
-  const line = s.recipe === undefined ? `${String(s.answered)} answers` : `line ${String(s.recipe.line)}`;
   const { guarded } = tradeOf(s.config.workload);
   return {
     role,
     tone: guarded && s.standing === 'acting' ? 'leads' : 'plain',
-    facts: [line, `session ${s.zookeeper.state.toLowerCase()}`],
+    facts: [factOf(s), `session ${s.zookeeper.state.toLowerCase()}`],
     session: connectedServer(s.zookeeper),
   };
 }
@@ -80,7 +84,7 @@ function configure(
   const { workload, rate, hold } = options;
   return {
     ensemble: options.through,
-    servers: directory.members(options.through),
+    servers: (options.servers ?? [options.through]).flatMap((name) => directory.members(name)),
     sessionTimeout: options.sessionTimeout,
     workload,
     path: options.path,
@@ -91,6 +95,7 @@ function configure(
     size: options.size,
     fencing: options.fencing,
     careless: options.careless,
+    sync: options.sync,
     address: workload === 'registry' ? directory.address(self) : self,
   };
 }

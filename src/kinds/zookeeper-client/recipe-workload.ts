@@ -3,9 +3,14 @@ import { exponential } from '../../lib/numeric.ts';
 import type { Notice } from '../zookeeper/client-library.ts';
 import { RECIPES } from '../zookeeper/recipes/index.ts';
 import { type Happening, type News, type Recipe, stepRecipe } from '../zookeeper/recipes/recipe.ts';
-import { ask } from './session.ts';
+import { ask, unanswered } from './session.ts';
 import { act, doubt, renewLease, leaseRenewed, stop } from './standing.ts';
 import { type Application, needsLease, tradeOf, type Workload } from './state.ts';
+
+/** What begins at a rate. */
+const PACED: ReadonlySet<Workload> = new Set(['queue-producer', 'config-writer', 'write', 'read']);
+/** Who has this many unanswered requests begins nothing more. */
+const MOST_OPEN = 64;
 
 /** The recipe of a workload; undefined: it has none. */
 export function recipeOf(workload: Workload): Recipe | undefined {
@@ -41,7 +46,8 @@ export function recipeNotice(s: Application, ctx: Context, notice: Notice): void
 export function recipeTimer(s: Application, ctx: Context, timer: string): void {
   if (timer === 'rest') {
     s.resting = false;
-    if (s.zookeeper.state === 'CONNECTED' && s.recipe?.line === 0) begin(s, ctx);
+    if (unanswered(s) >= MOST_OPEN) rest(s, ctx);
+    else if (s.zookeeper.state === 'CONNECTED' && s.recipe?.line === 0) begin(s, ctx);
   } else if (timer === 'hold') {
     leave(s, ctx);
   } else if (timer === 'lease-renewal') {
@@ -142,7 +148,7 @@ function hear(s: Application, ctx: Context, news: News): void {
 function rest(s: Application, ctx: Context): void {
   s.resting = true;
   const { workload, gap, rest: pause } = s.config;
-  const paced = workload === 'queue-producer' || workload === 'config-writer';
+  const paced = PACED.has(workload);
   if (paced && gap === 0) return;
   const after = workload === 'queue-consumer' ? 1 : paced ? exponential(ctx.random('gaps'), gap) : pause;
   ctx.startTimer('rest', after);

@@ -12,7 +12,10 @@ interface Heard<Entry> {
 }
 
 /** Whether the application was told something. */
-function hears(before: ZookeeperClientState | undefined, after: ZookeeperClientState | undefined): boolean {
+export function hears(
+  before: ZookeeperClientState | undefined,
+  after: ZookeeperClientState | undefined,
+): boolean {
   return after !== undefined && (before?.answered !== after.answered || before.events !== after.events);
 }
 

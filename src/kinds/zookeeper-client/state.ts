@@ -21,6 +21,7 @@ export interface ZookeeperClientConfig {
   readonly size: number;
   readonly fencing: 'session' | 'none';
   readonly careless: boolean;
+  readonly sync: boolean;
   readonly address: string;
 }
 
@@ -126,7 +127,12 @@ const TRADES: Readonly<Record<Exclude<Workload, 'random'>, Trade>> = {
   registry: MEMBER,
   'config-watch': QUIET,
   'config-writer': QUIET,
+  write: QUIET,
+  read: QUIET,
 };
+
+/** Workloads without a result: they go on and on. */
+export const STEADY: ReadonlySet<Workload> = new Set(['write', 'read']);
 
 /** What a workload's result is to its application. */
 export function tradeOf(workload: Workload): Trade {

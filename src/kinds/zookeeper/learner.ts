@@ -3,13 +3,14 @@ import { AppendLog } from '../../lib/append-log.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { apply } from './apply.ts';
 import { updateElectionVote } from './election.ts';
-import { QUORUM_PORT, type Transaction, type Zxid } from './protocol.ts';
+import { QUORUM_PORT, type Transaction, type Zxid, zxidText } from './protocol.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { lookForLeader } from './role.ts';
 import { durableImage, type Following, isVoter, type Server, serverName } from './state.ts';
 import {
   adoptSnapshot,
   eraseHistory,
+  loggedCount,
   logTransaction,
   replay,
   takeSnapshot,
@@ -116,10 +117,23 @@ export function beginSync(
     s.needsSnapshot = false;
   } else if (s.needsSnapshot) {
     eraseHistory(s);
-  } else if (message.type === 'trunc' && !truncateLog(s, message.zxid)) {
+  } else if (message.type === 'trunc') {
+    truncate(s, ctx, message.zxid);
+  }
+}
+
+/** What the leader does not have goes: nobody was told that it was done. */
+function truncate(s: Server, ctx: Context, zxid: Zxid): void {
+  const [from, logged] = [lastZxid(s), loggedCount(s)];
+  if (!truncateLog(s, zxid)) {
     s.needsSnapshot = true;
     lookForLeader(s, ctx, 'its snapshot is newer than the history of the leader');
+    return;
   }
+  const lost = logged - loggedCount(s);
+  if (lost === 0) return;
+  const reason = 'its leader does not have them';
+  ctx.milestone({ type: 'log-rewound', reason, data: { from: zxidText(from), to: zxidText(zxid), lost } });
 }
 
 /** A proposal or an INFORM before UPTODATE: it waits. */

@@ -10,6 +10,7 @@ import { queueElection } from './queue-election.ts';
 import { readWriteLock } from './read-write-lock.ts';
 import type { Recipe } from './recipe.ts';
 import { registry } from './registry.ts';
+import { read, write } from './read-write.ts';
 import { semaphore } from './semaphore.ts';
 
 /** Every recipe by its name. */
@@ -29,4 +30,6 @@ export const RECIPES = {
   registry,
   'config-watch': configWatch,
   'config-writer': configWriter,
+  write,
+  read,
 } as const satisfies Readonly<Record<string, Recipe>>;

@@ -19,6 +19,8 @@ export interface RecipeState {
   readonly awaits: string | undefined;
   /** The czxid of its own znode: it grows from holder to holder, so a resource can refuse whoever comes too late. */
   readonly token: Zxid | undefined;
+  /** What it last wrote or read, in a few words, where that tells more than its line. */
+  readonly says: string | undefined;
   /** What it was asked to give up is not given up yet. */
   readonly leaving: boolean;
 }
@@ -74,6 +76,8 @@ export interface Plan {
   readonly size: number;
   /** Takes a lost answer for a failure, as careless programs do. */
   readonly careless: boolean;
+  /** Asks for a sync before each read. */
+  readonly sync: boolean;
   /** What its own znode says. */
   readonly data: string;
 }
@@ -89,7 +93,16 @@ export interface Recipe<State extends RecipeState = RecipeState> {
 
 /** What a recipe begins with. */
 export function unbegun(name: string, lines: readonly string[]): RecipeState {
-  return { name, lines, line: 0, own: undefined, awaits: undefined, token: undefined, leaving: false };
+  return {
+    name,
+    lines,
+    line: 0,
+    own: undefined,
+    awaits: undefined,
+    token: undefined,
+    says: undefined,
+    leaving: false,
+  };
 }
 
 /** One step of a recipe. */
