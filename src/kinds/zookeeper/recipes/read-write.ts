@@ -29,7 +29,7 @@ export const write: Recipe<Writer> = {
       const { operation } = happening;
       if (operation.op === 'set') r.acknowledged = Number(operation.data);
     }
-    r.says = `wrote ${String(r.written)}, done ${String(r.acknowledged)}`;
+    r.says = `done ${String(r.acknowledged)} of ${String(r.written)}`;
   },
 };
 
