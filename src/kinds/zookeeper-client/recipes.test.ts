@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Driver } from '../../testing/driver.ts';
+import type { SessionObservation, WatchObservation } from './protocol.ts';
 import type { ZookeeperClientState } from './state.ts';
 
 interface System {
@@ -88,6 +89,36 @@ test.each([
     expect(elected.map(({ node }) => node)).toEqual(['app-1', 'app-2', 'app-3']);
   },
 );
+
+test('a naive election after the primary died goes as recorded of kazoo: all are told, one is primary', () => {
+  const driver = system({ workload: 'naive-election', count: 3, faults: ['{ at: 5s, crash: app-1 }'] });
+  const told = driver.run.simulation.recording.observations.flatMap(({ node, value }) =>
+    value.type === 'client-watch' ? [`${node} ${(value as WatchObservation).event}`] : [],
+  );
+  expect(driver.milestones.find(({ type }) => type === 'primary-elected')?.node).toBe('app-1');
+  expect([...told].sort()).toEqual(['app-2 deleted', 'app-3 deleted']);
+  expect(driver.holders('primary', 30)).toHaveLength(1);
+});
+
+test.each([
+  ['its server dies for a moment', 'crash: zk-1', 'for: 1s', ['CONNECTED', 'SUSPENDED', 'CONNECTED']],
+  [
+    'it is stopped past its timeout',
+    'pause: app',
+    'for: 8s',
+    ['CONNECTED', 'SUSPENDED', 'LOST', 'CONNECTED'],
+  ],
+])('a client goes through the states recorded of kazoo when %s', (_, fault, length, states) => {
+  const driver = new Driver(`duration: 30s
+nodes:
+  zk: { kind: zookeeper, count: 3, tickTime: 500ms }
+  app: { kind: zookeeper-client, through: zk, servers: [zk-1], workload: read, sessionTimeout: 4s }
+faults: [{ at: 5s, ${fault}, ${length} }]`);
+  const seen = driver.run.simulation.recording.observations.flatMap(({ value }) =>
+    value.type === 'client-session' ? [(value as SessionObservation).state] : [],
+  );
+  expect(seen).toEqual(states);
+});
 
 test('a naive election has the death of the primary wake everybody, and one of them wins', () => {
   const driver = system({ workload: 'naive-election', faults: ['{ at: 5s, crash: app-1 }'] });

@@ -1,7 +1,8 @@
-import type { Invariant, RecordedObservation } from '../../kernel/kind.ts';
+import type { Invariant, MemberView, MilestoneNote, RecordedObservation } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import { lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import type { SimTime } from '../../lib/units.ts';
+import { connectedServer } from '../zookeeper/client-library.ts';
 import type { MultiOperation, Zxid } from '../zookeeper/protocol.ts';
 import type { ReplyObservation } from './protocol.ts';
 import { hears } from './session-invariants.ts';
@@ -47,15 +48,30 @@ export const staleReads: Invariant<ZookeeperClientState, Known> = {
         stale = withoutKey(stale, key);
       } else if (lookUp(stale, key) === undefined) {
         stale = withEntry(stale, key, true);
-        milestone({
-          type: 'stale-read', about: node, reason: 'its server has not heard of a later write',
-          data: { path, value: reply.result.data ?? '', behind: reply.sentAt - missed.time },
-        }); // prettier-ignore
+        milestone(staleRead(node, path, reply, missed.time, serverOf(members, node)));
       }
     }
     return { memory: { count: observations.length, written, stale }, violation: undefined };
   },
 };
+
+/** Whatever keeps its server from hearing of the write is the cause. */
+function staleRead(
+  about: string,
+  path: string,
+  { result, sentAt }: ReplyObservation,
+  since: SimTime,
+  server: string | undefined,
+): MilestoneNote {
+  const silence = server === undefined ? {} : { silence: { of: server, since } };
+  const data = { path, value: result.data ?? '', behind: sentAt - since };
+  return { type: 'stale-read', about, reason: 'its server has not heard of a later write', data, ...silence };
+}
+
+function serverOf(members: readonly MemberView[], node: string): string | undefined {
+  const state = members.find(({ name }) => name === node)?.state as ZookeeperClientState | undefined;
+  return connectedServer(state?.zookeeper);
+}
 
 function keyOf(ensemble: string, path: string): string {
   return `${ensemble} ${path}`;
@@ -76,8 +92,7 @@ function withWrite(
     const key = keyOf(ensemble, path);
     const list = lookUp(known, key) ?? AppendLog.empty<Acknowledged>();
     // One that was told late of an earlier write says nothing new.
-    if (zxid > (list.last()?.zxid ?? 0))
-      known = withEntry(known, key, list.append({ time, zxid }));
+    if (zxid > (list.last()?.zxid ?? 0)) known = withEntry(known, key, list.append({ time, zxid }));
   }
   return known;
 }

@@ -1,10 +1,9 @@
-import { type Hands, type Recipe, type RecipeState, unbegun } from './recipe.ts';
-import type { Draft } from '../../../kernel/kind.ts';
+import { type Recipe, type RecipeState, unbegun } from './recipe.ts';
 
 const VALUE = 'value';
 const WRITING = ['at its rate: set(value, the next number); it does not wait for the answer'];
-const READING = ['at its rate: get(value)', 'wait for the answer, then go to 1'];
-const SYNCING = ['at its rate: sync(value), then get(value)', 'wait for both answers, then go to 1'];
+const READING = ['at its rate: get(value)'];
+const SYNCING = ['at its rate: sync(value), then get(value)'];
 
 export interface Writer extends RecipeState {
   readonly value: string;
@@ -46,34 +45,15 @@ export const read: Recipe<Reader> = {
     ...unbegun('read', sync ? SYNCING : READING), value: `${path}/${VALUE}`, sync,
   }), // prettier-ignore
   handle: (r, happening, hands) => {
-    switch (happening.type) {
-      case 'begin':
-        r.line = 2;
-        // Answers come in order, so nobody waits for that of the sync.
-        if (r.sync) hands.ask({ op: 'sync', path: r.value }, 'sync');
-        hands.ask({ op: 'get', path: r.value, watch: false }, 'get');
-        return;
-      case 'reply':
-        if (happening.tag !== 'get') return;
-        r.says =
-          happening.error ??
-          `read ${happening.result.data === '' ? 'nothing' : (happening.result.data ?? '')}`;
-        rest(r, hands);
-        return;
-      case 'resume':
-      case 'leave':
-        rest(r, hands);
-        return;
-      case 'lost':
-        r.line = 0;
-        return;
-      case 'watch':
-        return;
+    if (happening.type === 'begin') {
+      // Answers come in order, so nobody waits for that of the sync.
+      if (r.sync) hands.ask({ op: 'sync', path: r.value }, 'sync');
+      hands.ask({ op: 'get', path: r.value, watch: false }, 'get');
+      hands.tell({ type: 'left' });
+    } else if (happening.type === 'reply' && happening.tag === 'get') {
+      const { error, result } = happening;
+      r.says =
+        error ?? (result.data === undefined || result.data === '' ? 'read nothing' : `read ${result.data}`);
     }
   },
 };
-
-function rest(r: Draft<Reader>, hands: Hands): void {
-  r.line = 0;
-  hands.tell({ type: 'left' });
-}
