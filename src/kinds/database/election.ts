@@ -16,7 +16,7 @@ export interface Elector {
 
 /** The recipe of a candidate who has not queued up yet. */
 export function newCandidate(self: string, group: string): PlaceInLine {
-  return queueElection.start({ path: candidatesPath(group), size: 1, careless: false, sync: false, data: self });
+  return queueElection.start({ path: candidatesPath(group), size: 1, careless: false, data: self });
 }
 
 /** Asks ZooKeeper; a refusal for want of a connection is ignored, because reconnecting starts the recipe over. */

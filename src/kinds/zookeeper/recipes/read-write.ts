@@ -41,7 +41,7 @@ export interface Reader extends RecipeState {
 export const read: Recipe<Reader> = {
   name: 'read',
   below: [VALUE],
-  start: ({ path, sync }) => ({
+  start: ({ path, sync = false }) => ({
     ...unbegun('read', sync ? SYNCING : READING), value: `${path}/${VALUE}`, sync,
   }), // prettier-ignore
   handle: (r, happening, hands) => {

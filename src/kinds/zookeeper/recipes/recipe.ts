@@ -76,8 +76,8 @@ export interface Plan {
   readonly size: number;
   /** Takes a lost answer for a failure, as careless programs do. */
   readonly careless: boolean;
-  /** Asks for a sync before each read. */
-  readonly sync: boolean;
+  /** A reader asks for a sync before each read. */
+  readonly sync?: boolean;
   /** What its own znode says. */
   readonly data: string;
 }
