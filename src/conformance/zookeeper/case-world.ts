@@ -78,12 +78,13 @@ function serverOptions(file: Case): ZookeeperOptions {
   ) as unknown as ZookeeperOptions;
 }
 
-/** A line of zoo.cfg in base units: times are in milliseconds there. */
+/** A line of zoo.cfg in base units: times are in milliseconds there, and -1 stands for the default. */
 function configured(name: string, value: string | number | boolean): unknown {
   const spec = Object.entries(zookeeperOptions).find(([key]) => key === name)?.[1];
   if (spec === undefined) return undefined;
   const type: string = spec.type;
   if (type === 'flag') return value === true || value === 'true';
+  if (type === 'duration' && Number(value) === -1) return undefined;
   return Number(value) * (type === 'duration' ? MILLISECOND : 1);
 }
 

@@ -13,6 +13,7 @@ const acl = z
   .regex(/^[rwcda]*$/)
   .optional();
 const data = z.string().nullish();
+const dataSize = z.number().int().min(0).max(DATA_MAX).optional();
 const watch = { watch: z.boolean().default(false), watcher: z.string().optional() };
 const serverId = z.number().int().min(1);
 const selector = z.union([serverId, z.string()]);
@@ -23,10 +24,12 @@ const creation = {
   data,
   ephemeral: z.boolean().default(false),
   sequential: z.boolean().default(false),
+  container: z.boolean().default(false),
+  acl,
+  dataSize,
 };
 const deletion = z.object({ op: z.literal('delete'), path: z.string(), version });
-const setting = { op: z.literal('set'), path: z.string(), data, version };
-const dataSize = z.number().int().min(0).max(DATA_MAX).optional();
+const setting = { op: z.literal('set'), path: z.string(), data, dataSize, version };
 
 const multiOperation = z.discriminatedUnion('op', [
   z.object(creation),
@@ -37,9 +40,9 @@ const multiOperation = z.discriminatedUnion('op', [
 
 /** What a client asks of the ensemble. */
 const requests = [
-  z.object({ ...creation, container: z.boolean().default(false), acl, dataSize }),
+  z.object(creation),
   deletion,
-  z.object({ ...setting, dataSize }),
+  z.object(setting),
   z.object({ op: z.literal('get'), path: z.string(), ...watch }),
   z.object({ op: z.literal('exists'), path: z.string(), ...watch }),
   z.object({ op: z.literal('children'), path: z.string(), ...watch }),
@@ -50,13 +53,13 @@ const requests = [
   z.object({
     op: z.literal('addWatch'),
     path: z.string(),
-    mode: z.enum(['persistent', 'persistentRecursive']),
+    mode: z.enum(['persistent', 'persistentRecursive']).default('persistent'),
     watcher: z.string().optional(),
   }),
   z.object({
     op: z.literal('removeWatches'),
     path: z.string(),
-    type: z.enum(['Children', 'Data', 'Any']),
+    type: z.enum(['Children', 'Data', 'Any']).default('Any'),
     watcher: z.string().optional(),
   }),
   z.object({ op: z.literal('ephemerals'), path: z.string().default('/') }),
@@ -68,7 +71,7 @@ const clientStep = z.discriminatedUnion('op', [
   ...requests,
   z.object({
     op: z.literal('connect'),
-    servers: z.array(serverId).min(1).optional(),
+    servers: z.array(selector).min(1).optional(),
     sessionTimeout: z.number().int().optional(),
     reattach: z.string().optional(),
     badPassword: z.boolean().default(false),
@@ -87,7 +90,7 @@ const state = z.enum(['CONNECTED', 'SUSPENDED', 'LOST', 'CLOSED']);
 const environmentStep = z.discriminatedUnion('env', [
   z.object({ env: z.enum(['kill', 'stop', 'start', 'restart', 'pause', 'resume']), ...targets }),
   z.object({ env: z.enum(['lag', 'unlag']), ...targets }),
-  z.object({ env: z.literal('partition'), groups: z.array(z.array(serverId)).min(1) }),
+  z.object({ env: z.literal('partition'), groups: z.array(z.array(selector)).min(1) }),
   z.object({ env: z.enum(['heal', 'roles', 'watchCounts']) }),
   z.object({ env: z.literal('negotiate'), server: selector, sessionTimeout: z.number().int() }),
   z.object({ env: z.literal('wait'), ms }),
@@ -202,7 +205,7 @@ function problemOf(
   if ('op' in step && step.op === 'await' && !steps.slice(0, index).some(({ id }) => id === step.for)) {
     return `steps/${index}: no step before it has the id ${step.for}`;
   }
-  const named = 'servers' in step ? (step.servers ?? []) : [];
+  const named = 'servers' in step ? (step.servers ?? []) : 'groups' in step ? step.groups.flat() : [];
   const single = 'server' in step && step.server !== undefined ? [step.server] : [];
   const far = [...named, ...single].find((id) => typeof id === 'number' && id > ensemble.servers);
   return far === undefined ? undefined : `steps/${index}: there is no server ${far}`;

@@ -42,6 +42,8 @@ export class ClientSteps {
   readonly shownAs = new Map<string, string>();
   /** Attempts that were repeated, and polls: no log shows them. */
   readonly hidden = new Set<string>();
+  /** Steps that have no reply of their own, and when they are over. */
+  private readonly awaited = new Map<string, () => boolean>();
   private attempts = 0;
 
   constructor(private readonly stage: Stage) {}
@@ -165,15 +167,17 @@ export class ClientSteps {
     const requests = step.ops.map((request) => this.stage.variables.fillIn(request));
     const tags = requests.map((_, index) => `${step.id}.${index}`);
     for (const [index, request] of requests.entries()) this.submit(client, request, tags[index] ?? '');
-    if (!step.async) {
-      const { replies } = this.stage.logs.of(client);
-      this.stage.waitFor(timeoutOf(step), () => tags.every((tag) => replies.has(tag)));
-    }
+    const { replies } = this.stage.logs.of(client);
+    const isOver = (): boolean => tags.every((tag) => replies.has(tag));
+    this.awaited.set(step.id, isOver);
+    if (!step.async) this.stage.waitFor(timeoutOf(step), isOver);
     return { type: 'replies', client, requests, tags };
   }
 
   private await(step: StepOf<'await'>): ClientResult {
-    return this.reply(step.client, step.for, timeoutOf(step)) === undefined ? TIMED_OUT : OK;
+    const { replies } = this.stage.logs.of(step.client);
+    const isOver = this.awaited.get(step.for) ?? (() => replies.has(step.for));
+    return this.stage.waitFor(timeoutOf(step), isOver) ? OK : TIMED_OUT;
   }
 
   private connect(step: StepOf<'connect'>): ClientResult {
@@ -185,7 +189,14 @@ export class ClientSteps {
     }
     log.handle++;
     this.tell(client, this.openCommand(step, log));
-    return step.async ? { type: 'json', json: { async: true } } : this.connected(step, log);
+    const outcome = outcomeOf(log, log.handle);
+    this.awaited.set(step.id, () => outcome() !== undefined);
+    if (step.async) return { type: 'json', json: { async: true } };
+    this.stage.waitFor(
+      step.timeout === undefined ? CONNECT_TIMEOUT : timeoutOf(step),
+      () => outcome() !== undefined,
+    );
+    return outcome() ?? failed('CONNECTIONLOSS');
   }
 
   private openCommand(step: StepOf<'connect'>, log: ClientLog): ClientCommand {
@@ -193,7 +204,7 @@ export class ClientSteps {
     const command = {
       type: 'open',
       handle: log.handle,
-      servers: (step.servers ?? servers ?? []).map(serverNode),
+      servers: this.stage.select(step.servers ?? servers ?? []).map(serverNode),
       timeout: (step.sessionTimeout ?? sessionTimeout ?? 0) * MILLISECOND,
     } as const;
     if (step.reattach === undefined && !step.badPassword) return command;
@@ -201,23 +212,20 @@ export class ClientSteps {
     const password = passwordOf(session) + (step.badPassword ? 1 : 0);
     return { ...command, resume: { session, password } };
   }
+}
 
-  /** Waits for what becomes of the newest handle. */
-  private connected(step: StepOf<'connect'>, log: ClientLog): ClientResult {
-    const outcome = (): ClientResult | undefined => {
-      const first = log.present.find(
-        ({ handle, notice }) =>
-          handle === log.handle && (notice.type === 'connected' || notice.type === 'lost'),
-      )?.notice;
-      if (first?.type === 'lost') return failed('SESSIONEXPIRED');
-      if (first?.type !== 'connected') return undefined;
-      const { session, server, timeout } = first;
-      return { type: 'connected', session, server, timeout };
-    };
-    const timeout = step.timeout === undefined ? CONNECT_TIMEOUT : timeoutOf(step);
-    this.stage.waitFor(timeout, () => outcome() !== undefined);
-    return outcome() ?? failed('CONNECTIONLOSS');
-  }
+/** Looks what became of a handle that is being opened; undefined while that is open. */
+function outcomeOf(log: ClientLog, handle: number): () => ClientResult | undefined {
+  return () => {
+    const first = log.present.find(
+      (entry) =>
+        entry.handle === handle && (entry.notice.type === 'connected' || entry.notice.type === 'lost'),
+    )?.notice;
+    if (first?.type === 'lost') return failed('SESSIONEXPIRED');
+    if (first?.type !== 'connected') return undefined;
+    const { session, server, timeout } = first;
+    return { type: 'connected', session, server, timeout };
+  };
 }
 
 function failed(error: string): ClientResult {

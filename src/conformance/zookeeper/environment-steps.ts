@@ -56,7 +56,7 @@ export class EnvironmentSteps {
     const { ensemble } = this.stage;
     switch (step.env) {
       case 'partition':
-        ensemble.partition(step.groups);
+        ensemble.partition(step.groups.map((servers) => this.stage.select(servers)));
         return;
       case 'heal':
         ensemble.heal();
@@ -84,10 +84,9 @@ export class EnvironmentSteps {
     readonly servers?: readonly ServerSelector[] | undefined;
     readonly as?: string | undefined;
   }): readonly number[] {
-    const { variables, ensemble } = this.stage;
     const named = [...(step.server === undefined ? [] : [step.server]), ...(step.servers ?? [])];
-    const ids = ensemble.select(named.map((one) => (typeof one === 'string' ? variables.fill(one) : one)));
-    if (step.as !== undefined && ids[0] !== undefined) variables.set(step.as, String(ids[0]));
+    const ids = this.stage.select(named);
+    if (step.as !== undefined && ids[0] !== undefined) this.stage.variables.set(step.as, String(ids[0]));
     return ids;
   }
 

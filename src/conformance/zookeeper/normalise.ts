@@ -112,7 +112,8 @@ export class Normaliser {
       ok: true,
       results: results.map(({ result: { path, stat } }, index) => {
         const op = operations[index]?.op ?? '';
-        if (op === 'create') return { op, path: path ?? null, stat: null };
+        if (op === 'create')
+          return { op, path: path ?? null, stat: stat === undefined ? null : this.stat(stat) };
         return op === 'set' && stat !== undefined ? { op, stat: this.stat(stat) } : { op };
       }),
     };
@@ -152,7 +153,7 @@ export class Normaliser {
       }
       case 'watch': {
         const { event, path, watcher } = notice;
-        return { event: EVENT_TYPES[event], path, watcher: watcher === '' ? 'default' : watcher };
+        return { event: EVENT_TYPES[event], path, watcher };
       }
       case 'connected': {
         const server = serverIdOf(notice.server);
@@ -237,8 +238,13 @@ function sortRuns(
     if (last !== undefined && before !== undefined && together(before, line)) last.push(line);
     else runs.push([line]);
   }
-  const key = ({ path, event, watcher }: JsonObject): string => JSON.stringify([path, event, watcher]);
-  return runs.flatMap((run) =>
-    run.length === 1 ? run : run.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)),
-  );
+  return runs.flatMap((run) => (run.length === 1 ? run : run.sort(inOrder)));
+}
+
+function inOrder(a: JsonObject, b: JsonObject): number {
+  for (const field of ['path', 'event', 'watcher']) {
+    const [one, other] = [String(a[field]), String(b[field])];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
 }

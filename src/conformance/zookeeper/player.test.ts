@@ -121,6 +121,56 @@ describe('playing a case', () => {
       { state: 'CONNECTED', server: 1, session: 'a#2' },
     ]);
   });
+
+  it('knows the watcher object of watch:true by the name default', () => {
+    const steps = [
+      CONNECT,
+      { client: 'a', op: 'get', path: '/', watch: true },
+      { client: 'a', op: 'removeWatches', path: '/', type: 'Data', watcher: 'other' },
+      { client: 'a', op: 'removeWatches', path: '/', type: 'Data', watcher: 'default' },
+    ];
+    expect(results(steps).slice(2)).toEqual([{ error: 'NOWATCHER' }, { ok: true }]);
+  });
+
+  it('awaits connections and pipelines, and takes servers by value wherever they stand', () => {
+    const steps = [
+      { env: 'roles', server: 2 },
+      { client: 'a', op: 'connect', id: 'c', async: true, servers: ['follower-hi'] },
+      { client: 'a', op: 'await', for: 'c' },
+      { client: 'a', op: 'pipeline', id: 'p', async: true, ops: [{ op: 'create', path: '/x' }] },
+      { client: 'a', op: 'await', for: 'p' },
+      { client: 'a', op: 'crash' },
+      CONNECT,
+    ];
+    const [, , connected, , answered, , again] = results(steps);
+    expect([connected, answered]).toEqual([{ ok: true }, { ok: true }]);
+    expect(again).toMatchObject({ session: 'a#2' });
+  });
+
+  it('counts data watches, and connections that had one, of all servers that serve', () => {
+    const steps = [
+      CONNECT,
+      { client: 'b', op: 'connect' },
+      { client: 'a', op: 'get', path: '/', watch: true },
+      { client: 'a', op: 'addWatch', path: '/', mode: 'persistent', watcher: 'p' },
+      { client: 'a', op: 'exists', path: '/x', watcher: 'w' },
+      { client: 'b', op: 'children', path: '/', watch: true },
+      { client: 'b', op: 'exists', path: '/x', watch: true },
+      { client: 'b', op: 'create', path: '/x' },
+      { env: 'kill', server: 3 },
+      { env: 'watchCounts' },
+    ];
+    const none = { connections: 0, paths: 0, watches: 0 };
+    const before = results(steps.filter((step) => step.env !== 'kill')).at(-1);
+    expect(before).toEqual({
+      watches: {
+        1: { connections: 1, paths: 1, watches: 1 },
+        2: { connections: 1, paths: 0, watches: 0 },
+        3: none,
+      },
+    });
+    expect(Object.keys((results(steps).at(-1) as { watches: object }).watches)).toEqual(['1', '2']);
+  });
 });
 
 describe('reading a case', () => {

@@ -3,6 +3,9 @@ import { assertUnreachable } from '../../lib/assert.ts';
 import type { ClientCommand } from './case-client.ts';
 import type { MultiStepOperation, Request } from './case.ts';
 
+/** The watcher object that `watch: true` registers. */
+const DEFAULT_WATCHER = 'default';
+
 /** What the player tells a client's process for a request of a case. */
 export function commandFor(request: Request, handle: number, tag: string): ClientCommand {
   if (request.op === 'close') return { type: 'close', handle, tag };
@@ -11,16 +14,14 @@ export function commandFor(request: Request, handle: number, tag: string): Clien
     const kind = ({ Children: 'children', Data: 'data', Any: 'any' } as const)[request.type];
     return { type: 'remove-watches', handle, tag, path, kind, watcher };
   }
-  const watcher = 'watcher' in request ? (request.watcher ?? '') : '';
+  const watcher = 'watcher' in request ? (request.watcher ?? DEFAULT_WATCHER) : DEFAULT_WATCHER;
   return { type: 'submit', handle, tag, operation: operationOf(request), watcher };
 }
 
 function operationOf(request: Exclude<Request, { op: 'close' | 'removeWatches' }>): Operation {
   switch (request.op) {
-    case 'create': {
-      const operation = createOf(request, request.container);
-      return { ...operation, ...dataOf(request), ...(request.acl === undefined ? {} : { acl: request.acl }) };
-    }
+    case 'create':
+      return createOf(request);
     case 'set':
       return { op: 'set', path: request.path, version: request.version, ...dataOf(request) };
     case 'delete':
@@ -55,7 +56,7 @@ function operationOf(request: Exclude<Request, { op: 'close' | 'removeWatches' }
 function multiOperationOf(operation: MultiStepOperation): MultiOperation {
   switch (operation.op) {
     case 'create':
-      return { ...createOf(operation, false), ...dataOf(operation) };
+      return createOf(operation);
     case 'set':
       return { op: 'set', path: operation.path, version: operation.version, ...dataOf(operation) };
     case 'delete':
@@ -65,18 +66,21 @@ function multiOperationOf(operation: MultiStepOperation): MultiOperation {
 }
 
 function createOf(
-  { path, ephemeral, sequential }: Extract<MultiStepOperation, { op: 'create' }>,
-  container: boolean,
+  request: Extract<MultiStepOperation, { op: 'create' }>,
 ): Extract<MultiOperation, { op: 'create' }> {
-  const kept: CreateMode = sequential ? 'persistent-sequential' : 'persistent';
-  const mode = container
-    ? 'container'
-    : ephemeral
-      ? sequential
-        ? 'ephemeral-sequential'
-        : 'ephemeral'
-      : kept;
-  return { op: 'create', path, mode };
+  const { path, acl } = request;
+  const operation = { op: 'create', path, mode: modeOf(request), ...dataOf(request) } as const;
+  return acl === undefined ? operation : { ...operation, acl };
+}
+
+function modeOf({
+  container,
+  ephemeral,
+  sequential,
+}: Extract<MultiStepOperation, { op: 'create' }>): CreateMode {
+  if (container) return 'container';
+  if (ephemeral) return sequential ? 'ephemeral-sequential' : 'ephemeral';
+  return sequential ? 'persistent-sequential' : 'persistent';
 }
 
 /** No data is null: the field is absent. */

@@ -1,6 +1,6 @@
 import { type Duration, MILLISECOND, SECOND, type SimTime } from '../../lib/units.ts';
 import { ClientLogs } from './client-log.ts';
-import type { Case } from './case.ts';
+import type { Case, ServerSelector } from './case.ts';
 import { Ensemble } from './ensemble.ts';
 import { Machine } from './machine.ts';
 import { Variables } from './variables.ts';
@@ -32,6 +32,13 @@ export class Stage {
 
   get now(): SimTime {
     return this.machine.now;
+  }
+
+  /** The servers that a step names, by id, by what they are now, or by a value that was stored. */
+  select(named: readonly ServerSelector[]): readonly number[] {
+    return this.ensemble.select(
+      named.map((one) => (typeof one === 'string' ? this.variables.fill(one) : one)),
+    );
   }
 
   /** Lets time pass until `holds`; false if it does not within `timeout`. */

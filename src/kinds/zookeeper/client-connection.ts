@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/kind.ts';
 import { MILLISECOND, SECOND } from '../../lib/units.ts';
 import { type ClientStep, type Notice, ownAnswer, type ZookeeperClient } from './client-state.ts';
 import { pingAt, readTimeout, startTimer, stopTimers } from './client-timers.ts';
-import { setWatchesMessage } from './client-watches.ts';
+import { failureOf, setWatchesMessage } from './client-watches.ts';
 import { CLIENT_PORT, type ClientMessage, type SessionId } from './protocol.ts';
 
 /** The library sleeps this long before it reports a broken connection (ClientCnxnSocketNIO.cleanup). */
@@ -100,7 +100,7 @@ export function reportBroken(client: ZookeeperClient, ctx: Context): ClientStep 
   const error = isOver ? 'SESSIONEXPIRED' : 'CONNECTIONLOSS';
   const notices: Notice[] = [...client.pending, ...client.queued]
     .filter(({ operation }) => operation.op !== 'close')
-    .map((request) => ownAnswer(request, error));
+    .map((request) => ownAnswer(request, failureOf(client.watches, request, error)));
   const emptied: ZookeeperClient = { ...client, pending: [], queued: [] };
   if (client.state === 'LOST') {
     if (client.closing !== undefined) notices.push(closeReply(client.closing, ctx));
@@ -125,7 +125,7 @@ function noteSuspended(client: ZookeeperClient, ctx: Context): void {
 
 function closed(client: ZookeeperClient, ctx: Context, tag: string, notices: readonly Notice[]): ClientStep {
   return {
-    client: { ...client, state: 'CLOSED', link: 'dead', watches: [] },
+    client: { ...client, state: 'CLOSED', link: 'dead' },
     notices: [...notices, { type: 'closed' }, closeReply(tag, ctx)],
   };
 }
@@ -157,12 +157,12 @@ function afterLoss(client: ZookeeperClient, ctx: Context): ZookeeperClient {
     session: 0,
     password: 0,
     lastZxid: 0,
-    watches: [],
     closing: undefined,
   };
   if (!client.renew || client.closing !== undefined) return { ...gone, link: 'dead' };
   const fresh: ZookeeperClient = {
-    ...gone, timeout: client.requestedTimeout, server: 0, lastConnected: 0, everConnected: false, nextXid: 1,
+    ...gone, timeout: client.requestedTimeout, watches: [], server: 0, lastConnected: 0, everConnected: false,
+    nextXid: 1,
   }; // prettier-ignore
   return dial(fresh, ctx);
 }

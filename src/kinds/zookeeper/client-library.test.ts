@@ -187,4 +187,32 @@ describe('watches', () => {
     lab.wait(2500);
     expect(lab.told('a').slice(-3)).toEqual(['suspended', 'connected zk-2', 'watch changed /x w']);
   });
+
+  test('what was missed is told in the order of a Java hash table, not of the registration', () => {
+    const lab = connected(['zk-1', 'zk-2']);
+    for (const path of ['/b', '/a']) {
+      lab.ask('a', create(path), 'create');
+      lab.ask('a', get(path, true), 'watch');
+    }
+    lab.open('b', { servers: ['zk-3'], timeout: 9 * S });
+    lab.wait(100);
+    lab.strike('crash', 'zk-1');
+    for (const path of ['/b', '/a']) lab.ask('b', { op: 'set', path, data: '1', version: -1 }, 'set');
+    lab.wait(2500);
+    expect(lab.told('a').slice(-2)).toEqual(['watch changed /a', 'watch changed /b']);
+  });
+
+  test('without a connection, removing what nobody watches is NOWATCHER, all else is lost', () => {
+    const lab = connected(['zk-1']);
+    lab.ask('a', create('/x'), 'create');
+    lab.ask('a', get('/x', true), 'watch', 'w');
+    lab.wait(100);
+    lab.strike('crash', 'zk-1');
+    lab.act('a', (client, ctx) => removeWatches(client, ctx, '/none', 'any', 'none'));
+    lab.act('a', (client, ctx) => removeWatches(client, ctx, '/x', 'data', 'data', 'w'));
+    lab.wait(110);
+    expect(lab.told('a').slice(-3)).toEqual([
+      'reply none NOWATCHER', 'reply data CONNECTIONLOSS', 'suspended',
+    ]); // prettier-ignore
+  });
 });

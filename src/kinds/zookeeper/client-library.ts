@@ -26,7 +26,7 @@ import {
   startTimer,
   timerOf,
 } from './client-timers.ts';
-import { fireClientWatches, registerWatch, removeClientWatches } from './client-watches.ts';
+import { failureOf, fireClientWatches, registerWatch, removeClientWatches } from './client-watches.ts';
 import type { ClientMessage, ErrorCode, Operation, SessionId, WatchKind } from './protocol.ts';
 
 export type { ClientEventType, ClientStep, Notice, SessionState, ZookeeperClient } from './client-state.ts';
@@ -155,8 +155,10 @@ function isOver({ state, link }: ZookeeperClient): boolean {
 function queue(client: ZookeeperClient, ctx: Context, request: ClientRequest): ClientStep {
   const own = request.operation.op === 'close' ? undefined : answerWithoutServer(request.operation);
   if (own !== undefined) return { client, notices: [ownAnswer(request, own.error, own.result)] };
-  if (isOver(client)) return { client, notices: [ownAnswer(request, 'SESSIONEXPIRED')] };
-  if (client.closing !== undefined) return { client, notices: [ownAnswer(request, 'CONNECTIONLOSS')] };
+  if (isOver(client) || client.closing !== undefined) {
+    const error = isOver(client) ? 'SESSIONEXPIRED' : 'CONNECTIONLOSS';
+    return { client, notices: [ownAnswer(request, failureOf(client.watches, request, error))] };
+  }
   const queued = { ...client, queued: [...client.queued, request] };
   if (client.link !== 'attached') return { client: queued, notices: [] };
   const sent = sendQueued(queued, ctx);

@@ -1,5 +1,6 @@
 import type { ClientMessage, ErrorCode, WatchEventType, Zxid } from './protocol.ts';
 import type { ClientEventType, ClientRequest, ClientWatch, Notice, WatchRemoval } from './client-state.ts';
+import { walkedAsGrown } from './java-hash-set.ts';
 import { parentPath } from './paths.ts';
 
 type Watches = readonly ClientWatch[];
@@ -78,6 +79,12 @@ function watchersOf(watches: Watches): readonly string[] {
   return [...new Set(watches.map((watch) => watch.watcher))];
 }
 
+/** What a request comes to that no server answered: to remove what nobody watches is NOWATCHER all the same. */
+export function failureOf(watches: Watches, { removal }: ClientRequest, error: ErrorCode): ErrorCode {
+  const isUnknown = removal !== undefined && removeClientWatches(watches, removal) === undefined;
+  return isUnknown ? 'NOWATCHER' : error;
+}
+
 /** What each kind of removal takes, and tells, in this order (ZKWatchManager.removeWatcher). */
 const REMOVALS: readonly {
   readonly kind: 'children' | 'data' | 'persistent';
@@ -117,12 +124,14 @@ export function removeClientWatches(
   };
 }
 
-/** What the client says after a reconnection, unless it watches nothing (SendThread.primeConnection). */
+/**
+ * What the client says after a reconnection, unless it watches nothing (SendThread.primeConnection). The paths come in
+ * the order of its hash tables, and so do the events for what it missed.
+ */
 export function setWatchesMessage(watches: Watches, relativeZxid: Zxid): ClientMessage | undefined {
   if (watches.length === 0) return undefined;
-  const paths = (table: Table): readonly string[] => [
-    ...new Set(watches.filter((watch) => watch.table === table).map((watch) => watch.path)),
-  ];
+  const paths = (table: Table): readonly string[] =>
+    walkedAsGrown([...new Set(watches.filter((watch) => watch.table === table).map(({ path }) => path))]);
   return {
     type: 'set-watches',
     relativeZxid,

@@ -1,6 +1,7 @@
 /**
- * The order in which a Java HashSet of strings is walked: a closing session deletes its ephemerals in it. Chains that
- * the real class turns into trees, from eight strings in one bucket on, are not told apart.
+ * The order in which a Java HashSet of strings is walked: a closing session deletes its ephemerals in it, and a client
+ * names the paths that it watches in it. Chains that the real class turns into trees, from eight strings in one bucket
+ * on, are not told apart.
  */
 
 /** `new HashSet<>()` gets sixteen buckets with its first element. */
@@ -18,6 +19,13 @@ export function cloneCapacity(size: number): number {
   let capacity = 1;
   while (capacity < wanted) capacity *= 2;
   return capacity;
+}
+
+/** The elements of a set that has only grown, or the keys of such a HashMap, as it is walked. */
+export function walkedAsGrown(elements: readonly string[]): readonly string[] {
+  let capacity = FIRST_CAPACITY;
+  while (grownCapacity(capacity, elements.length) > capacity) capacity *= 2;
+  return walked(elements, capacity);
 }
 
 /** The elements as a set with so many buckets is walked; `elements` are in the order of their insertion. */
