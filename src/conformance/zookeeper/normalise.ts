@@ -243,7 +243,7 @@ function sortRuns(
 
 function inOrder(a: JsonObject, b: JsonObject): number {
   for (const field of ['path', 'event', 'watcher']) {
-    const [one, other] = [String(a[field]), String(b[field])];
+    const [one, other] = [a[field] ?? '', b[field] ?? ''];
     if (one !== other) return one < other ? -1 : 1;
   }
   return 0;
