@@ -44,6 +44,8 @@ export class ClientSteps {
   readonly hidden = new Set<string>();
   /** Steps that have no reply of their own, and when they are over. */
   private readonly awaited = new Map<string, () => boolean>();
+  /** Under which name the path of a step that was not waited for is stored, once it is. */
+  private readonly named = new Map<string, string>();
   private attempts = 0;
 
   constructor(private readonly stage: Stage) {}
@@ -113,16 +115,17 @@ export class ClientSteps {
     const { client, id } = step;
     const request = this.stage.variables.fillIn(step);
     this.submit(client, request, id);
+    if (step.async && step.as !== undefined) this.named.set(id, step.as);
     if (!step.async) {
       const reply = this.reply(client, id, timeoutOf(step));
-      this.store(step, reply);
+      this.store(step.as, reply);
     }
     return { type: 'reply', client, request, tag: id };
   }
 
-  private store(step: Waited, reply: Reply | undefined): void {
+  private store(name: string | undefined, reply: Reply | undefined): void {
     const path = reply?.result.path;
-    if (step.as !== undefined && path !== undefined) this.stage.variables.set(step.as, path);
+    if (name !== undefined && path !== undefined) this.stage.variables.set(name, path);
   }
 
   /** Repeats a request while its connection is lost. */
@@ -130,7 +133,7 @@ export class ClientSteps {
     const request = this.stage.variables.fillIn(step);
     return this.repeat(step, request, (reply) => {
       const done = reply.error !== 'CONNECTIONLOSS';
-      if (done) this.store(step, reply);
+      if (done) this.store(step.as, reply);
       return done;
     });
   }
@@ -177,7 +180,9 @@ export class ClientSteps {
   private await(step: StepOf<'await'>): ClientResult {
     const { replies } = this.stage.logs.of(step.client);
     const isOver = this.awaited.get(step.for) ?? (() => replies.has(step.for));
-    return this.stage.waitFor(timeoutOf(step), isOver) ? OK : TIMED_OUT;
+    if (!this.stage.waitFor(timeoutOf(step), isOver)) return TIMED_OUT;
+    this.store(this.named.get(step.for), replies.get(step.for)?.reply);
+    return OK;
   }
 
   private connect(step: StepOf<'connect'>): ClientResult {

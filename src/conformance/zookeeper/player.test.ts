@@ -147,6 +147,17 @@ describe('playing a case', () => {
     expect(again).toMatchObject({ session: 'a#2' });
   });
 
+  it('stores the path of a create that it awaits, and grants nothing for no letters', () => {
+    const steps = [
+      CONNECT,
+      { client: 'a', op: 'create', id: 'c', async: true, path: '/x-', sequential: true, as: 'v', acl: '' },
+      { client: 'a', op: 'await', for: 'c' },
+      { client: 'a', op: 'get', path: '$v' },
+      { client: 'a', op: 'delete', path: '$v' },
+    ];
+    expect(results(steps).slice(3)).toEqual([{ error: 'NOAUTH' }, { ok: true }]);
+  });
+
   it('counts data watches, and connections that had one, of all servers that serve', () => {
     const steps = [
       CONNECT,

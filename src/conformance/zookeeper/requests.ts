@@ -1,10 +1,13 @@
-import type { CreateMode, MultiOperation, Operation } from '../../kinds/zookeeper/protocol.ts';
+import type { CreateMode, MultiOperation, Operation, Permissions } from '../../kinds/zookeeper/protocol.ts';
 import { assertUnreachable } from '../../lib/assert.ts';
 import type { ClientCommand } from './case-client.ts';
 import type { MultiStepOperation, Request } from './case.ts';
 
 /** The watcher object that `watch: true` registers. */
 const DEFAULT_WATCHER = 'default';
+
+/** No letters are an entry for everybody that grants nothing; the protocol's empty permissions are an empty list. */
+const NO_LETTERS = '-';
 
 /** What the player tells a client's process for a request of a case. */
 export function commandFor(request: Request, handle: number, tag: string): ClientCommand {
@@ -37,7 +40,7 @@ function operationOf(request: Exclude<Request, { op: 'close' | 'removeWatches' }
     case 'getAcl':
       return { op: 'get-acl', path: request.path };
     case 'setAcl':
-      return { op: 'set-acl', path: request.path, acl: request.acl ?? 'rwcda', version: request.version };
+      return { op: 'set-acl', path: request.path, acl: permissionsOf(request.acl), version: request.version };
     case 'multi':
       return { op: 'multi', operations: request.ops.map(multiOperationOf) };
     case 'addWatch': {
@@ -69,8 +72,11 @@ function createOf(
   request: Extract<MultiStepOperation, { op: 'create' }>,
 ): Extract<MultiOperation, { op: 'create' }> {
   const { path, acl } = request;
-  const operation = { op: 'create', path, mode: modeOf(request), ...dataOf(request) } as const;
-  return acl === undefined ? operation : { ...operation, acl };
+  return { op: 'create', path, mode: modeOf(request), acl: permissionsOf(acl), ...dataOf(request) };
+}
+
+function permissionsOf(letters = 'rwcda'): Permissions {
+  return letters === '' ? NO_LETTERS : letters;
 }
 
 function modeOf({
