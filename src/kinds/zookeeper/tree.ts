@@ -2,7 +2,7 @@ import { lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-
 import { componentsOf, nameOf, parentPath } from './paths.ts';
 import type { Change, SessionId, Transaction, WatchEventType, ZnodeChange, Zxid } from './protocol.ts';
 import { ephemeralsOf, newSession, type Session, withEphemeral, withoutEphemeral } from './session.ts';
-import { dataLengthOf, draftOf, NEW_ROOT, type StoredStat, type Znode } from './znode.ts';
+import { dataLengthOf, draftOf, NEW_ROOT, permits, type StoredStat, type Znode } from './znode.ts';
 
 /** The replicated state: the znodes and the open sessions, as of `zxid`. Immutable: a change copies one path. */
 export interface Tree {
@@ -16,6 +16,8 @@ export interface Trigger {
   readonly table: 'data' | 'child';
   readonly event: WatchEventType;
   readonly path: string;
+  /** Whether the znode, or the parent whose children changed, may be read: else nobody is told. */
+  readonly readable: boolean;
 }
 
 export const EMPTY_TREE: Tree = { root: NEW_ROOT, sessions: undefined, zxid: 0 };
@@ -127,12 +129,14 @@ function create(work: Work, { zxid, time }: Header, change: Of<'create'>): void 
     const children = exists ? node.children : withEntry(node.children, name, child);
     return withChildren(node, children, countCreation(node.stat, parentCreations, zxid));
   });
-  const created = above !== undefined && !exists;
-  work.znodes.push(created ? child : undefined);
-  if (!created) return;
+  if (above === undefined || exists) {
+    work.znodes.push(undefined);
+    return;
+  }
+  work.znodes.push(child);
   changeSession(work, owner, (session) => withEphemeral(session, path));
-  work.triggers.push({ table: 'data', event: 'created', path });
-  work.triggers.push({ table: 'child', event: 'children', path: parent });
+  work.triggers.push({ table: 'data', event: 'created', path, readable: permits(child, 'r') });
+  work.triggers.push({ table: 'child', event: 'children', path: parent, readable: permits(above, 'r') });
 }
 
 function countCreation(stat: StoredStat, creations: number, zxid: Zxid): StoredStat {
@@ -148,16 +152,17 @@ function remove(work: Work, zxid: Zxid, path: string): void {
   const node = findZnode(work.tree, path);
   const parent = parentPath(path);
   const name = nameOf(path);
-  replaceZnode(work, parent, (above) => {
-    const stat = draftOf(above.stat);
+  const above = replaceZnode(work, parent, (before) => {
+    const stat = draftOf(before.stat);
     stat.pzxid = Math.max(stat.pzxid, zxid);
-    return withChildren(above, withoutKey(above.children, name), stat);
+    return withChildren(before, withoutKey(before.children, name), stat);
   });
-  if (node === undefined) return;
+  if (node === undefined || above === undefined) return;
   changeSession(work, node.stat.ephemeralOwner, (session) => withoutEphemeral(session, path));
-  work.triggers.push({ table: 'data', event: 'deleted', path });
-  work.triggers.push({ table: 'child', event: 'deleted', path });
-  work.triggers.push({ table: 'child', event: 'children', path: parent });
+  const readable = permits(node, 'r');
+  work.triggers.push({ table: 'data', event: 'deleted', path, readable });
+  work.triggers.push({ table: 'child', event: 'deleted', path, readable });
+  work.triggers.push({ table: 'child', event: 'children', path: parent, readable: permits(above, 'r') });
 }
 
 function set(work: Work, { zxid, time }: Header, { path, data, version }: Of<'set'>): void {
@@ -170,7 +175,8 @@ function set(work: Work, { zxid, time }: Header, { path, data, version }: Of<'se
     return { name, data, acl, stat: written, children };
   });
   work.znodes.push(node);
-  if (node !== undefined) work.triggers.push({ table: 'data', event: 'changed', path });
+  if (node === undefined) return;
+  work.triggers.push({ table: 'data', event: 'changed', path, readable: permits(node, 'r') });
 }
 
 function setAcl(work: Work, { path, acl, version }: Of<'set-acl'>): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SESSIONS, SoloZookeeper } from '../../testing/solo-zookeeper.ts';
-import type { ClientMessage, ReadOperation, WatchMode } from './protocol.ts';
+import type { ClientMessage, ReadOperation, WatchMode, WriteOperation } from './protocol.ts';
 import { addWatch, countWatches, dropConnection, NO_WATCHES, trigger } from './watch-table.ts';
 
 const [A, B] = SESSIONS;
@@ -93,6 +93,35 @@ describe('triggers', () => {
     solo.write({ op: 'multi', operations: [{ op: 'check', path: '/p', version: 0 }] });
     solo.delete('/p');
     expect(solo.heard()).toEqual([]);
+  });
+});
+
+describe('what may not be read', () => {
+  const hidden = (path: string): WriteOperation => ({ op: 'create', path, mode: 'persistent', acl: 'wcda' });
+
+  test('is told to nobody, but uses one-shot watches up', () => {
+    const solo = grown();
+    for (const path of ['/p/c', '/x']) solo.read(exists(path));
+    solo.write({ op: 'set-acl', path: '/p/c', acl: 'wcda', version: -1 });
+    solo.set('/p/c', '1');
+    solo.write(hidden('/x'));
+    solo.write({ op: 'set-acl', path: '/p/c', acl: 'rwcda', version: -1 });
+    solo.set('/p/c', '2');
+    expect(solo.heard()).toEqual([]);
+    solo.read(lasting('/x', 'persistent'));
+    solo.create('/x/y');
+    solo.delete('/x/y');
+    solo.delete('/x');
+    expect(solo.heard()).toEqual([]);
+  });
+
+  test('does not hide its name from who may read its parent', () => {
+    const solo = grown();
+    solo.read(children('/p'));
+    solo.write(hidden('/p/x'));
+    solo.read(lasting('/p', 'persistent'));
+    solo.delete('/p/x');
+    expect(solo.heard().map((line) => line.slice(2))).toEqual(['children /p', 'children /p']);
   });
 });
 

@@ -46,16 +46,17 @@ export function dropWatches(s: Server, connection: ConnectionId): void {
 
 /**
  * Fires the watches of a change, in the order of its triggers. Child watches of a deleted znode pass over the
- * connections that its data watches have told just before (DataTree.deleteNode).
+ * connections that its data watches have told just before (DataTree.deleteNode). What nobody may read uses the watches
+ * up without a word (NIOServerCnxn.process, since CVE-2024-23944).
  */
 export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[]): void {
   let told: readonly ConnectionId[] = [];
-  for (const { table, event, path } of triggers) {
+  for (const { table, event, path, readable } of triggers) {
     const fired = tables.trigger(s.watches[table], event, path);
     if (fired.table !== s.watches[table]) s.watches = { ...s.watches, [table]: fired.table };
     const passedOver = new Set(table === 'child' && event === 'deleted' ? told : []);
     for (const connection of fired.connections) {
-      if (!passedOver.has(connection)) fire(s, ctx, connection, event, path);
+      if (readable && !passedOver.has(connection)) fire(s, ctx, connection, event, path);
     }
     told = fired.connections;
   }
