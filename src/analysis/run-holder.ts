@@ -1,9 +1,10 @@
+import type { KindDefinition } from '../kernel/kind.ts';
 import { defined } from '../lib/assert.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Picture, RunSummary } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
-import { continueRun, rerun, type Run, runScenario } from './run.ts';
+import { continueRun, rerun, type Run, startRun } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
 import { summarise } from './summary.ts';
 
@@ -24,21 +25,25 @@ export interface RunHolder {
   readonly newest: () => Run;
 }
 
-/** Holds the newest run and answers what is first asked of it. */
-export function createRunHolder(): RunHolder {
+/** Holds the newest run and answers what is first asked of it. `components` tells the kinds that are there to run. */
+export function createRunHolder(components: () => readonly KindDefinition[]): RunHolder {
   let current: Run | undefined;
   /** The last run that went to its end: what others are forked from. */
   let whole: Run | undefined;
   const newest = (): Run => defined(current, 'a run');
+  const runUntil = (scenario: Scenario, until = scenario.duration): Run =>
+    whole === undefined
+      ? startRun(scenario, components(), until)
+      : rerun(whole, scenario, until, components());
   const settle = (settled: Run): RunSummary => {
     current = settled;
     whole = settled;
     return summarise(settled);
   };
   const questions: FirstQuestions = {
-    run: (scenario) => settle(whole === undefined ? runScenario(scenario) : rerun(whole, scenario)),
+    run: (scenario) => settle(runUntil(scenario)),
     begin: (scenario, time, selected) => {
-      current = whole === undefined ? runScenario(scenario, time) : rerun(whole, scenario, time);
+      current = runUntil(scenario, time);
       return pictureAt(current, time, selected);
     },
     finish: () => settle(continueRun(newest())),

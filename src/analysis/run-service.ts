@@ -1,3 +1,4 @@
+import { kinds } from '../kinds/index.ts';
 import { laterAnswers, type LaterQuestions } from './later-answers.ts';
 import { createRunHolder, type FirstQuestions } from './run-holder.ts';
 
@@ -6,6 +7,6 @@ export type RunQuestions = FirstQuestions & LaterQuestions;
 
 /** Holds the newest run and answers all that is asked of it. */
 export function createRunService(): RunQuestions {
-  const { questions, newest } = createRunHolder();
+  const { questions, newest } = createRunHolder(() => kinds);
   return { ...questions, ...laterAnswers(newest) };
 }

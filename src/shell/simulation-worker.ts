@@ -1,11 +1,16 @@
-/** The worker: the simulator behind a line of messages. What no picture needs is loaded with the first such question. */
+/** The worker: the simulator behind a line of messages. What a first picture does not need is loaded when it is asked for. */
 import { createRunHolder } from '../analysis/run-holder.ts';
+import { KindLoader } from './kind-loader.ts';
 import { hostRuns } from './worker-host.ts';
 
-const { questions, newest } = createRunHolder();
+const kinds = new KindLoader();
+const { questions, newest } = createRunHolder(kinds.loaded);
 
 hostRuns(
-  questions,
-  async () => (await import('../analysis/later-answers.ts')).laterAnswers(newest),
+  {
+    first: questions,
+    later: async () => (await import('../analysis/later-answers.ts')).laterAnswers(newest),
+    prepare: (scenario) => kinds.load(scenario),
+  },
   globalThis,
 );

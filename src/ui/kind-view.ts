@@ -82,7 +82,7 @@ export interface KindView {
   /** The caption's second part, over several; undefined: how many are up, and who leads. */
   readonly caption?: (group: GroupFace) => string;
   /** Its state in the inspector: loaded when a node is first selected, for the first picture needs none. */
-  readonly Detail: LazyExoticComponent<ComponentType<DetailProps>>;
+  readonly Detail: ComponentType<DetailProps> | LazyExoticComponent<ComponentType<DetailProps>>;
   readonly statechart?: Statechart;
   /** What its detail wants to know of its past. */
   readonly past?: 'checks' | 'outcomes';
