@@ -58,6 +58,17 @@ export interface Statechart {
   readonly transitions: readonly ChartTransition[];
   /** The state of a running node, by its role and its own state; undefined: the chart says nothing of it. */
   readonly of: (role: string, state: unknown) => string | undefined;
+  /** Another word for the active state, where the node's own state has one. */
+  readonly wordFor?: (state: unknown) => string | undefined;
+  /** What it goes through within some of its states, one after the other. */
+  readonly phases?: ChartPhases;
+}
+
+export interface ChartPhases {
+  readonly name: string;
+  readonly all: readonly { readonly id: string; readonly label: string }[];
+  /** The one that it is in; undefined: in none of them. */
+  readonly of: (state: unknown) => string | undefined;
 }
 
 /** A group of several at a moment, as far as its caption tells of it. */

@@ -1,109 +1,124 @@
 import { valuesOf } from '../../lib/sorted-map.ts';
 import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
-import { count } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
-import { Tree } from '../../ui/Tree.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
+import { watchersOf } from './inspection.ts';
+import { LogTail } from './LogTail.tsx';
+import { Proposals } from './Proposals.tsx';
 import { zxidText } from './protocol.ts';
 import { Sessions } from './Sessions.tsx';
-import { type Leadership, quorumSize, type ServerState, voterCount } from './state.ts';
-import { countWatches } from './watch-table.ts';
-import { EphemeralMark, znodeTree } from './Znodes.tsx';
+import { type Leadership, quorumSize, serverName, type ServerState, voterCount } from './state.ts';
+import { Votes } from './Votes.tsx';
+import { Watches } from './Watches.tsx';
+import { Znodes } from './Znodes.tsx';
+import './zookeeper.css';
 
-const { server: text, znodes } = words.kinds.zookeeper;
+const { server: text } = details.zookeeper;
 
 function isServer(state: unknown): state is ServerState {
   return hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches']);
 }
 
+/** What a ZooKeeper server knows: who it votes for while it looks, else what it keeps for its clients; then its log. */
 export function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
   if (!isServer(state)) return <StateDetail state={state} words={words.inspector} />;
-  const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
-  const roots = znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path));
+  const justBefore = isServer(before) ? before : undefined;
+  const earlier = justBefore?.tree ?? (isServer(lately) ? lately.tree : undefined);
+  const watchers = watchersOf(state);
+  const ageOf =
+    (type: string) =>
+    (about: string): number | undefined => {
+      const at = notedAt?.(type, about);
+      return at === undefined ? undefined : now - at;
+    };
+  const shared = (
+    <>
+      <Znodes
+        tree={state.tree}
+        earlier={earlier}
+        before={justBefore?.tree}
+        watchers={watchers}
+        ageOf={ageOf('znode-deleted')}
+      />
+      <Watches watchers={watchers} before={justBefore && watchersOf(justBefore)} tree={state.tree} />
+      <Sessions state={state} earlier={earlier} now={now} ageOf={ageOf('session-expired')} />
+    </>
+  );
   return (
     <>
-      <section className="detail-section">
-        <h3 className="detail-title">
-          <span>{znodes.title}</span>
-          <span className="detail-aside">
-            <EphemeralMark /> {znodes.ephemeral}
-          </span>
-        </h3>
-        <Tree label={znodes.title} roots={roots} />
-        {roots.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
-      </section>
-      <Sessions
-        state={state}
-        earlier={earlier}
-        now={now}
-        ageOf={(client) => ageOf('session-expired', client)}
-      />
+      <Votes state={state} before={justBefore} />
+      <Proposals state={state} before={justBefore} />
+      {state.serving ? shared : undefined}
       <Section title={text.title} aside={state.serving ? text.serving : text.notServing}>
         <Facts
           rows={serverRows(state)}
-          before={isServer(before) ? serverRows(before) : undefined}
+          before={justBefore && serverRows(justBefore)}
           was={words.inspector.was}
         />
       </Section>
-      {state.leadership === undefined ? undefined : <Learners state={state} leadership={state.leadership} />}
+      {state.leadership === undefined ? undefined : (
+        <Learners state={state} leadership={state.leadership} before={justBefore} />
+      )}
+      <LogTail state={state} before={justBefore} />
+      {state.serving ? undefined : shared}
     </>
   );
-
-  function ageOf(type: string, about: string): number | undefined {
-    const at = notedAt?.(type, about);
-    return at === undefined ? undefined : now - at;
-  }
 }
 
 function serverRows(state: ServerState): readonly Fact[] {
+  const { config, role, reason, leadership, acceptedEpoch, currentEpoch, round } = state;
   const { zxid } = state.tree;
-  const { servers } = state.config;
+  const clients = valuesOf(state.clients).map(({ client }) => client);
   return [
     [text.role, roleText(state)],
-    [text.epoch, String(state.currentEpoch)],
-    [text.lastZxid, zxidText(zxid)],
-    [text.zxidInFull, `0x${zxid.toString(16)}`],
-    [text.transactions, count(state.base.count + state.log.length)],
-    [text.applied, count(state.applied)],
-    [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
-    [text.quorum, text.quorumOf(quorumSize(state.config), voterCount(state.config))],
-    [
-      text.clients,
-      valuesOf(state.clients)
-        .map((client) => client.client)
-        .join(', ') || text.none,
-    ],
-    [
-      text.watches,
-      count(countWatches(state.watches.data).watches + countWatches(state.watches.child).watches),
-    ],
+    ...(role === 'looking' && reason !== '' ? [[text.because, reason] as const] : []),
+    [text.currentEpoch, String(currentEpoch)],
+    [text.acceptedEpoch, String(acceptedEpoch)],
+    ...(leadership !== undefined && leadership.epoch !== currentEpoch
+      ? [[text.proposedEpoch, String(leadership.epoch)] as const]
+      : []),
+    [text.round, String(round)],
+    ...(role === 'looking'
+      ? []
+      : [[text.vote, serverName(config, state.vote.leader) || details.zookeeper.none] as const]),
+    [text.lastZxid, text.zxid(zxidText(zxid), zxid.toString(16))],
+    [text.quorum, text.quorumOf(quorumSize(config), voterCount(config))],
+    [text.clients, clients.join(', ') || details.zookeeper.none],
   ];
 }
 
 interface LearnersProps {
   readonly state: ServerState;
   readonly leadership: Leadership;
+  readonly before: ServerState | undefined;
 }
 
-/** Who follows this leader, and how far each has come. */
-function Learners({ state, leadership }: LearnersProps) {
+/** Who follows this leader, and what each has on its disk. */
+function Learners({ state, leadership, before }: LearnersProps) {
   return (
     <Section title={text.learners} aside={leadership.phase}>
       <Facts
-        rows={leadership.learners.map(({ sid, phase, lastZxid }) => [
-          state.config.servers[sid - 1] ?? String(sid),
-          text.learner(phase, zxidText(lastZxid)),
-        ])}
+        rows={learnerRows(state, leadership)}
+        before={before?.leadership && learnerRows(before, before.leadership)}
+        was={words.inspector.was}
       />
     </Section>
   );
 }
 
+function learnerRows({ config }: ServerState, { learners, acknowledged }: Leadership): readonly Fact[] {
+  return learners.map(({ sid, phase, lastZxid }) => {
+    const has = acknowledged[sid] ?? 0;
+    const told = has === 0 ? text.learner(phase, zxidText(lastZxid)) : text.has(phase, zxidText(has));
+    return [serverName(config, sid), told];
+  });
+}
+
 function roleText({ role, leadership, following, config }: ServerState): string {
   if (leadership !== undefined) return text.leads(role, leadership.phase);
-  if (following === undefined) return role;
-  const leader = config.servers[following.leader - 1] ?? '';
-  return text.follows(role, leader, following.phase);
+  if (following === undefined) return role === 'looking' ? text.looking : role;
+  return text.follows(role, serverName(config, following.leader), following.phase);
 }

@@ -1,9 +1,14 @@
 import { lazy } from 'react';
 import { clock } from '../../ui/format.ts';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
+import { hasFields } from '../../ui/plain-data.ts';
 import { words } from '../../words/index.ts';
+import type { PeerState } from './protocol.ts';
+import type { ServerState } from './state.ts';
 
-const ZookeeperDetail = lazy(async () => ({ default: (await import('./ZookeeperDetail.tsx')).ZookeeperDetail }));
+const ZookeeperDetail = lazy(async () => ({
+  default: (await import('./ZookeeperDetail.tsx')).ZookeeperDetail,
+}));
 
 const { chart } = words.kinds.zookeeper;
 
@@ -38,10 +43,40 @@ const statechart: Statechart = {
     },
     { from: 'looking', to: 'leading', label: chart.votes, path: 'M64 62C96 82 140 84 196 82', at: [124, 90] },
   ],
-  of: (role) =>
-    ({ looking: 'looking', follower: 'following', leader: 'leading' })[role] ??
-    (role === '' ? undefined : 'looking'),
+  of: (role, state) => (isServer(state) ? stateOf(state.role) : ROLES.get(role)),
+  wordFor: (state) => (isServer(state) && state.role === 'observing' ? chart.observing : undefined),
+  phases: {
+    name: chart.phases,
+    all: [
+      { id: 'discovery', label: chart.discovery },
+      { id: 'synchronisation', label: chart.synchronisation },
+      { id: 'broadcast', label: chart.broadcast },
+    ],
+    of: (state) => (isServer(state) ? phaseOf(state) : undefined),
+  },
 };
+
+/** The state that a role stands for. Whoever is joining leads or follows already: its own state says which. */
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ['looking', 'looking'],
+  ['follower', 'following'],
+  ['observer', 'following'],
+  ['leader', 'leading'],
+]);
+
+function isServer(state: unknown): state is ServerState {
+  return hasFields<ServerState>(state, ['role', 'leadership', 'following']);
+}
+
+function stateOf(role: PeerState): string {
+  return role === 'observing' ? 'following' : role;
+}
+
+/** The phase of Zab that it is in with others; a learner that is still connecting is in none. */
+function phaseOf({ leadership, following }: ServerState): string | undefined {
+  const phase = leadership?.phase ?? following?.phase;
+  return phase === 'connecting' ? undefined : phase;
+}
 
 export const zookeeperView: KindView = {
   kind: 'zookeeper',
