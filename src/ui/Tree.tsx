@@ -84,9 +84,9 @@ export function Tree({ label, roots, onActive }: TreeProps) {
           </span>
           {node.mark}
           <span className="tree-label">
-            {node.label}
-            {node.badge}
+            <bdi>{node.label}</bdi>
           </span>
+          {node.badge === undefined ? undefined : <span className="tree-badge">{node.badge}</span>}
           <span className="tree-value">{node.value}</span>
         </div>
       ))}

@@ -51,6 +51,7 @@ export const enDetails = {
       tick: (tick: string) =>
         `The leader looks once a tick: a session lasts up to ${tick} longer than its timeout.`,
       timeout: 'timeout',
+      closing: 'being closed',
       left: (seconds: string, timeout: string) => `${seconds} of ${timeout}\u202fs`,
     },
     server: {
@@ -62,10 +63,10 @@ export const enDetails = {
       follows: (role: string, leader: string, phase: string) => `${role} ${leader}, ${phase}`,
       looking: 'looking for a leader',
       because: 'Because',
-      currentEpoch: 'Current epoch',
-      acceptedEpoch: 'Accepted epoch',
+      currentEpoch: 'Epoch',
+      acceptedEpoch: 'Accepted',
       proposedEpoch: 'Proposes epoch',
-      round: 'Election round',
+      round: 'Round',
       lastZxid: 'Last zxid',
       zxid: (text: string, full: string) => `${text} = 0x${full}`,
       vote: 'Votes for',

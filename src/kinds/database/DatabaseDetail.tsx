@@ -22,12 +22,12 @@ export function DatabaseDetail({ name, state, before, peers, now }: DetailProps)
   const group = (peers ?? []) as readonly DatabaseStanding[];
   return (
     <>
-      <Log state={state} before={earlier} behind={behindText(name, group)} />
-      <Group name={name} group={group} />
-      {state.role === 'primary' ? <Replicas state={state} /> : undefined}
       {state.config.election === undefined ? undefined : (
         <Election state={state} before={earlier} now={now} />
       )}
+      <Log state={state} before={earlier} behind={behindText(name, group)} />
+      <Group name={name} group={group} />
+      {state.role === 'primary' ? <Replicas state={state} /> : undefined}
       <LogTail state={state} />
     </>
   );
@@ -153,6 +153,7 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
       title={election.title}
       aside={state.elected ? election.first : election.line(state.election.line)}
     >
+      <PseudoCode name={election.lines} lines={state.election.lines} line={state.election.line} />
       <Facts
         rows={[
           ...electionRows(state),
@@ -161,7 +162,6 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
         before={before === undefined ? undefined : electionRows(before)}
         was={words.inspector.was}
       />
-      <PseudoCode name={election.lines} lines={state.election.lines} line={state.election.line} />
     </Section>
   );
 }

@@ -21,8 +21,8 @@ export function ZookeeperClientDetail({ state, before, now }: DetailProps) {
     <>
       {state.recipe === undefined ? undefined : (
         <Section title={detail.recipe} aside={state.recipe.name}>
-          <Facts rows={recipeRows(state, now)} before={earlier && recipeRows(earlier, now)} was={was} />
           <PseudoCode name={detail.lines} lines={state.recipe.lines} line={state.recipe.line} />
+          <Facts rows={recipeRows(state, now)} before={earlier && recipeRows(earlier, now)} was={was} />
         </Section>
       )}
       <Section title={detail.session}>

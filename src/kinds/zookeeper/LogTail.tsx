@@ -61,12 +61,12 @@ interface RowProps {
 function Row({ row, changed, mark }: RowProps) {
   const { transaction, standing, snapshot } = row;
   const line = changeLine(transaction);
-  const classes = [changed ? 'row-changed' : '', mark ? 'log-committed' : ''].join(' ').trim();
+  const classes = [changed ? 'row-changed' : '', mark ? 'log-mark' : ''].join(' ').trim();
   return (
     <tr className={classes === '' ? undefined : classes}>
       <td>{zxidText(transaction.zxid)}</td>
       <td title={line}>{line}</td>
-      <td className={`log-${standing}`}>
+      <td className={`log-is-${standing}`}>
         {text.standings[standing]}
         {snapshot ? (
           <span

@@ -44,7 +44,9 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
               {session === undefined ? <span /> : <Remainder share={(session.expiresAt - now) / timeout} />}
               <span className="session-time">
                 {session === undefined
-                  ? duration(timeout)
+                  ? state.leadership === undefined
+                    ? duration(timeout)
+                    : text.closing
                   : expiry(session.expiresAt - now, timeout, session.closing)}
               </span>
             </li>

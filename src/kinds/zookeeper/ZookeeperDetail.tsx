@@ -49,6 +49,7 @@ export function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailP
   );
   return (
     <>
+      <Epochs state={state} before={justBefore} />
       <Votes state={state} before={justBefore} />
       <Proposals state={state} before={justBefore} />
       {state.serving ? shared : undefined}
@@ -68,19 +69,49 @@ export function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailP
   );
 }
 
+interface EpochsProps {
+  readonly state: ServerState;
+  readonly before: ServerState | undefined;
+}
+
+/** Both epochs that it keeps on disk, and the round of its last election. */
+function Epochs({ state, before }: EpochsProps) {
+  return (
+    <dl className="epochs">
+      {EPOCHS.map(([name, of]) => {
+        const changed = before !== undefined && of(before) !== of(state);
+        return (
+          <div key={name} className={changed ? 'epoch-changed' : undefined}>
+            <dt>{name}</dt>
+            <dd>
+              {of(state)}
+              {changed ? (
+                <span className="fact-was"> {words.inspector.was(String(of(before)))}</span>
+              ) : undefined}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+const EPOCHS: readonly (readonly [name: string, of: (state: ServerState) => number])[] = [
+  [text.currentEpoch, ({ currentEpoch }) => currentEpoch],
+  [text.acceptedEpoch, ({ acceptedEpoch }) => acceptedEpoch],
+  [text.round, ({ round }) => round],
+];
+
 function serverRows(state: ServerState): readonly Fact[] {
-  const { config, role, reason, leadership, acceptedEpoch, currentEpoch, round } = state;
+  const { config, role, reason, leadership, currentEpoch } = state;
   const { zxid } = state.tree;
   const clients = valuesOf(state.clients).map(({ client }) => client);
   return [
     [text.role, roleText(state)],
     ...(role === 'looking' && reason !== '' ? [[text.because, reason] as const] : []),
-    [text.currentEpoch, String(currentEpoch)],
-    [text.acceptedEpoch, String(acceptedEpoch)],
     ...(leadership !== undefined && leadership.epoch !== currentEpoch
       ? [[text.proposedEpoch, String(leadership.epoch)] as const]
       : []),
-    [text.round, String(round)],
     ...(role === 'looking'
       ? []
       : [[text.vote, serverName(config, state.vote.leader) || details.zookeeper.none] as const]),
