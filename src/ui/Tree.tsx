@@ -71,7 +71,7 @@ export function Tree({ label, roots, onActive }: TreeProps) {
           aria-level={level}
           aria-label={node.name ?? node.label}
           aria-expanded={node.children.length > 0 ? !closed.has(node.id) : undefined}
-          aria-selected={node.id === current}
+          aria-selected={node.id === active}
           tabIndex={node.id === current ? 0 : -1}
           style={{ paddingLeft: (level - 1) * 14 }}
           onClick={() => {

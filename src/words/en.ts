@@ -1,5 +1,5 @@
 /**
- * Every text in English, in one place: another language is one more file like this. `en` is what the interface says,
+ * Every text in English but for `en-details.ts`: another language is one more file like each. `en` is what the interface says,
  * `telling` what is told of a run; they are two so that the worker and the command line load the second alone.
  */
 import type { Sentence } from './sentence.ts';
