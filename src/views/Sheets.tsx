@@ -3,7 +3,7 @@ import type { Sheet } from '../shell/stores.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
-import { Milestones } from './milestones/Milestones.tsx';
+import { MilestonePanel } from './milestones/MilestonePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
@@ -19,7 +19,7 @@ export function Sheets() {
   const { open } = useStory();
   const wanted = useLayout((state) => state.sheet);
   const asking = useSelection((state) => state.panel !== undefined);
-  const told = useRun(({ scenario }) => scenario === undefined || scenario.story.length > 0);
+  const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
   const sheets: readonly Sheet[] = [
     ...(told ? (['story'] as const) : []),
     'milestones',
@@ -58,7 +58,7 @@ export function Sheets() {
             <StoryBody />
           </aside>
         ) : sheet === 'milestones' ? (
-          <Milestones />
+          <MilestonePanel />
         ) : (
           <Inspector />
         )}

@@ -4,7 +4,9 @@ import { hasFields } from '../../ui/plain-data.ts';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
-const ApiServerDetail = lazy(async () => ({ default: (await import('./ApiServerDetail.tsx')).ApiServerDetail }));
+const ApiServerDetail = lazy(async () => ({
+  default: (await import('./ApiServerDetail.tsx')).ApiServerDetail,
+}));
 
 const text = words.kinds.apiServer.chart;
 

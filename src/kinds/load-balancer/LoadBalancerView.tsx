@@ -2,7 +2,9 @@ import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
 
-const LoadBalancerDetail = lazy(async () => ({ default: (await import('./LoadBalancerDetail.tsx')).LoadBalancerDetail }));
+const LoadBalancerDetail = lazy(async () => ({
+  default: (await import('./LoadBalancerDetail.tsx')).LoadBalancerDetail,
+}));
 
 export const loadBalancerView: KindView = {
   kind: 'load-balancer',

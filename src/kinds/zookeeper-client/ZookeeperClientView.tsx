@@ -4,7 +4,9 @@ import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.zookeeperClient;
 
-const ZookeeperClientDetail = lazy(async () => ({ default: (await import('./ZookeeperClientDetail.tsx')).ZookeeperClientDetail }));
+const ZookeeperClientDetail = lazy(async () => ({
+  default: (await import('./ZookeeperClientDetail.tsx')).ZookeeperClientDetail,
+}));
 
 export const zookeeperClientView: KindView = {
   kind: 'zookeeper-client',

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
-import { Milestones } from '../milestones/Milestones.tsx';
+import { MilestonePanel } from '../milestones/MilestonePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from '../session.ts';
 import './left-panel.css';
 import { StoryBody } from './StoryBody.tsx';
@@ -16,7 +16,7 @@ const TABS: readonly LeftTab[] = ['story', 'milestones'];
 export function LeftPanel() {
   const session = useSession();
   const tab = useLayout((state) => state.leftTab);
-  const told = useRun(({ scenario }) => scenario === undefined || scenario.story.length > 0);
+  const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
   const [folded, fold] = useFolded();
   const shown = told ? tab : 'milestones';
   if (folded) return <Rail tab={shown} onUnfold={() => fold(false)} />;
@@ -37,7 +37,7 @@ export function LeftPanel() {
         {shown === 'story' ? <Progress /> : undefined}
         <Button icon="fold" label={words.story.fold} bare onClick={() => fold(true)} />
       </header>
-      {shown === 'story' ? <StoryBody /> : <Milestones />}
+      {shown === 'story' ? <StoryBody /> : <MilestonePanel />}
     </aside>
   );
 }
