@@ -6,7 +6,11 @@ export default defineConfig({
   // Relative addresses, so that the built app works below any path.
   base: './',
   plugins: [scenarioPlugin(), react()],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    // One chunk of what the kinds share: many small ones compress badly and take a request each.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+  },
   build: {
     target: 'es2023',
     sourcemap: true,

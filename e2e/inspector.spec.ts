@@ -55,6 +55,37 @@ test('a znode stays struck through right after its session expired', async ({ pa
   await expect(gone).toHaveCount(0);
 });
 
+test('while it looks for a leader, a server tells who votes for whom', async ({ page }) => {
+  await page.goto('./#scenario=who-is-the-primary&t=0.1&node=zk-2');
+  const inspector = page.getByRole('complementary', { name: 'Inspector: zk-2' });
+  await expect(inspector.getByRole('img', { name: /^Looking/ })).toBeVisible();
+  const votes = inspector.getByRole('region', { name: 'Votes' });
+  await expect(votes.getByRole('row', { name: 'zk-2, its own zk-3 0·0 0 1' })).toBeVisible();
+  await expect(votes.getByText('A quorum. It waits')).toBeVisible();
+
+  await page.goto('./#scenario=who-is-the-primary&t=5&node=zk-2');
+  await expect(inspector.getByRole('img', { name: /^Following\. Came from Looking/ })).toBeVisible();
+  await expect(inspector.getByRole('list', { name: 'Phase of Zab' })).toBeVisible();
+  await expect(votes).toHaveCount(0);
+});
+
+test('a leader tells which disks have a proposal, and what a chosen znode is and who watches it', async ({
+  page,
+}) => {
+  await page.goto('./#scenario=who-is-the-primary&t=20.0025&node=zk-3');
+  const inspector = page.getByRole('complementary', { name: 'Inspector: zk-3' });
+  const proposals = inspector.getByRole('region', { name: 'Proposals in flight' });
+  await expect(proposals.getByText('expire session db-1')).toBeVisible();
+  await expect(proposals.getByRole('img', { name: 'on disk at zk-3' })).toBeVisible();
+
+  await inspector.getByRole('treeitem', { name: 'primary, watched by api-1' }).click();
+  const stat = inspector.getByRole('region', { name: 'Stat of /db/primary' });
+  await expect(stat.getByText('“db-1”')).toBeVisible();
+  await expect(
+    inspector.getByRole('region', { name: 'Watches' }).getByRole('row', { name: '/db/primary api-1 data' }),
+  ).toBeVisible();
+});
+
 test('a load balancer tells by which checks it found a server dead', async ({ page }) => {
   await page.goto('./#scenario=plain-web-app&t=16&node=lb-1');
   const inspector = page.getByRole('complementary', { name: 'Inspector: lb-1' });

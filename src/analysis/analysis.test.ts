@@ -6,7 +6,8 @@ import { scenarioOf } from '../testing/driver.ts';
 import { causeChain } from './why.ts';
 import { downtime } from './metrics.ts';
 import { createRunService } from './run-service.ts';
-import { forkTime, rerun, runScenario } from './run.ts';
+import { forkTime, rerun } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 import { summarise } from './summary.ts';
 
 const SYSTEM = `ensemble: 1

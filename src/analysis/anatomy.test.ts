@@ -4,7 +4,7 @@ import { scenarioOf } from '../testing/driver.ts';
 import { failoversOf } from './anatomy.ts';
 import type { Failover } from './picture.ts';
 import { causeChain } from './why.ts';
-import { runScenario } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 
 const TEXT = readFileSync('scenarios/who-is-the-primary.yaml', 'utf8');
 const FAULTS = /faults:[\s\S]*?\n\n/u;

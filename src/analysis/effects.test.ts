@@ -4,7 +4,7 @@ import { scenarioOf } from '../testing/driver.ts';
 import { effectsOf } from './effects.ts';
 import { requestStory } from './request-story.ts';
 import { requestsOf } from './requests.ts';
-import { runScenario } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 import { causeChain } from './why.ts';
 
 const TEXT = readFileSync('scenarios/who-is-the-primary.yaml', 'utf8');

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
 import { effectsOf } from './effects.ts';
 import { requestsOf } from './requests.ts';
-import { runScenario } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 import { causeChain } from './why.ts';
 
 const SYSTEM = readFileSync('scenarios/who-is-the-primary.yaml', 'utf8')

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
 import type { NodePicture, Picture } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
-import { runScenario } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 
 const SYSTEM = `ensemble: 1
 title: a system

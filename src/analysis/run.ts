@@ -1,4 +1,3 @@
-import { kinds } from '../kinds/index.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
 import { faultSteps } from '../kernel/fault-schedule.ts';
 import { Simulation } from '../kernel/simulation.ts';
@@ -15,40 +14,47 @@ export const MODEL_VERSION = '1';
 export interface Run {
   readonly scenario: Scenario;
   readonly simulation: Simulation;
+  /** The component kinds that its nodes may have. */
+  readonly components: readonly KindDefinition[];
   /** How far it went. */
   readonly end: SimTime;
 }
 
-/** Runs a scenario, to its end or until a given time. */
-export function runScenario(
+/** Runs a scenario of nodes of the given kinds, to its end or until a given time. */
+export function startRun(
   scenario: Scenario,
+  components: readonly KindDefinition[],
   until: SimTime = scenario.duration,
   limits: Limits = DEFAULT_LIMITS,
-  components: readonly KindDefinition[] = kinds,
 ): Run {
   const simulation = Simulation.create(buildWorld(scenario, components, limits));
-  return finish(scenario, simulation, until);
+  return finish({ scenario, simulation, components }, until);
 }
 
 /** Runs an edited scenario. What the edit leaves as it was is taken over from the earlier run. */
-export function rerun(earlier: Run, scenario: Scenario, until: SimTime = scenario.duration): Run {
+export function rerun(
+  earlier: Run,
+  scenario: Scenario,
+  until: SimTime = scenario.duration,
+  components: readonly KindDefinition[] = earlier.components,
+): Run {
   const fork = forkTime(earlier.scenario, scenario);
   if (fork === undefined || fork <= 0 || earlier.end < earlier.scenario.duration)
-    return runScenario(scenario, until);
-  const world = buildWorld(scenario, kinds, earlier.simulation.world.limits);
-  return finish(scenario, earlier.simulation.fork(fork, world), until);
+    return startRun(scenario, components, until);
+  const world = buildWorld(scenario, components, earlier.simulation.world.limits);
+  return finish({ scenario, simulation: earlier.simulation.fork(fork, world), components }, until);
 }
 
 /** Runs the rest of a run that was not run to its end. */
-export function continueRun({ scenario, simulation }: Run): Run {
-  return finish(scenario, simulation, scenario.duration);
+export function continueRun(run: Run): Run {
+  return finish(run, run.scenario.duration);
 }
 
-function finish(scenario: Scenario, simulation: Simulation, until: SimTime): Run {
+function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: SimTime): Run {
   const outcome = simulation.run(until);
   const end =
     outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : Math.min(until, scenario.duration);
-  return { scenario, simulation, end };
+  return { scenario, simulation, components, end };
 }
 
 /** The time until which two scenarios run alike; undefined if they differ in more than faults. NEVER: for ever. */

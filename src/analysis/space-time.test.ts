@@ -4,7 +4,8 @@ import { addFault } from '../scenario/edit.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { messageId } from './message-id.ts';
 import { messageView } from './message.ts';
-import { rerun, type Run, runScenario } from './run.ts';
+import { rerun, type Run } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 import { createRunService } from './run-service.ts';
 import { spaceTime } from './space-time.ts';
 

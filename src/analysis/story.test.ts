@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
 import type { StoryQuestion } from './picture.ts';
-import { runScenario } from './run.ts';
+import { runScenario } from './run-scenario.ts';
 import { leftOutSteps, storyOf } from './story.ts';
 
 const SYSTEM = `ensemble: 1

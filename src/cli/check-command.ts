@@ -1,4 +1,4 @@
-import { runScenario } from '../analysis/run.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import { leftOutSteps } from '../analysis/story.ts';
 import { summarise } from '../analysis/summary.ts';
 import type { Problem } from '../scenario/problem.ts';

@@ -1,5 +1,6 @@
 import { failoversOf } from '../analysis/anatomy.ts';
-import { runScenario, type Run } from '../analysis/run.ts';
+import type { Run } from '../analysis/run.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import { summarise } from '../analysis/summary.ts';
 import type { RunSummary } from '../analysis/picture.ts';
 import { parseDuration } from '../lib/quantities.ts';

@@ -1,4 +1,5 @@
-import { continueRun, type Run, runScenario } from '../analysis/run.ts';
+import { continueRun, type Run } from '../analysis/run.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
 import type { Limits } from '../kernel/world.ts';
 import { SECOND } from '../lib/units.ts';

@@ -1,5 +1,6 @@
 import { milestoneText } from '../analysis/milestone-text.ts';
-import { type Run, runScenario } from '../analysis/run.ts';
+import type { Run } from '../analysis/run.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import { kinds } from '../kinds/index.ts';
 import type { RecordedMilestone } from '../kernel/recording.ts';
 import { parseScenario } from '../scenario/parse.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runScenario } from '../analysis/run.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import { kinds } from '../kinds/index.ts';
 import { RECIPES } from '../kinds/zookeeper/recipes/index.ts';
 import type { KindDefinition } from '../kernel/kind.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runScenario } from '../analysis/run.ts';
 import { leftOutSteps } from '../analysis/story.ts';
+import { runScenario } from '../analysis/run-scenario.ts';
 import { summarise } from '../analysis/summary.ts';
 import { kinds } from '../kinds/index.ts';
 import { withSeed } from '../scenario/edit.ts';

@@ -4,7 +4,7 @@ import './detail.css';
 interface SectionProps {
   readonly title: string;
   /** A word at the right of the title. */
-  readonly aside?: string;
+  readonly aside?: string | undefined;
   readonly children: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-import type { Statechart as Chart } from './kind-view.ts';
+import type { ChartPhases, Statechart as Chart } from './kind-view.ts';
 import './statechart.css';
 
 interface StatechartProps {
@@ -8,6 +8,8 @@ interface StatechartProps {
   readonly from: string | undefined;
   /** A state that the chart does not have, such as down. */
   readonly outside: string | undefined;
+  /** Another word for the active state. */
+  readonly word?: string | undefined;
   /** As read aloud. */
   readonly name: string;
 }
@@ -16,7 +18,7 @@ const WIDTH = 280;
 const PILL_HEIGHT = 25;
 
 /** The states of a node with the active one lit and the way that led there. */
-export function Statechart({ chart, active, from, outside, name }: StatechartProps) {
+export function Statechart({ chart, active, from, outside, word, name }: StatechartProps) {
   const height = outside === undefined ? chart.height : chart.height + 32;
   return (
     <svg className="statechart" role="img" aria-label={name} viewBox={`0 0 ${WIDTH} ${height}`}>
@@ -52,7 +54,7 @@ export function Statechart({ chart, active, from, outside, name }: StatechartPro
           key={id}
           x={x}
           y={y}
-          label={label}
+          label={id === active ? (word ?? label) : label}
           look={id !== active ? 'idle' : leads === true ? 'leads' : 'active'}
         />
       ))}
@@ -85,5 +87,24 @@ function Pill({ x, y, label, look }: PillProps) {
         {label.toUpperCase()}
       </text>
     </g>
+  );
+}
+
+interface PhasesProps {
+  readonly phases: ChartPhases;
+  readonly state: unknown;
+}
+
+/** The phases of a state in their order, with the present one lit. */
+export function Phases({ phases, state }: PhasesProps) {
+  const present = phases.of(state);
+  return (
+    <ol className="phases" aria-label={phases.name}>
+      {phases.all.map(({ id, label }) => (
+        <li key={id} aria-current={id === present ? 'step' : undefined}>
+          {label}
+        </li>
+      ))}
+    </ol>
   );
 }

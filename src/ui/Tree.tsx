@@ -8,6 +8,8 @@ export interface TreeNode {
   /** As read aloud, where the label alone does not say it all. */
   readonly name?: string;
   readonly mark?: ReactNode;
+  /** After the label. */
+  readonly badge?: ReactNode;
   /** At the right. */
   readonly value?: string;
   /** It is no more; struck through. */
@@ -21,12 +23,24 @@ interface Row {
   readonly parent: string | undefined;
 }
 
+interface TreeProps {
+  readonly label: string;
+  readonly roots: readonly TreeNode[];
+  /** A row is clicked, or reached with the keys. */
+  readonly onActive?: (id: string) => void;
+}
+
 /** A tree, open until closed: up and down walk it, left and right close and open. One tab stop. */
-export function Tree({ label, roots }: { readonly label: string; readonly roots: readonly TreeNode[] }) {
+export function Tree({ label, roots, onActive }: TreeProps) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [active, setActive] = useState<string>();
   const rows = rowsOf(roots, closed, 1, undefined);
   const current = rows.some((row) => row.node.id === active) ? active : rows[0]?.node.id;
+
+  function activate(id: string) {
+    setActive(id);
+    onActive?.(id);
+  }
 
   function setOpen(id: string, open: boolean) {
     const next = new Set(closed);
@@ -42,7 +56,7 @@ export function Tree({ label, roots }: { readonly label: string; readonly roots:
     if (row === undefined || target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    setActive(target);
+    activate(target);
     const items = event.currentTarget.querySelectorAll<HTMLElement>('[role=treeitem]');
     items[rows.findIndex((one) => one.node.id === target)]?.focus();
   }
@@ -57,11 +71,11 @@ export function Tree({ label, roots }: { readonly label: string; readonly roots:
           aria-level={level}
           aria-label={node.name ?? node.label}
           aria-expanded={node.children.length > 0 ? !closed.has(node.id) : undefined}
-          aria-selected={node.id === current}
+          aria-selected={node.id === active}
           tabIndex={node.id === current ? 0 : -1}
           style={{ paddingLeft: (level - 1) * 14 }}
           onClick={() => {
-            setActive(node.id);
+            activate(node.id);
             if (node.children.length > 0) setOpen(node.id, closed.has(node.id));
           }}
         >
@@ -69,7 +83,10 @@ export function Tree({ label, roots }: { readonly label: string; readonly roots:
             {node.children.length === 0 ? '' : closed.has(node.id) ? '▸' : '▾'}
           </span>
           {node.mark}
-          <span className="tree-label">{node.label}</span>
+          <span className="tree-label">
+            <bdi>{node.label}</bdi>
+          </span>
+          {node.badge === undefined ? undefined : <span className="tree-badge">{node.badge}</span>}
           <span className="tree-value">{node.value}</span>
         </div>
       ))}

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, LazyExoticComponent } from 'react';
 
 /** The tiers of the stage, from the users' side to the data's. */
 export type Tier = 'source' | 'balancer' | 'service' | 'coordination' | 'store';
@@ -58,6 +58,17 @@ export interface Statechart {
   readonly transitions: readonly ChartTransition[];
   /** The state of a running node, by its role and its own state; undefined: the chart says nothing of it. */
   readonly of: (role: string, state: unknown) => string | undefined;
+  /** Another word for the active state, where the node's own state has one. */
+  readonly wordFor?: (state: unknown) => string | undefined;
+  /** What it goes through within some of its states, one after the other. */
+  readonly phases?: ChartPhases;
+}
+
+export interface ChartPhases {
+  readonly name: string;
+  readonly all: readonly { readonly id: string; readonly label: string }[];
+  /** The one that it is in; undefined: in none of them. */
+  readonly of: (state: unknown) => string | undefined;
 }
 
 /** A group of several at a moment, as far as its caption tells of it. */
@@ -81,8 +92,8 @@ export interface KindView {
   readonly glyph: GlyphShape;
   /** The caption's second part, over several; undefined: how many are up, and who leads. */
   readonly caption?: (group: GroupFace) => string;
-  /** Its state in the inspector. */
-  readonly Detail: ComponentType<DetailProps>;
+  /** Its state in the inspector: loaded when a node is first selected, for the first picture needs none. */
+  readonly Detail: ComponentType<DetailProps> | LazyExoticComponent<ComponentType<DetailProps>>;
   readonly statechart?: Statechart;
   /** What its detail wants to know of its past. */
   readonly past?: 'checks' | 'outcomes';

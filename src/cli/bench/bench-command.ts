@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import productionText from '../../../scenarios/who-is-the-primary.yaml?raw';
-import { forkTime, rerun, type Run, runScenario } from '../../analysis/run.ts';
+import { forkTime, rerun, type Run } from '../../analysis/run.ts';
+import { runScenario } from '../../analysis/run-scenario.ts';
 import { kinds } from '../../kinds/index.ts';
 import { defined } from '../../lib/assert.ts';
 import { RandomStream } from '../../lib/prng.ts';

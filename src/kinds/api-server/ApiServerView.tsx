@@ -1,84 +1,12 @@
-import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
-import { count, duration } from '../../ui/format.ts';
-import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
+import { lazy } from 'react';
+import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
-import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
-const { detail } = words.kinds.apiServer;
-
-function isApiServer(state: unknown): state is ApiServerState {
-  return hasFields<ApiServerState>(state, ['config', 'databases', 'serving']);
-}
-
-function ApiServerDetail({ name, state, before, now }: DetailProps) {
-  if (!isApiServer(state)) return <StateDetail state={state} words={words.inspector} />;
-  const { config, zookeeper } = state;
-  const earlier = isApiServer(before) ? before : undefined;
-  const rowsOf = (rows: (of: ApiServerState) => readonly Fact[]) => ({
-    rows: rows(state),
-    before: earlier === undefined ? undefined : rows(earlier),
-    was: words.inspector.was,
-  });
-  return (
-    <>
-      <Section title={detail.requests}>
-        <Facts {...rowsOf(requestRows)} />
-      </Section>
-      {config.database === undefined ? undefined : (
-        <Section title={detail.databases} aside={config.database.group}>
-          <Facts {...rowsOf(databaseRows)} />
-        </Section>
-      )}
-      {zookeeper === undefined ? undefined : (
-        <Section title={detail.session} aside={zookeeper.state.toLowerCase()}>
-          <Facts {...rowsOf((of) => sessionRows(of, name))} />
-          <Facts rows={[[detail.lastHeard, detail.ago(duration(now - zookeeper.heardAt))]]} />
-        </Section>
-      )}
-    </>
-  );
-}
-
-function requestRows(state: ApiServerState): readonly Fact[] {
-  return [
-    [detail.address, state.config.address],
-    [detail.inWork, count(state.serving.length)],
-    [detail.answered, count(state.served)],
-  ];
-}
-
-/** What it thinks of each database: the primary that it knows need not be the one that is. */
-function databaseRows(state: ApiServerState): readonly Fact[] {
-  const { primary, asked, knownPrimary, noPrimary } = words.kinds.apiServer;
-  return [
-    [knownPrimary, state.primary ?? noPrimary],
-    ...state.databases.map(({ name, open }, index): Fact => {
-      const waiting = state.serving.filter((request) => request.asked === index).length;
-      const parts = [
-        open ? detail.connected : detail.notConnected,
-        ...(name === state.primary ? [primary] : []),
-        ...(waiting > 0 ? [asked(count(waiting))] : []),
-      ];
-      return [name, parts.join(', '), open ? (name === state.primary ? 'leads' : undefined) : 'bad'];
-    }),
-  ];
-}
-
-function sessionRows({ config, zookeeper, registered }: ApiServerState, name: string): readonly Fact[] {
-  if (zookeeper === undefined) return [];
-  const { session, noSession, znode, notRegistered } = words.kinds.apiServer;
-  return [
-    [session, zookeeper.session === 0 ? noSession : `0x${zookeeper.session.toString(16)}`],
-    [detail.server, zookeeper.servers[zookeeper.server] ?? ''],
-    [detail.timeout, duration(zookeeper.timeout)],
-    ...(config.registry === undefined
-      ? []
-      : [[znode, registered ? `${config.registry}/${name}` : notRegistered] as const]),
-    [detail.watches, zookeeper.watches.map((watch) => watch.path).join(', ') || detail.none],
-  ];
-}
+const ApiServerDetail = lazy(async () => ({
+  default: (await import('./ApiServerDetail.tsx')).ApiServerDetail,
+}));
 
 const text = words.kinds.apiServer.chart;
 

@@ -1,95 +1,10 @@
-import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
-import { count, duration, percent } from '../../ui/format.ts';
-import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
+import { lazy } from 'react';
+import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
-import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
-import type { OutcomeCount } from './protocol.ts';
-import type { ClientState, Service } from './state.ts';
+import type { ClientState } from './state.ts';
 
-const MAX_OPEN = 8;
-
-const { detail } = words.kinds.client;
-
-function isClient(state: unknown): state is ClientState {
-  return hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes']);
-}
-
-function ClientDetail({ state, before, past, now }: DetailProps) {
-  if (!isClient(state)) {
-    return <StateDetail state={state} words={words.inspector} />;
-  }
-  return (
-    <>
-      <Section title={detail.requests}>
-        <Facts
-          rows={requestRows(state)}
-          before={isClient(before) ? requestRows(before) : undefined}
-          was={words.inspector.was}
-        />
-      </Section>
-      <Outcomes rows={(past ?? []) as readonly OutcomeCount[]} />
-      {state.open.length === 0 ? undefined : (
-        <Section title={detail.openRequests} aside={detail.sent}>
-          <Facts
-            rows={state.open
-              .slice(0, MAX_OPEN)
-              .map((request) => [
-                detail.request(request.kind, request.request),
-                detail.ago(duration(now - request.sentAt)),
-              ])}
-          />
-        </Section>
-      )}
-    </>
-  );
-}
-
-function requestRows(state: ClientState): readonly Fact[] {
-  const { gap, writes } = state.config;
-  const { rate, nothing, sends } = words.kinds.client;
-  return [
-    [sends, gap > 0 ? rate(count(1e6 / gap), percent(writes)) : nothing],
-    [detail.succeeded, count(state.succeeded)],
-    [detail.failed, count(state.failed)],
-    [detail.open, count(state.open.length)],
-    [detail.reads, ...wellbeing(state.reads)],
-    [detail.writes, ...wellbeing(state.writes)],
-  ];
-}
-
-function wellbeing(service: Service): readonly [text: string, tone: 'good' | 'bad'] {
-  if (service.degraded) return [detail.failingLong, 'bad'];
-  return service.failing ? [detail.failing, 'bad'] : [detail.well, 'good'];
-}
-
-/** The requests that are over by what became of them, up to the cursor. */
-function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
-  const { outcomes, columns, answered } = words.kinds.client;
-  if (rows.length === 0) return undefined;
-  return (
-    <Section title={outcomes}>
-      <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.outcome}</th>
-            <th scope="col">{columns.reads}</th>
-            <th scope="col">{columns.writes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ outcome, ok, reads, writes }) => (
-            <tr key={outcome}>
-              <td className={ok ? 'detail-good' : 'detail-bad'}>{ok ? answered : outcome}</td>
-              <td>{count(reads)}</td>
-              <td>{count(writes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
-  );
-}
+const ClientDetail = lazy(async () => ({ default: (await import('./ClientDetail.tsx')).ClientDetail }));
 
 const text = words.kinds.client.chart;
 

@@ -1,12 +1,11 @@
 import { hasKey, valuesOf } from '../../lib/sorted-map.ts';
 import { Remainder, Section } from '../../ui/Detail.tsx';
 import { duration, shortClock, writtenDuration } from '../../ui/format.ts';
-import { words } from '../../words/index.ts';
+import { details } from '../../words/details.ts';
 import type { ServerState } from './state.ts';
 import type { Tree } from './tree.ts';
-import './zookeeper.css';
 
-const text = words.kinds.zookeeper.sessions;
+const text = details.zookeeper.sessions;
 
 interface SessionsProps {
   readonly state: ServerState;
@@ -45,7 +44,9 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
               {session === undefined ? <span /> : <Remainder share={(session.expiresAt - now) / timeout} />}
               <span className="session-time">
                 {session === undefined
-                  ? duration(timeout)
+                  ? state.leadership === undefined
+                    ? duration(timeout)
+                    : text.closing
                   : expiry(session.expiresAt - now, timeout, session.closing)}
               </span>
             </li>
@@ -60,12 +61,12 @@ export function Sessions({ state, earlier, now, ageOf }: SessionsProps) {
 }
 
 function expiredText(age: number | undefined): string {
-  const { expired, expiredAgo } = words.kinds.zookeeper;
+  const { expired, expiredAgo } = details.zookeeper;
   return age === undefined || age === 0 ? expired : expiredAgo(duration(age));
 }
 
 /** `7.4 of 8 s`: both in the same unit. */
 function expiry(left: number, timeout: number, closing: boolean): string {
-  if (closing || left <= 0) return words.kinds.zookeeper.expired;
+  if (closing || left <= 0) return details.zookeeper.expired;
   return text.left((left / 1e6).toFixed(1), shortClock(timeout));
 }

@@ -1,112 +1,14 @@
-import { valuesOf } from '../../lib/sorted-map.ts';
-import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
-import { clock, count } from '../../ui/format.ts';
-import type { DetailProps, KindView, Statechart } from '../../ui/kind-view.ts';
+import { lazy } from 'react';
+import { clock } from '../../ui/format.ts';
+import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
-import { StateDetail } from '../../ui/StateDetail.tsx';
-import { Tree } from '../../ui/Tree.tsx';
 import { words } from '../../words/index.ts';
-import { zxidText } from './protocol.ts';
-import { Sessions } from './Sessions.tsx';
-import { type Leadership, quorumSize, type ServerState, voterCount } from './state.ts';
-import { countWatches } from './watch-table.ts';
-import { EphemeralMark, znodeTree } from './Znodes.tsx';
+import type { PeerState } from './protocol.ts';
+import type { ServerState } from './state.ts';
 
-const { server: text, znodes } = words.kinds.zookeeper;
-
-function isServer(state: unknown): state is ServerState {
-  return hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches']);
-}
-
-function ZookeeperDetail({ state, before, lately, now, notedAt }: DetailProps) {
-  if (!isServer(state)) return <StateDetail state={state} words={words.inspector} />;
-  const earlier = isServer(before) ? before.tree : isServer(lately) ? lately.tree : undefined;
-  const roots = znodeTree(state.tree, earlier, (path) => ageOf('znode-deleted', path));
-  return (
-    <>
-      <section className="detail-section">
-        <h3 className="detail-title">
-          <span>{znodes.title}</span>
-          <span className="detail-aside">
-            <EphemeralMark /> {znodes.ephemeral}
-          </span>
-        </h3>
-        <Tree label={znodes.title} roots={roots} />
-        {roots.length === 0 ? <p className="detail-note">{znodes.none}</p> : undefined}
-      </section>
-      <Sessions
-        state={state}
-        earlier={earlier}
-        now={now}
-        ageOf={(client) => ageOf('session-expired', client)}
-      />
-      <Section title={text.title} aside={state.serving ? text.serving : text.notServing}>
-        <Facts
-          rows={serverRows(state)}
-          before={isServer(before) ? serverRows(before) : undefined}
-          was={words.inspector.was}
-        />
-      </Section>
-      {state.leadership === undefined ? undefined : <Learners state={state} leadership={state.leadership} />}
-    </>
-  );
-
-  function ageOf(type: string, about: string): number | undefined {
-    const at = notedAt?.(type, about);
-    return at === undefined ? undefined : now - at;
-  }
-}
-
-function serverRows(state: ServerState): readonly Fact[] {
-  const { zxid } = state.tree;
-  const { servers } = state.config;
-  return [
-    [text.role, roleText(state)],
-    [text.epoch, String(state.currentEpoch)],
-    [text.lastZxid, zxidText(zxid)],
-    [text.zxidInFull, `0x${zxid.toString(16)}`],
-    [text.transactions, count(state.base.count + state.log.length)],
-    [text.applied, count(state.applied)],
-    [text.vote, text.votes(servers[state.vote.leader - 1] ?? text.none, state.round)],
-    [text.quorum, text.quorumOf(quorumSize(state.config), voterCount(state.config))],
-    [
-      text.clients,
-      valuesOf(state.clients)
-        .map((client) => client.client)
-        .join(', ') || text.none,
-    ],
-    [
-      text.watches,
-      count(countWatches(state.watches.data).watches + countWatches(state.watches.child).watches),
-    ],
-  ];
-}
-
-interface LearnersProps {
-  readonly state: ServerState;
-  readonly leadership: Leadership;
-}
-
-/** Who follows this leader, and how far each has come. */
-function Learners({ state, leadership }: LearnersProps) {
-  return (
-    <Section title={text.learners} aside={leadership.phase}>
-      <Facts
-        rows={leadership.learners.map(({ sid, phase, lastZxid }) => [
-          state.config.servers[sid - 1] ?? String(sid),
-          text.learner(phase, zxidText(lastZxid)),
-        ])}
-      />
-    </Section>
-  );
-}
-
-function roleText({ role, leadership, following, config }: ServerState): string {
-  if (leadership !== undefined) return text.leads(role, leadership.phase);
-  if (following === undefined) return role;
-  const leader = config.servers[following.leader - 1] ?? '';
-  return text.follows(role, leader, following.phase);
-}
+const ZookeeperDetail = lazy(async () => ({
+  default: (await import('./ZookeeperDetail.tsx')).ZookeeperDetail,
+}));
 
 const { chart } = words.kinds.zookeeper;
 
@@ -141,10 +43,40 @@ const statechart: Statechart = {
     },
     { from: 'looking', to: 'leading', label: chart.votes, path: 'M64 62C96 82 140 84 196 82', at: [124, 90] },
   ],
-  of: (role) =>
-    ({ looking: 'looking', follower: 'following', leader: 'leading' })[role] ??
-    (role === '' ? undefined : 'looking'),
+  of: (role, state) => (isServer(state) ? stateOf(state.role) : ROLES.get(role)),
+  wordFor: (state) => (isServer(state) && state.role === 'observing' ? chart.observing : undefined),
+  phases: {
+    name: chart.phases,
+    all: [
+      { id: 'discovery', label: chart.discovery },
+      { id: 'synchronisation', label: chart.synchronisation },
+      { id: 'broadcast', label: chart.broadcast },
+    ],
+    of: (state) => (isServer(state) ? phaseOf(state) : undefined),
+  },
 };
+
+/** The state that a role stands for. Whoever is joining leads or follows already: its own state says which. */
+const ROLES: ReadonlyMap<string, string> = new Map([
+  ['looking', 'looking'],
+  ['follower', 'following'],
+  ['observer', 'following'],
+  ['leader', 'leading'],
+]);
+
+function isServer(state: unknown): state is ServerState {
+  return hasFields<ServerState>(state, ['role', 'leadership', 'following']);
+}
+
+function stateOf(role: PeerState): string {
+  return role === 'observing' ? 'following' : role;
+}
+
+/** The phase of Zab that it is in with others; a learner that is still connecting is in none. */
+function phaseOf({ leadership, following }: ServerState): string | undefined {
+  const phase = leadership?.phase ?? following?.phase;
+  return phase === 'connecting' ? undefined : phase;
+}
 
 export const zookeeperView: KindView = {
   kind: 'zookeeper',

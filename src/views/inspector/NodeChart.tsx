@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Band, MilestoneView, NodePicture } from '../../analysis/picture.ts';
 import { clock } from '../../ui/format.ts';
 import type { Statechart as Chart } from '../../ui/kind-view.ts';
-import { Statechart } from '../../ui/Statechart.tsx';
+import { Phases, Statechart } from '../../ui/Statechart.tsx';
 import { words } from '../../words/index.ts';
 import { useRun } from '../session.ts';
 import { arrivalAt } from './journey.ts';
@@ -29,14 +29,30 @@ export function NodeChart({ chart, node, state, now }: NodeChartProps) {
     [chart, active, bands, milestones, node.name, now],
   );
   if (active === undefined && outside === undefined) return undefined;
-  const label = (id: string | undefined) => capital(chart.states.find((one) => one.id === id)?.label ?? '');
+  const word = outside === undefined ? chart.wordFor?.(state) : undefined;
+  const label = (id: string | undefined) =>
+    capital((id === active ? word : undefined) ?? chart.states.find((one) => one.id === id)?.label ?? '');
   const taken = arrival?.transition;
   const since = clock(arrival?.time ?? node.since);
   const name =
     taken === undefined
       ? words.inspector.is(outside === undefined ? label(active) : capital(outside), since)
       : words.inspector.came(label(active), label(taken.from), taken.label, since);
-  return <Statechart chart={chart} active={active} from={taken?.from} outside={outside} name={name} />;
+  return (
+    <>
+      <Statechart
+        chart={chart}
+        active={active}
+        from={taken?.from}
+        outside={outside}
+        word={word}
+        name={name}
+      />
+      {chart.phases === undefined || outside !== undefined ? undefined : (
+        <Phases phases={chart.phases} state={state} />
+      )}
+    </>
+  );
 }
 
 function capital(text: string): string {

@@ -45,8 +45,9 @@ function byBands(
   now: number,
 ): Arrival | undefined {
   const past = bands.filter((band) => band.from <= now);
+  // A role that its state alone could tell is a part of the state that it led to.
   const stateOf = (band: Band): string | undefined =>
-    band.role === '' ? undefined : chart.of(band.role, undefined);
+    band.role === '' ? undefined : (chart.of(band.role, undefined) ?? active);
   const other = past.findLastIndex((band) => stateOf(band) !== active);
   const first = past[other + 1];
   if (first === undefined) return undefined;

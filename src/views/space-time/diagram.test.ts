@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runScenario } from '../../analysis/run.ts';
+import { runScenario } from '../../analysis/run-scenario.ts';
 import { spaceTime } from '../../analysis/space-time.ts';
 import { summarise } from '../../analysis/summary.ts';
 import { scenarioOf } from '../../testing/driver.ts';

@@ -59,6 +59,8 @@ const EDGE = 72;
 const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
+/** The highest place for a caption: below what is told of the moment. */
+const CAPTION_TOP = 52;
 /** What the captions of coordination and of stores need to tell all that they know. */
 const WHOLE_CAPTION = { coordination: 325, store: 400 };
 /** From stores' middles to what they replicate along, below their words. */
@@ -201,11 +203,13 @@ function drawColumn(
   });
   const [group] = groupsOf(nodes);
   const top = first - 38;
+  // Above the corners of a selection, too, where the stage has room for that.
+  const free = Math.max(CAPTION_TOP, first - 54);
   const x = at.x + (at.cellWidth * column.columns) / 2;
   const captions: Caption[] =
-    group === undefined || column.tier !== 'service' || top < 52
+    group === undefined || column.tier !== 'service' || top < CAPTION_TOP
       ? []
-      : [{ ...named(group), x, y: top, anchor: 'middle', detailed: false }];
+      : [{ ...named(group), x, y: free, anchor: 'middle', detailed: false }];
   return { places, captions };
 }
 

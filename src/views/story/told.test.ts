@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runScenario } from '../../analysis/run.ts';
+import { runScenario } from '../../analysis/run-scenario.ts';
 import { summarise } from '../../analysis/summary.ts';
 import { scenarioOf } from '../../testing/driver.ts';
 import { toldUntil } from './told.ts';

@@ -1,0 +1,53 @@
+import type { HealthCheck } from '../kinds/load-balancer/checks.ts';
+import type { OutcomeCount } from '../kinds/client/protocol.ts';
+import type { SimTime } from '../lib/units.ts';
+import { failoversOf } from './anatomy.ts';
+import { checksOf } from './checks.ts';
+import { effectsOf } from './effects.ts';
+import { type MessageView, messageView } from './message.ts';
+import { eventsOf } from './node-events.ts';
+import { outcomesOf } from './outcomes.ts';
+import type { CauseLink, Effects, Failover, NodeEventLine, Requests, RequestStory } from './picture.ts';
+import { requestStory } from './request-story.ts';
+import { requestsOf } from './requests.ts';
+import type { Run } from './run.ts';
+import { type SpaceTime, spaceTime } from './space-time.ts';
+import { causeChain } from './why.ts';
+
+/** What somebody may ask of a run once its picture stands; no picture needs the code of the answers. */
+export interface LaterQuestions {
+  readonly why: (id: string) => readonly CauseLink[];
+  /** The failovers of all groups of databases, each with its phases. */
+  readonly failovers: () => readonly Failover[];
+  /** The last `count` events at a node up to `time`, the latest first. */
+  readonly eventsOf: (node: string, time: SimTime, count: number) => readonly NodeEventLine[];
+  /** The last `count` health checks of each server of a load balancer up to `time`, and the one that marked it, the earliest first. */
+  readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
+  /** What became of a client's requests up to `time`, by outcome. */
+  readonly outcomesOf: (node: string, time: SimTime) => readonly OutcomeCount[];
+  /** What a milestone or event caused; undefined if the run has none of that id. */
+  readonly effects: (id: string) => Effects | undefined;
+  readonly requests: () => Requests;
+  /** One request, by its id in `requests` or by the event that ended it; undefined if there is none. */
+  readonly request: (id: string) => RequestStory | undefined;
+  /** What a window of time (µs) held: messages with their fates, disk syncs. */
+  readonly spaceTime: (from: SimTime, to: SimTime) => SpaceTime;
+  /** Everything about one message; undefined if the run has none of that id. */
+  readonly message: (id: string) => MessageView | undefined;
+}
+
+/** Answers what is asked of the newest run, whichever that is when it is asked. */
+export function laterAnswers(run: () => Run): LaterQuestions {
+  return {
+    why: (id) => causeChain(run(), id),
+    failovers: () => failoversOf(run()),
+    eventsOf: (node, time, count) => eventsOf(run(), node, time, count),
+    checksOf: (node, time, count) => checksOf(run(), node, time, count),
+    outcomesOf: (node, time) => outcomesOf(run(), node, time),
+    effects: (id) => effectsOf(run(), id),
+    requests: () => requestsOf(run()),
+    request: (id) => requestStory(run(), id),
+    spaceTime: (from, to) => spaceTime(run(), from, to),
+    message: (id) => messageView(run(), id),
+  };
+}

@@ -1,0 +1,54 @@
+import type { KindDefinition } from '../kernel/kind.ts';
+import { defined } from '../lib/assert.ts';
+import type { SimTime } from '../lib/units.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Picture, RunSummary } from './picture.ts';
+import { pictureAt } from './picture-at.ts';
+import { continueRun, rerun, type Run, startRun } from './run.ts';
+import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
+import { summarise } from './summary.ts';
+
+/** What a screen asks before and while it shows anything. */
+export interface FirstQuestions {
+  /** Runs a scenario; what it shares with the run before is not computed again. */
+  readonly run: (scenario: Scenario) => RunSummary;
+  /** Runs a scenario only as far as the cursor, for a picture in time; `finish` runs the rest. */
+  readonly begin: (scenario: Scenario, time: SimTime, selected: string | undefined) => Picture;
+  readonly finish: () => RunSummary;
+  readonly picture: (time: SimTime, selected: string | undefined) => Picture;
+  /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
+  readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
+}
+
+export interface RunHolder {
+  readonly questions: FirstQuestions;
+  readonly newest: () => Run;
+}
+
+/** Holds the newest run and answers what is first asked of it. `components` tells the kinds that are there to run. */
+export function createRunHolder(components: () => readonly KindDefinition[]): RunHolder {
+  let current: Run | undefined;
+  /** The last run that went to its end: what others are forked from. */
+  let whole: Run | undefined;
+  const newest = (): Run => defined(current, 'a run');
+  const runUntil = (scenario: Scenario, until = scenario.duration): Run =>
+    whole === undefined
+      ? startRun(scenario, components(), until)
+      : rerun(whole, scenario, until, components());
+  const settle = (settled: Run): RunSummary => {
+    current = settled;
+    whole = settled;
+    return summarise(settled);
+  };
+  const questions: FirstQuestions = {
+    run: (scenario) => settle(runUntil(scenario)),
+    begin: (scenario, time, selected) => {
+      current = runUntil(scenario, time);
+      return pictureAt(current, time, selected);
+    },
+    finish: () => settle(continueRun(newest())),
+    picture: (time, selected) => pictureAt(newest(), time, selected),
+    step: (time, direction, to) => stepFrom(newest(), time, direction, to),
+  };
+  return { questions, newest };
+}

@@ -1,0 +1,178 @@
+import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
+import { count, duration } from '../../ui/format.ts';
+import type { DetailProps } from '../../ui/kind-view.ts';
+import { hasFields } from '../../ui/plain-data.ts';
+import { PseudoCode } from '../../ui/PseudoCode.tsx';
+import { StateDetail } from '../../ui/StateDetail.tsx';
+import { words } from '../../words/index.ts';
+import { behindText, Group } from './Group.tsx';
+import type { LogEntry } from './protocol.ts';
+import type { DatabaseStanding } from './standing.ts';
+import type { DatabaseState } from './state.ts';
+
+const { log: logText, replicas, election } = words.kinds.database;
+
+function isDatabase(state: unknown): state is DatabaseState {
+  return hasFields<DatabaseState>(state, ['config', 'log', 'history', 'replicas']);
+}
+
+export function DatabaseDetail({ name, state, before, peers, now }: DetailProps) {
+  if (!isDatabase(state)) return <StateDetail state={state} words={words.inspector} />;
+  const earlier = isDatabase(before) ? before : undefined;
+  const group = (peers ?? []) as readonly DatabaseStanding[];
+  return (
+    <>
+      {state.config.election === undefined ? undefined : (
+        <Election state={state} before={earlier} now={now} />
+      )}
+      <Log state={state} before={earlier} behind={behindText(name, group)} />
+      <Group name={name} group={group} />
+      {state.role === 'primary' ? <Replicas state={state} /> : undefined}
+      <LogTail state={state} />
+    </>
+  );
+}
+
+interface PartProps {
+  readonly state: DatabaseState;
+  readonly before?: DatabaseState | undefined;
+}
+
+function Log({ state, before, behind }: PartProps & { readonly behind: string }) {
+  return (
+    <Section title={logText.title}>
+      <Facts
+        rows={[
+          ...logRows(state),
+          ...(state.role === 'primary' ? [] : [[words.kinds.database.behind, behind] as const]),
+        ]}
+        before={before === undefined ? undefined : logRows(before)}
+        was={words.inspector.was}
+      />
+    </Section>
+  );
+}
+
+function logRows(state: DatabaseState): readonly Fact[] {
+  const timeline = state.history.at(-1);
+  return [
+    [logText.role, state.role],
+    [logText.lsn, count(state.log.length)],
+    [logText.synced, count(state.syncedLsn)],
+    [
+      logText.timeline,
+      timeline === undefined ? logText.noTimeline : logText.timelineAfter(timeline.timeline, timeline.after),
+    ],
+    [logText.follows, followed(state)],
+    [logText.waiting, count(state.waiting.length)],
+  ];
+}
+
+const ENTRIES = 6;
+
+/** The newest entries: where each stands, whose write it is, and whether it is on disk. */
+function LogTail({ state }: PartProps) {
+  // Of a log that was sent there is the length and the tail.
+  const { tail = [], length } = state.log as unknown as { tail?: readonly LogEntry[]; length: number };
+  if (tail.length === 0) return undefined;
+  const shown = tail.slice(-ENTRIES);
+  return (
+    <Section title={logText.last} aside={logText.of(count(length))}>
+      <table className="detail-table">
+        <thead>
+          <tr>
+            <th scope="col">{logText.columns.lsn}</th>
+            <th scope="col">{logText.columns.write}</th>
+            <th scope="col">{logText.columns.is}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown
+            .map((entry, index) => {
+              const lsn = length - shown.length + index + 1;
+              return (
+                <tr key={lsn}>
+                  <td>{lsn}</td>
+                  <td>{logText.write(entry.client, entry.request)}</td>
+                  <td>{entryStanding(state, lsn)}</td>
+                </tr>
+              );
+            })
+            .reverse()}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+/** A primary acknowledges what is on its own disk, whether replicas have it or not; others only keep it. */
+function entryStanding(state: DatabaseState, lsn: number): string {
+  if (lsn > state.syncedLsn) return logText.inMemory;
+  // What came before its reign was another's to acknowledge.
+  const own = state.role === 'primary' && lsn > (state.history.at(-1)?.after ?? 0);
+  return own ? words.kinds.database.acknowledged : logText.onDisk;
+}
+
+function followed({ role, upstream }: DatabaseState): string {
+  if (role === 'primary') return logText.leads;
+  if (upstream === undefined) return logText.nobody;
+  return upstream.streaming ? upstream.primary : logText.connecting(upstream.primary);
+}
+
+function Replicas({ state }: PartProps) {
+  if (state.replicas.length === 0) return undefined;
+  return (
+    <Section title={replicas.title}>
+      <table className="detail-table">
+        <thead>
+          <tr>
+            <th scope="col">{replicas.columns.replica}</th>
+            <th scope="col">{replicas.columns.sent}</th>
+            <th scope="col">{replicas.columns.has}</th>
+            <th scope="col">{replicas.columns.behind}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {state.replicas.map((replica) => (
+            <tr key={replica.name}>
+              <td>{replica.name}</td>
+              <td>{count(replica.sentLsn)}</td>
+              <td>{count(replica.ackedLsn)}</td>
+              <td>{count(state.log.length - replica.ackedLsn)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Section>
+  );
+}
+
+function Election({ state, before, now }: PartProps & { readonly now: number }) {
+  return (
+    <Section
+      title={election.title}
+      aside={state.elected ? election.first : election.line(state.election.line)}
+    >
+      <PseudoCode name={election.lines} lines={state.election.lines} line={state.election.line} />
+      <Facts
+        rows={[
+          ...electionRows(state),
+          [election.lease, state.leaseUntil > now ? duration(state.leaseUntil - now) : election.noLease],
+        ]}
+        before={before === undefined ? undefined : electionRows(before)}
+        was={words.inspector.was}
+      />
+    </Section>
+  );
+}
+
+function electionRows(state: DatabaseState): readonly Fact[] {
+  const { zookeeper } = state;
+  return [
+    [election.candidate, state.election.own ?? election.none],
+    [election.watches, state.election.awaits ?? election.nothing],
+    [election.knownPrimary, state.knownPrimary ?? election.none],
+    [election.session, zookeeper === undefined ? election.none : zookeeper.state.toLowerCase()],
+    [election.through, zookeeper?.servers[zookeeper.server] ?? election.none],
+  ];
+}
