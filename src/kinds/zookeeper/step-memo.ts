@@ -1,0 +1,16 @@
+import type { Step } from '../../kernel/kind.ts';
+import type { ServerState } from './state.ts';
+
+/**
+ * What several invariants ask of the same step is computed once: the last answer is kept. As long as they agree in
+ * what they remember, they remember the same object, and also the next step is shared.
+ */
+export function sharedByStep<Memory, Value>(
+  compute: (memory: Memory, step: Step<ServerState>) => Value,
+): (memory: Memory, step: Step<ServerState>) => Value {
+  let last: { readonly memory: Memory; readonly step: Step<ServerState>; readonly value: Value } | undefined;
+  return (memory, step) => {
+    if (last?.step !== step || last.memory !== memory) last = { memory, step, value: compute(memory, step) };
+    return last.value;
+  };
+}
