@@ -8,9 +8,14 @@ import type { ServerState } from './state.ts';
 export function sharedByStep<Memory, Value>(
   compute: (memory: Memory, step: Step<ServerState>) => Value,
 ): (memory: Memory, step: Step<ServerState>) => Value {
-  let last: { readonly memory: Memory; readonly step: Step<ServerState>; readonly value: Value } | undefined;
+  let known: Value;
+  let ofStep: Step<ServerState> | undefined;
+  let ofMemory: Memory;
   return (memory, step) => {
-    if (last?.step !== step || last.memory !== memory) last = { memory, step, value: compute(memory, step) };
-    return last.value;
+    if (ofStep === step && ofMemory === memory) return known;
+    known = compute(memory, step);
+    ofStep = step;
+    ofMemory = memory;
+    return known;
   };
 }

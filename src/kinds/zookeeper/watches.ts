@@ -53,9 +53,9 @@ export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[
   for (const { table, event, path } of triggers) {
     const fired = tables.trigger(s.watches[table], event, path);
     if (fired.table !== s.watches[table]) s.watches = { ...s.watches, [table]: fired.table };
-    const passedOver = new Set(table === 'child' && event === 'deleted' ? told : []);
+    const passedOver = table === 'child' && event === 'deleted' && told.length > 0 && new Set(told);
     for (const connection of fired.connections) {
-      if (!passedOver.has(connection)) fire(s, ctx, connection, event, path);
+      if (passedOver === false || !passedOver.has(connection)) fire(s, ctx, connection, event, path);
     }
     told = fired.connections;
   }
