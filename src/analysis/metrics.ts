@@ -42,7 +42,7 @@ export function lostWrites({ simulation }: Run): number {
     const primary = members.find((node) => node.role === 'primary');
     const log =
       primary === undefined
-        ? mostAdvanced(members.map((node) => (node.powered ? node.written : node.durable)))
+        ? mostAdvanced(members.map((node) => (node.powered ? node.durable : node.synced)))
         : (primary.state as DatabaseState);
     lost += missingWrites(log, simulation.recording.observations, group).length;
   }

@@ -1,6 +1,6 @@
 import type { SimTime } from '../lib/units.ts';
 import type {
-  Invariant, InvariantScope, MemberView, MilestoneNote, RecordedObservation, Step, StepEvent,
+  Invariant, InvariantScope, MemberView, MilestoneNote, RecordedObservation, StepEvent,
 } from './kind.ts'; // prettier-ignore
 import type { NodeRuntime } from './node-runtime.ts';
 
@@ -16,7 +16,7 @@ interface Watch {
 /** Invariants of one group that the same steps concern. */
 interface Trigger {
   readonly group: string;
-  readonly members: readonly number[];
+  readonly members: readonly MemberView[];
   readonly first: Invariant;
   readonly watches: readonly Watch[];
 }
@@ -24,36 +24,50 @@ interface Trigger {
 /** How the monitor reaches the run. */
 export interface MonitoredRun {
   readonly now: SimTime;
-  readonly nodes: readonly NodeRuntime[];
   readonly observations: readonly RecordedObservation[];
   milestone(note: MilestoneNote): void;
 }
 
 /** Evaluates the invariants of every kind during a run. It sees everything and changes nothing. */
 export class Monitor {
+  private readonly milestone = (note: MilestoneNote): void => {
+    this.run.milestone(note);
+  };
   private readonly triggersOf: readonly (readonly Trigger[])[];
   private states: { memory: unknown; violated: boolean }[];
 
-  constructor(nodes: readonly NodeRuntime[], state?: MonitorState) {
+  constructor(
+    nodes: readonly NodeRuntime[],
+    private readonly run: MonitoredRun,
+    state?: MonitorState,
+  ) {
     const invariants: Invariant[] = [];
     const triggers = groupsOf(nodes).flatMap((group) => triggersOf(group, invariants));
-    this.triggersOf = nodes.map((node) => triggers.filter(({ members }) => members.includes(node.index)));
+    this.triggersOf = nodes.map((node) => triggers.filter(({ members }) => members.includes(node)));
     this.states = (state ?? invariants.map(({ initial }) => ({ memory: initial, violated: false }))).map(
       (entry) => ({ ...entry }),
     );
   }
 
   /** Called after every step of a node; a process that stops steps to undefined. */
-  after(node: NodeRuntime, before: unknown, after: unknown, event: StepEvent, run: MonitoredRun): void {
+  after(node: NodeRuntime, before: unknown, after: unknown, event: StepEvent): void {
+    const { run } = this;
     let scope: InvariantScope | undefined;
     for (const trigger of this.triggersOf[node.index] ?? []) {
       if (!trigger.first.concerns(before, after, event)) continue;
-      scope ??= scopeOf(trigger, { node: node.name, before, after, event }, run);
-      for (const watch of trigger.watches) this.check(watch, scope, run);
+      scope ??= {
+        now: run.now,
+        group: trigger.group,
+        step: { node: node.name, before, after, event },
+        members: trigger.members,
+        observations: run.observations,
+        milestone: this.milestone,
+      };
+      for (const watch of trigger.watches) this.check(watch, scope);
     }
   }
 
-  private check({ index, invariant }: Watch, scope: InvariantScope, run: MonitoredRun): void {
+  private check({ index, invariant }: Watch, scope: InvariantScope): void {
     const state = this.states[index];
     if (state === undefined) return;
     const { memory, violation } = invariant.check(state.memory, scope);
@@ -61,7 +75,7 @@ export class Monitor {
     state.memory = memory;
     state.violated = violation !== undefined;
     if (!begins) return;
-    run.milestone({
+    this.run.milestone({
       type: 'invariant-violated',
       about: violation.node,
       reason: violation.reason,
@@ -74,34 +88,9 @@ export class Monitor {
   }
 }
 
-/** What a step looks like to the invariants of its group; the same for all of them. */
-function scopeOf({ group, members }: Trigger, step: Step, run: MonitoredRun): InvariantScope {
-  return {
-    now: run.now,
-    group,
-    step,
-    members: members.map((member) => memberView(run.nodes[member])),
-    observations: run.observations,
-    milestone: (note) => {
-      run.milestone(note);
-    },
-  };
-}
-
-function memberView(node: NodeRuntime | undefined): MemberView {
-  return {
-    name: node?.name ?? '',
-    running: node?.state !== undefined,
-    paused: node?.process === 'paused',
-    state: node?.state,
-    durable: node?.written,
-    synced: node?.durable,
-  };
-}
-
 interface Group {
   readonly group: string;
-  readonly members: number[];
+  readonly members: NodeRuntime[];
   readonly invariants: readonly Invariant[];
 }
 
@@ -110,8 +99,8 @@ function groupsOf(nodes: readonly NodeRuntime[]): readonly Group[] {
   for (const node of nodes) {
     const { group, kind } = node.spec;
     const known = groups.get(group);
-    if (known === undefined) groups.set(group, { group, members: [node.index], invariants: kind.invariants });
-    else known.members.push(node.index);
+    if (known === undefined) groups.set(group, { group, members: [node], invariants: kind.invariants });
+    else known.members.push(node);
   }
   return [...groups.values()];
 }

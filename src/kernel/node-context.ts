@@ -71,12 +71,12 @@ export class NodeContext implements Context {
 
   write(durable: unknown, name: string, key: number, sync: Duration): void {
     const { run, current: node } = this;
-    node.written = durable;
+    node.durable = durable;
     const time = node.syncedAt(run.now, Math.round(sync * node.conditions.slowDiskBy));
     const write = due(
       'written', time, run.nextSequence(), node.index, run.currentEvent, run.now, name, key, node.incarnation, durable,
     ); // prettier-ignore
-    node.writes = [...node.writes, write];
+    node.writes.add(write);
     run.schedule(write);
   }
 

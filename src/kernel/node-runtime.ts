@@ -1,7 +1,7 @@
 import { hashText } from '../lib/hash.ts';
 import { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
-import type { Conditions } from './kind.ts';
+import type { Conditions, MemberView } from './kind.ts';
 import { NO_CAUSE, type Occurrence } from './occurrence.ts';
 import type { WorldNode } from './world.ts';
 
@@ -23,7 +23,7 @@ interface Disk {
 }
 
 /** All that the kernel knows of one node while a run goes on. */
-export class NodeRuntime {
+export class NodeRuntime implements MemberView {
   process: ProcessStatus = 'waiting';
   powered = true;
   isolated = false;
@@ -35,9 +35,9 @@ export class NodeRuntime {
   connectionCount = 0;
   state: unknown = undefined;
   /** What the disk holds for sure. */
-  durable: unknown = undefined;
+  synced: unknown = undefined;
   /** What the operating system was given to write: survives the process, not the power. */
-  written: unknown = undefined;
+  durable: unknown = undefined;
   role = '';
   /** The fault event that stopped the process. */
   stoppedBy = NO_CAUSE;
@@ -46,7 +46,7 @@ export class NodeRuntime {
   /** What had waited when the process was resumed, and is to be handled at once. */
   resumed: readonly Occurrence[] = [];
   /** Disk writes that are not synced yet. */
-  writes: readonly Occurrence[] = [];
+  readonly writes = new Set<Occurrence>();
   readonly salt: number;
   private disk: Disk = { currentDone: 0, nextDone: 0 };
   private timers: Map<string, Map<number, Occurrence>> | undefined;
@@ -62,6 +62,14 @@ export class NodeRuntime {
 
   get name(): string {
     return this.spec.name;
+  }
+
+  get running(): boolean {
+    return this.state !== undefined;
+  }
+
+  get paused(): boolean {
+    return this.process === 'paused';
   }
 
   stream(name: string): RandomStream {
@@ -115,8 +123,8 @@ export class NodeRuntime {
   /** The power is gone: what was not synced is lost. */
   dropWrites(now: SimTime): void {
     for (const write of this.writes) write.endedAt = now;
-    this.writes = [];
-    this.written = this.durable;
+    this.writes.clear();
+    this.durable = this.synced;
     this.disk = { currentDone: 0, nextDone: 0 };
   }
 
@@ -131,8 +139,8 @@ export class NodeRuntime {
     copy.ordinal = this.ordinal;
     copy.connectionCount = this.connectionCount;
     copy.state = this.state;
+    copy.synced = this.synced;
     copy.durable = this.durable;
-    copy.written = this.written;
     copy.role = this.role;
     copy.stoppedBy = this.stoppedBy;
     copy.backlog = this.backlog;

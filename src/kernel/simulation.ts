@@ -76,7 +76,7 @@ export class Simulation implements Engine, MonitoredRun {
       checkpoint?.network.copy() ?? new Network(world.seed, names, world.network),
     );
     this.digest = checkpoint?.digest.copy() ?? new Digest();
-    this.monitor = new Monitor(this.nodes, checkpoint?.monitor);
+    this.monitor = new Monitor(this.nodes, this, checkpoint?.monitor);
     this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
     this.context = new NodeContext(this, this.transport);
     this.steps = faultSteps(world.faults);
@@ -208,8 +208,8 @@ export class Simulation implements Engine, MonitoredRun {
       return;
     }
     if (occurrence.type === 'written') {
-      node.durable = occurrence.durable;
-      node.writes = node.writes.filter((write) => write !== occurrence);
+      node.synced = occurrence.durable;
+      node.writes.delete(occurrence);
     }
     const mine = isPacket(occurrence) || occurrence.type === 'command';
     if (occurrence.incarnation !== node.incarnation && !mine) {
@@ -244,7 +244,7 @@ export class Simulation implements Engine, MonitoredRun {
     node.incarnation++;
     this.context.enter(node);
     if (occurrence.type === 'start' && occurrence.key === 0) this.milestone({ type: 'node-started' });
-    const state = node.spec.kind.start(node.spec.config, node.written, this.context);
+    const state = node.spec.kind.start(node.spec.config, node.durable, this.context);
     this.endEvent(node, before, state);
     this.noteChange(node);
   }
@@ -279,7 +279,7 @@ export class Simulation implements Engine, MonitoredRun {
       this.noteChange(node);
     }
     const occurrence = defined(rows.occurrences[rows.count - 1], 'occurrence');
-    this.monitor.after(node, before, after, occurrence, this);
+    this.monitor.after(node, before, after, occurrence);
     if (this.queue.size > this.world.limits.queue) this.limit('queue', this.world.limits.queue);
     this.currentEvent = NO_CAUSE;
   }
@@ -392,7 +392,7 @@ export class Simulation implements Engine, MonitoredRun {
       const node = this.nodes[copy.node];
       if (copy.type === 'timer') node?.setTimer(copy);
       if (copy.waited && node !== undefined) node.resumed = [...node.resumed, copy];
-      if (copy.type === 'written' && node !== undefined) node.writes = [...node.writes, copy];
+      if (copy.type === 'written') node?.writes.add(copy);
       return copy;
     };
     for (const occurrence of checkpoint.queued) this.queue.push(adopt(occurrence));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareText } from './compare.ts';
 import {
-  entriesOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, withEntry, withoutKey,
+  entriesOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, visitChanges, withEntry, withoutKey,
 } from './sorted-map.ts'; // prettier-ignore
 
 const anyStep = fc.record({ key: fc.string({ maxLength: 2 }), value: fc.nat(), removes: fc.boolean() });
@@ -28,6 +28,30 @@ describe('a sorted map', () => {
         }
       }),
     );
+  });
+
+  test('visits every entry in which it differs from another, and few more after one change', () => {
+    fc.assert(
+      fc.property(fc.array(anyStep), fc.array(anyStep, { maxLength: 3 }), (steps, later) => {
+        const play = (start: SortedMap<string, number>, list: typeof steps): SortedMap<string, number> =>
+          list.reduce(
+            (map, { key, value, removes }) => (removes ? withoutKey(map, key) : withEntry(map, key, value)),
+            start,
+          );
+        const before = play(undefined, steps);
+        const after = play(before, later);
+        const visited = new Set<string>();
+        visitChanges(after, before, ({ key }) => visited.add(key));
+        for (const { key, value } of entriesOf(after)) {
+          if (lookUp(before, key) !== value) expect(visited).toContain(key);
+        }
+      }),
+    );
+    let large: SortedMap<number, number>;
+    for (let key = 0; key < 1000; key++) large = withEntry(large, key, key);
+    let visits = 0;
+    visitChanges(withEntry(large, 500, -1), large, () => visits++);
+    expect(visits).toBeLessThan(40);
   });
 
   test('has one shape for one content, whatever came before', () => {

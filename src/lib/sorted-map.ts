@@ -70,6 +70,21 @@ export function valuesOf<V>(map: SortedMap<string, V> | SortedMap<number, V>): r
   return entriesOf<string | number, V>(map).map(({ value }) => value);
 }
 
+/**
+ * Visits the entries of `map` but for those that `known` shares with it at the same place. Every entry in which the two
+ * differ is among them; few others are, if one came about by few changes of the other.
+ */
+export function visitChanges<K extends string | number, V>(
+  map: SortedMap<K, V>,
+  known: SortedMap<K, V>,
+  visit: (entry: SortedEntry<K, V>) => void,
+): void {
+  if (map === undefined || map === known) return;
+  visitChanges(map.left, known?.left, visit);
+  visit(map);
+  visitChanges(map.right, known?.right, visit);
+}
+
 function collect<K extends string | number, V>(map: SortedMap<K, V>, into: SortedEntry<K, V>[]): void {
   if (map === undefined) return;
   collect(map.left, into);

@@ -13,6 +13,7 @@ import type { Scenario } from '../../scenario/scenario.ts';
 import type { Arguments } from '../arguments.ts';
 import { EXIT, print, printJson } from '../output.ts';
 import { runBareKernel, runHeapLoop } from './bare-kernel.ts';
+import { playCases, runFuzz } from './suites.ts';
 import { runWriteLoad } from './write-load.ts';
 
 interface Figure {
@@ -25,10 +26,11 @@ interface Figure {
 const ROUNDS = 7;
 const READS = 1000;
 const HEAP_EVENTS = 500_000;
+const FUZZ_RUNS = 200;
 
 /** `bench`: the figures of the performance goals, medians of several rounds in one process. */
 export function benchCommand(args: Arguments): number {
-  const figures = [...kernelFigures(), ...writeFigures(), ...productionFigures()];
+  const figures = [...kernelFigures(), ...writeFigures(), ...productionFigures(), ...suiteFigures()];
   if (args.json) printJson({ node: process.version, figures });
   else for (const { name, value, unit, target } of figures) print(line(name, value, unit, target));
   return EXIT.holds;
@@ -82,6 +84,20 @@ function writeFigures(): readonly Figure[] {
     const name = `writes through ${String(servers)} servers, recorded`;
     return { name, value: (1000 * events) / wallMs, unit: 'events/s', target: '≥ 400,000' };
   });
+}
+
+/** What tests and builds wait for, measured once. */
+function suiteFigures(): readonly Figure[] {
+  let cases = 0;
+  const fuzzMs = timed(1, () => {
+    runFuzz(FUZZ_RUNS);
+  });
+  const casesMs = timed(1, () => {
+    cases = playCases();
+  });
+  const fuzz = { name: `fuzz, ${String(FUZZ_RUNS)} runs`, value: fuzzMs / 1000, unit: 's' };
+  const conform = { name: `conform zookeeper, ${String(cases)} cases`, value: casesMs / 1000, unit: 's' };
+  return cases === 0 ? [fuzz] : [fuzz, conform];
 }
 
 function production(): Scenario {

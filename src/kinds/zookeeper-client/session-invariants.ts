@@ -53,12 +53,14 @@ interface ToldTo {
 }
 
 /** What this group's clients were told since the first `count` observations. */
-function newest({ observations, members }: InvariantScope, count: number): readonly ToldTo[] {
+function newest({ observations, members, step }: InvariantScope, count: number): readonly ToldTo[] {
   const list: ToldTo[] = [];
   for (let index = count; index < observations.length; index++) {
     const { node, value } = observations[index] as RecordedObservation;
     if (value.type !== 'client-reply' && value.type !== 'client-watch') continue;
-    if (members.some(({ name }) => name === node)) list.push({ node, value: value as Told });
+    // Most are the step's own: large groups are not searched for them.
+    if (node === step.node || members.some(({ name }) => name === node))
+      list.push({ node, value: value as Told });
   }
   return list;
 }

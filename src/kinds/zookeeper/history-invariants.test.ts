@@ -211,6 +211,34 @@ describe('the checkers of trees and sessions', () => {
     );
   });
 
+  test('what is the same in a tree that was in order is passed over, and what differs is not', () => {
+    const tree = grown(open, create('/e', 7), create('/a', 0, 2));
+    const next = applyTransaction(tree, { zxid: 4, time: 0, change: create('/a/b') }).tree;
+    const other = applyTransaction(tree, { zxid: 4, time: 0, change: create('/a/c') }).tree;
+    const agreed = [
+      zk(1, { tree }),
+      zk(2, { tree: { ...tree, root: { ...tree.root } } }),
+      zk(1, { tree: next }),
+    ];
+    expect(seen('trees-equal', ...agreed, zk(2, { tree: next }))).toEqual([]);
+    expect(seen('trees-equal', ...agreed, zk(2, { tree: other }))).toEqual(['zk-2 has another tree at 0·4']);
+
+    const lists = (sessions: Tree['sessions']): readonly string[] =>
+      seen('sessions-own-ephemerals', zk(1, { tree }), zk(1, { tree: { ...next, sessions } }));
+    expect(lists(next.sessions)).toEqual([]);
+    expect(lists(undefined)).toEqual(['zk-1 /e outlived its session']);
+    const gone = grown(open, create('/f'), create('/a', 0, 2)).root;
+    const lost = seen('sessions-own-ephemerals', zk(1, { tree }), zk(1, { tree: { ...next, root: gone } }));
+    expect(lost).toEqual(['zk-1 /e has lost its session']);
+
+    const stale = { ...next.root, stat: { ...next.root.stat, pzxid: 2 } };
+    const broken = { ...next, root: stale };
+    expect(seen('stats-consistent', zk(1, { tree }), zk(1, { tree: next }))).toEqual([]);
+    expect(seen('stats-consistent', zk(1, { tree }), zk(1, { tree: broken }))).toEqual([
+      'zk-1 / does not know of a',
+    ]);
+  });
+
   /** Session 7, with a timeout of 4 s, is closed at a time in seconds after silence since 1 s. */
   const expiry = (n: number, counter: number, at: number): Move => {
     const change = {

@@ -1,16 +1,12 @@
 /** That servers deliver the same transactions in the same order, and that none is lost. */
 import type { Invariant, MemberView, Violation } from '../../kernel/kind.ts';
-import { AppendLog } from '../../lib/append-log.ts';
 import { counterOf, epochOf, type Transaction, zxidText } from './protocol.ts';
 import {
-  additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, historyStart, holds, isCovered,
-  runningServers, sameTransaction, servingEpoch, voters, waitsForDisk, writes,
+  additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, extended, type History, historyStart,
+  holds, isCovered, isVoting, NO_HISTORY, sameTransaction, servingEpoch, votersOf, waitsForDisk, writes,
 } from './server-view.ts'; // prettier-ignore
 import type { ServerState } from './state.ts';
 import { transactionAt } from './storage.ts';
-
-/** What any server has ever known to be committed, from the first transaction on. */
-type History = AppendLog<Transaction>;
 
 function violationAt(node: string, { transaction }: Delivery, reason: string): Violation {
   return { node, reason: `${zxidText(transaction.zxid)} ${reason}`, data: { zxid: transaction.zxid } };
@@ -19,7 +15,7 @@ function violationAt(node: string, { transaction }: Delivery, reason: string): V
 /** An invariant that remembers nothing and judges every transaction that a step delivered. */
 function ofDeliveries(
   name: string,
-  judge: (delivery: Delivery, server: ServerState, others: readonly ServerState[]) => string | undefined,
+  judge: (delivery: Delivery, server: ServerState, members: readonly MemberView[]) => string | undefined,
 ): Invariant<ServerState> {
   return {
     name,
@@ -28,9 +24,8 @@ function ofDeliveries(
     check: (memory, { step, members }) => {
       const { node, after } = step;
       if (after === undefined) return { memory, violation: undefined };
-      const others = runningServers(members).flatMap((one) => (one.name === node ? [] : [one.server]));
       for (const delivery of deliveries(step)) {
-        const reason = judge(delivery, after, others);
+        const reason = judge(delivery, after, members);
         if (reason !== undefined) return { memory, violation: violationAt(node, delivery, reason) };
       }
       return { memory, violation: undefined };
@@ -41,44 +36,43 @@ function ofDeliveries(
 /** PrefixConsistency of Zab.tla: of two servers' committed transactions one is the beginning of the other. */
 const prefixConsistency: Invariant<ServerState, History> = {
   name: 'prefix-consistency',
-  initial: AppendLog.empty(),
+  initial: NO_HISTORY,
   concerns: delivers,
   check: (memory, { step }) => {
-    let history = memory;
+    const history = extended(memory, step);
     for (const delivery of deliveries(step)) {
-      const known = history.at(delivery.place);
-      if (known === undefined) history = extended(history, delivery);
-      else if (!sameTransaction(known, delivery.transaction)) {
-        const reason = 'is not what others committed';
-        return { memory: history, violation: violationAt(step.node, delivery, reason) };
-      }
+      const known = memory.at(delivery.place);
+      if (known === undefined || sameTransaction(known, delivery.transaction)) continue;
+      const reason = 'is not what others committed';
+      return { memory: history, violation: violationAt(step.node, delivery, reason) };
     }
     return { memory: history, violation: undefined };
   },
 };
 
-/** Places follow one another; what only a snapshot holds was committed by somebody before it was taken. */
-function extended(history: History, { place, transaction }: Delivery): History {
-  return place === history.length ? history.append(transaction) : history;
-}
-
 /** Agreement of Zab.tla: if one server delivered a and another b, the one delivered b or the other a. */
-const agreement = ofDeliveries('agreement', ({ place, transaction: { zxid } }, _server, others) => {
-  const lacks = (other: ServerState): boolean =>
-    deliveredCount(other) > place && !isCovered(other, zxid) && deliveredAt(other, zxid) === undefined;
-  return others.some(lacks) ? 'is missing where others delivered another' : undefined;
+const agreement = ofDeliveries('agreement', ({ place, transaction: { zxid } }, server, members) => {
+  for (const { state } of members) {
+    const other = state as ServerState | undefined;
+    if (other === undefined || other === server || deliveredCount(other) <= place) continue;
+    if (!isCovered(other, zxid) && deliveredAt(other, zxid, place) === undefined)
+      return 'is missing where others delivered another';
+  }
+  return undefined;
 });
 
 /** TotalOrder of Zab.tla: two transactions are delivered in the same order by all who deliver both. */
-const totalOrder = ofDeliveries('total-order', ({ place, transaction, previous }, server, others) => {
-  for (const other of others) {
-    const there = deliveredAt(other, transaction.zxid);
+const totalOrder = ofDeliveries('total-order', ({ place, transaction, previous }, server, members) => {
+  for (const { state } of members) {
+    const other = state as ServerState | undefined;
+    if (other === undefined || other === server) continue;
+    const there = deliveredAt(other, transaction.zxid, place);
     if (there === undefined) continue;
     const before = transactionAt(other, there - 1);
     if (before?.zxid === previous?.zxid || there === historyStart(other) || place === historyStart(server))
       continue;
-    const late = previous !== undefined && (deliveredAt(other, previous.zxid) ?? Infinity) > there;
-    const early = before !== undefined && (deliveredAt(server, before.zxid) ?? Infinity) > place;
+    const late = previous !== undefined && (deliveredAt(other, previous.zxid, there - 1) ?? Infinity) > there;
+    const early = before !== undefined && (deliveredAt(server, before.zxid, place - 1) ?? Infinity) > place;
     if (late || early) return 'was delivered in another order elsewhere';
   }
   return undefined;
@@ -116,7 +110,7 @@ function follows({ zxid }: Transaction, previous: Transaction | undefined): bool
  */
 const committedNeverLost: Invariant<ServerState, History> = {
   name: 'committed-never-lost',
-  initial: AppendLog.empty(),
+  initial: NO_HISTORY,
   concerns: (before, after) => delivers(before, after) || servingEpoch(before) !== servingEpoch(after),
   check: (memory, { step }) => {
     const { node, after } = step;
@@ -134,7 +128,7 @@ const committedNeverLost: Invariant<ServerState, History> = {
         return { memory, violation: { node, reason, data: { zxid: last.zxid } } };
       }
     }
-    return { memory: deliveries(step).reduce(extended, memory), violation: undefined };
+    return { memory: extended(memory, step), violation: undefined };
   },
 };
 
@@ -158,15 +152,14 @@ const committedByQuorum: Invariant<ServerState, number> = {
 };
 
 function lacksQuorum(
-  { transaction: { zxid } }: Delivery,
+  { place, transaction: { zxid } }: Delivery,
   server: ServerState,
   members: readonly MemberView[],
 ): boolean {
-  const names = voters(server);
   let disks = 0;
   for (const { name, synced, durable } of members)
-    if (names.includes(name) && holds(waitsForDisk(server) ? synced : durable, zxid)) disks++;
-  return disks <= names.length >> 1;
+    if (isVoting(server, name) && holds(waitsForDisk(server) ? synced : durable, zxid, place)) disks++;
+  return disks <= votersOf(server) >> 1;
 }
 
 export const historyInvariants: readonly Invariant[] = [

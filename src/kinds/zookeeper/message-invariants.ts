@@ -8,6 +8,7 @@ import { counterOf, epochOf, type Zxid, zxidText } from './protocol.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { deliveredCount, lastZxid } from './server-view.ts';
 import type { ServerState } from './state.ts';
+import { sharedByStep } from './step-memo.ts';
 import { transactionAt } from './storage.ts';
 
 const FROM_LEADER = [
@@ -58,6 +59,8 @@ interface Stream {
 
 type Streams = Readonly<Record<string, Stream>>;
 
+const NO_STREAMS: Streams = {};
+
 const BEGINNING: Stream = {
   connection: -1,
   phase: 'discovery',
@@ -106,9 +109,10 @@ function ofStreams(
 ): Invariant<ServerState, Streams> {
   return {
     name,
-    initial: {},
+    initial: NO_STREAMS,
     concerns: tellsHistory,
-    check: (memory, { step: { node, before, event } }) => {
+    check: (memory, { step }) => {
+      const { node, before, event } = step;
       if (event.type !== 'message' || before === undefined) return { memory, violation: undefined };
       const stream = streamOf(memory[node], event);
       const message = event.message as QuorumMessage;
@@ -117,10 +121,16 @@ function ofStreams(
         reason === undefined
           ? undefined
           : { node, reason, data: { message: message.type, from: event.from } };
-      return { memory: { ...memory, [node]: told(stream, message, before) }, violation };
+      return { memory: afterwards(memory, step), violation };
     },
   };
 }
+
+const afterwards = sharedByStep((streams: Streams, { node, before, event }): Streams => {
+  if (event.type !== 'message' || before === undefined) return streams;
+  const stream = streamOf(streams[node], event);
+  return { ...streams, [node]: told(stream, event.message as QuorumMessage, before) };
+});
 
 function tellsHistory(_before: unknown, _after: unknown, event: StepEvent): boolean {
   return event.type === 'message' && historyTypes.has(event.message.type);
@@ -169,8 +179,13 @@ const commitConsistent = ofStreams('commit-consistent', ({ proposed, committed }
   return head === message.zxid ? undefined : `${zxidText(message.zxid)} instead of ${zxidText(head ?? 0)}`;
 });
 
-/** The last acknowledgement of each learner, and the connection that it came along. */
-type Acks = Readonly<Record<string, { readonly connection: number; readonly zxid: Zxid }>>;
+/** By leader and learner: the last acknowledgement, and the connection that it came along. */
+type Acks = Readonly<Record<string, Readonly<Record<string, Ack>>>>;
+
+interface Ack {
+  readonly connection: number;
+  readonly zxid: Zxid;
+}
 
 /** ackInconsistent: an acknowledgement of what the leader never proposed, one out of order, or of another epoch. */
 const ackConsistent: Invariant<ServerState, Acks> = {
@@ -181,13 +196,15 @@ const ackConsistent: Invariant<ServerState, Acks> = {
   check: (memory, { step: { node, before, event } }) => {
     if (event.type !== 'message' || before === undefined) return { memory, violation: undefined };
     const message = event.message as QuorumMessage;
-    const key = `${event.from} ${node}`;
-    const last = memory[key]?.connection === event.connection ? memory[key].zxid : 0;
+    const { from, connection } = event;
+    const known = memory[node]?.[from];
+    const last = known?.connection === connection ? known.zxid : 0;
     const reason = misacknowledged(before, message, last);
     const violation =
-      reason === undefined ? undefined : { node, reason, data: { message: message.type, from: event.from } };
+      reason === undefined ? undefined : { node, reason, data: { message: message.type, from } };
     if (message.type !== 'ack') return { memory, violation };
-    return { memory: { ...memory, [key]: { connection: event.connection, zxid: message.zxid } }, violation };
+    const acks = { ...memory[node], [from]: { connection, zxid: message.zxid } };
+    return { memory: { ...memory, [node]: acks }, violation };
   },
 };
 

@@ -1,12 +1,13 @@
 /** That what servers deliver was proposed, and in the order in which primaries proposed it. */
-import type { Invariant, Step } from '../../kernel/kind.ts';
+import type { Invariant } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import { counterOf, epochOf, type Transaction, type Zxid, zxidText } from './protocol.ts';
 import {
-  additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, isCovered, runningServers,
+  additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, isCovered,
   sameTransaction, servingEpoch, servingUnder, writes,
 } from './server-view.ts'; // prettier-ignore
 import type { ServerState } from './state.ts';
+import { sharedByStep } from './step-memo.ts';
 import { transactionAt } from './storage.ts';
 
 /** What one leader proposed in one epoch; the n-th has the counter n. */
@@ -19,8 +20,10 @@ interface Reign {
 /** Every proposal ever made: `proposed` of Zab.tla. */
 type Proposals = readonly Reign[];
 
+const NO_PROPOSALS: Proposals = [];
+
 /** Adds what a leader proposed in a step. */
-function withProposals(proposals: Proposals, step: Step<ServerState>): Proposals {
+const withProposals = sharedByStep((proposals: Proposals, step): Proposals => {
   const epoch = servingEpoch(step.before);
   if (epoch === undefined || epoch !== servingEpoch(step.after) || step.before?.log === step.after?.log)
     return proposals;
@@ -31,13 +34,14 @@ function withProposals(proposals: Proposals, step: Step<ServerState>): Proposals
   let proposed = known?.proposed ?? AppendLog.empty<Transaction>();
   for (const { transaction } of made) proposed = proposed.append(transaction);
   return [...proposals.filter((reign) => reign !== known), { source, epoch, proposed }];
-}
+});
 
 /** The reign in which a transaction was proposed. */
 function reignOf(proposals: Proposals, transaction: Transaction): Reign | undefined {
-  return proposals.findLast(({ epoch, proposed }) => {
-    if (epoch !== epochOf(transaction.zxid)) return false;
-    const own = proposed.at(counterOf(transaction.zxid) - 1);
+  const epoch = epochOf(transaction.zxid);
+  const place = counterOf(transaction.zxid) - 1;
+  return proposals.findLast((reign) => {
+    const own = reign.epoch === epoch ? reign.proposed.at(place) : undefined;
     return own !== undefined && sameTransaction(own, transaction);
   });
 }
@@ -49,7 +53,7 @@ function ofProposals(
 ): Invariant<ServerState, Proposals> {
   return {
     name,
-    initial: [],
+    initial: NO_PROPOSALS,
     concerns: writes,
     check: (memory, { step }) => {
       const proposals = withProposals(memory, step);
@@ -87,7 +91,7 @@ const localPrimaryOrder = ofProposals(
       isCovered(server, earlier.zxid)
     )
       return undefined;
-    const delivered = deliveredAt(server, earlier.zxid);
+    const delivered = deliveredAt(server, earlier.zxid, place - 1);
     if (delivered !== undefined && delivered < place) return undefined;
     return `was delivered without ${zxidText(earlier.zxid)}`;
   },
@@ -105,15 +109,17 @@ const primaryIntegrity: Invariant<ServerState> = {
     (servingUnder(before) !== servingUnder(after) || delivers(before, after)),
   check: (memory, { step, members }) => {
     const { node, before, after } = step;
-    const primary = runningServers(members).find(({ name }) => name === servingUnder(after));
-    const epoch = servingEpoch(primary?.server);
-    if (after === undefined || primary === undefined || epoch === undefined || after.currentEpoch !== epoch)
+    const leader = servingUnder(after);
+    const primary = members.find(({ name }) => name === leader);
+    const server = primary?.state as ServerState | undefined;
+    const epoch = servingEpoch(server);
+    if (after === undefined || server === undefined || epoch === undefined || after.currentEpoch !== epoch)
       return { memory, violation: undefined };
-    const enters = servingUnder(before) !== servingUnder(after);
-    const missing = undelivered(enters ? everything(after) : deliveries(step), epoch, primary.server);
+    const enters = servingUnder(before) !== leader;
+    const missing = undelivered(enters ? everything(after) : deliveries(step), epoch, server);
     if (missing === undefined) return { memory, violation: undefined };
     const reason = `leads ${node} without ${zxidText(missing)}`;
-    return { memory, violation: { node: primary.name, reason, data: { zxid: missing } } };
+    return { memory, violation: { node: leader ?? node, reason, data: { zxid: missing } } };
   },
 };
 
@@ -125,7 +131,7 @@ function undelivered(list: readonly Delivery[], epoch: number, primary: ServerSt
   for (const { place, transaction } of list) {
     if (epochOf(transaction.zxid) >= epoch || isCovered(primary, transaction.zxid)) continue;
     const there = place < deliveredCount(primary) ? transactionAt(primary, place) : undefined;
-    if (there?.zxid !== transaction.zxid && deliveredAt(primary, transaction.zxid) === undefined)
+    if (there?.zxid !== transaction.zxid && deliveredAt(primary, transaction.zxid, place) === undefined)
       return transaction.zxid;
   }
   return undefined;

@@ -1,9 +1,8 @@
 /** That what clients were told is so. */
 import type { Invariant, RecordedObservation } from '../../kernel/kind.ts';
-import { AppendLog } from '../../lib/append-log.ts';
 import type { ReplyObservation } from '../zookeeper-client/protocol.ts';
-import { type Transaction, zxidText } from './protocol.ts';
-import { deliveries, delivers } from './server-view.ts';
+import { zxidText } from './protocol.ts';
+import { delivers, extended, type History, NO_HISTORY } from './server-view.ts';
 import type { ServerState } from './state.ts';
 import { countUpTo } from './storage.ts';
 
@@ -11,7 +10,7 @@ interface Told {
   /** How many observations of the run were looked at. */
   readonly count: number;
   /** What any server delivered, from the first transaction on. */
-  readonly history: AppendLog<Transaction>;
+  readonly history: History;
 }
 
 const WRITES: ReadonlySet<string> = new Set(['create', 'delete', 'set', 'set-acl', 'multi']);
@@ -22,12 +21,10 @@ const WRITES: ReadonlySet<string> = new Set(['create', 'delete', 'set', 'set-acl
  */
 const acknowledgedWritesKept: Invariant<ServerState, Told> = {
   name: 'acknowledged-writes-kept',
-  initial: { count: 0, history: AppendLog.empty() },
+  initial: { count: 0, history: NO_HISTORY },
   concerns: delivers,
   check: ({ count, history }, { step, observations, group }) => {
-    let known = history;
-    for (const { place, transaction } of deliveries(step))
-      if (place === known.length) known = known.append(transaction);
+    const known = extended(history, step);
     const memory = { count: observations.length, history: known };
     for (let index = count; index < observations.length; index++) {
       const { node, value } = observations[index] as RecordedObservation;

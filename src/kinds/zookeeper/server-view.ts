@@ -4,8 +4,10 @@
  */
 import { keysOf } from '../../lib/sorted-map.ts';
 import type { MemberView, Step } from '../../kernel/kind.ts';
+import { AppendLog } from '../../lib/append-log.ts';
 import type { SessionId, Transaction, Zxid } from './protocol.ts';
 import { type ServerDurable, type ServerState, voterCount } from './state.ts';
+import { sharedByStep } from './step-memo.ts';
 import { countUpTo, loggedCount, transactionAt } from './storage.ts';
 
 /** How many transactions, counted from the very first, a server knows to be committed: what it delivered. */
@@ -23,21 +25,22 @@ export function lastZxid(server: ServerState): Zxid {
   return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.base.zxid;
 }
 
-/** The place of a transaction among those that it delivered, counted from the very first. */
-export function deliveredAt(server: ServerState, zxid: Zxid): number | undefined {
-  const index = indexOf(server.log, zxid);
+/** The place of a transaction among those that it delivered, counted from the very first; at `likely`, if all is well. */
+export function deliveredAt(server: ServerState, zxid: Zxid, likely: number): number | undefined {
+  const index = indexOf(server.log, zxid, likely - server.base.count);
   const place = index === undefined ? undefined : server.base.count + index;
   return place !== undefined && place < deliveredCount(server) ? place : undefined;
 }
 
-/** Whether a disk holds a transaction, in its log or as part of a snapshot. */
-export function holds(disk: unknown, zxid: Zxid): boolean {
+/** Whether a disk holds a transaction, in its log, at `likely` if all is well, or as part of a snapshot. */
+export function holds(disk: unknown, zxid: Zxid, likely: number): boolean {
   if (disk === undefined) return false;
   const { base, log } = disk as ServerDurable;
-  return zxid <= base.zxid || indexOf(log, zxid) !== undefined;
+  return zxid <= base.zxid || indexOf(log, zxid, likely - base.count) !== undefined;
 }
 
-function indexOf(log: ServerState['log'], zxid: Zxid): number | undefined {
+function indexOf(log: ServerState['log'], zxid: Zxid, likely: number): number | undefined {
+  if (likely >= 0 && log.at(likely)?.zxid === zxid) return likely;
   const index = countUpTo(log, zxid) - 1;
   return log.at(index)?.zxid === zxid && index >= 0 ? index : undefined;
 }
@@ -74,9 +77,15 @@ export function waitsForDisk(server: ServerState): boolean {
   return server.config.forceSync;
 }
 
-/** The names of the servers that vote. */
-export function voters({ config }: ServerState): readonly string[] {
-  return config.servers.slice(0, voterCount(config));
+/** How many servers vote. */
+export function votersOf({ config }: ServerState): number {
+  return voterCount(config);
+}
+
+/** Whether the server of this name votes, as `server` has it in its configuration. */
+export function isVoting({ config }: ServerState, name: string): boolean {
+  const index = config.servers.indexOf(name);
+  return index >= 0 && index < voterCount(config);
 }
 
 export interface RunningServer {
@@ -104,17 +113,40 @@ export interface Delivery {
   readonly previous: Transaction | undefined;
 }
 
+const NOTHING: readonly Delivery[] = [];
+
 /** What a step delivered: the new end, or everything if what was delivered before was changed. */
-export function deliveries({ before, after }: Step<ServerState>): readonly Delivery[] {
-  if (after === undefined) return [];
-  return entries(before, after, before === undefined ? 0 : deliveredCount(before), deliveredCount(after));
+export function deliveries(step: Step<ServerState>): readonly Delivery[] {
+  return delivered(undefined, step);
 }
 
+const delivered = sharedByStep((_memory: undefined, { before, after }) => {
+  if (after === undefined) return NOTHING;
+  return entries(before, after, before === undefined ? 0 : deliveredCount(before), deliveredCount(after));
+});
+
 /** What a step wrote to the history, likewise. */
-export function additions({ before, after }: Step<ServerState>): readonly Delivery[] {
-  if (after === undefined) return [];
-  return entries(before, after, before === undefined ? 0 : loggedCount(before), loggedCount(after));
+export function additions(step: Step<ServerState>): readonly Delivery[] {
+  return added(undefined, step);
 }
+
+const added = sharedByStep((_memory: undefined, { before, after }) => {
+  if (after === undefined) return NOTHING;
+  return entries(before, after, before === undefined ? 0 : loggedCount(before), loggedCount(after));
+});
+
+/** What any server has ever known to be committed, from the first transaction on. */
+export type History = AppendLog<Transaction>;
+
+export const NO_HISTORY: History = AppendLog.empty();
+
+/** With what a step delivered. Places follow one another; what only a snapshot holds was committed by somebody before it was taken. */
+export const extended = sharedByStep((history: History, step): History => {
+  let longer = history;
+  for (const { place, transaction } of deliveries(step))
+    if (place === longer.length) longer = longer.append(transaction);
+  return longer;
+});
 
 function entries(
   before: ServerState | undefined,
@@ -124,6 +156,7 @@ function entries(
 ): readonly Delivery[] {
   const continues =
     before !== undefined && known <= end && zxidAt(before, known - 1) === zxidAt(after, known - 1);
+  if (continues && known >= end) return NOTHING;
   const list: Delivery[] = [];
   for (let place = continues ? known : historyStart(after); place < end; place++) {
     const transaction = transactionAt(after, place);

@@ -1,128 +1,188 @@
-/** That the trees of servers are equal, and each is sound in itself. Large trees are examined now and then only. */
-import type { Invariant, Step } from '../../kernel/kind.ts';
+/**
+ * That the trees of servers are equal, and each is sound in itself. Trees share what they have in common, so only what
+ * is new since a tree that was in order is examined.
+ */
+import type { Invariant } from '../../kernel/kind.ts';
+import { AppendLog } from '../../lib/append-log.ts';
 import { equal } from '../../lib/equal.ts';
-import { keysOf, sizeOf, valuesOf } from '../../lib/sorted-map.ts';
-import { type Zxid, zxidText } from './protocol.ts';
+import { hasKey, lookUp, sizeOf, valuesOf, visitChanges } from '../../lib/sorted-map.ts';
+import { type SessionId, type Zxid, zxidText } from './protocol.ts';
 import type { ServerState } from './state.ts';
-import { findZnode, type Tree } from './tree.ts';
+import { findSession, findZnode, type Tree } from './tree.ts';
 import { statOf, type Znode } from './znode.ts';
 
-/** Up to this many znodes a tree is examined after each transaction; twice as many, after every other one, and so on. */
-const EXAMINED_ALWAYS = 64;
-/** How many examined trees are remembered, for servers that lag behind. */
+/** How many trees are remembered at least, for servers that lag behind. */
 const REMEMBERED = 32;
 
 function changesTree(before: ServerState | undefined, after: ServerState | undefined): boolean {
   return after !== undefined && before?.tree !== after.tree;
 }
 
-function znodesIn({ children }: Znode): number {
-  return valuesOf(children).reduce((count, child) => count + znodesIn(child), 1);
-}
-
-/** Every how many transactions a tree of this size is examined: a power of two. */
-function strideOf(tree: Tree): number {
-  const size = znodesIn(tree.root);
-  let stride = 1;
-  while (stride * EXAMINED_ALWAYS < size) stride *= 2;
-  return stride;
-}
-
-/** The tree of a step, if it is one to be examined. */
-function examined({ after }: Step<ServerState>, stride: number): Tree | undefined {
-  const tree = after?.tree;
-  return tree !== undefined && tree.zxid % stride === 0 ? tree : undefined;
+interface Known {
+  /** The tree of each transaction, of the server that applied it first. */
+  readonly trees: AppendLog<Tree>;
+  /** By server: its last tree that equalled one of these, and that one. */
+  readonly agreed: Readonly<Record<string, readonly [Tree, Tree]>>;
 }
 
 /** Two servers that applied the same transactions have the same znodes, ephemerals and sessions. */
-const treesEqual: Invariant<ServerState, { readonly stride: number; readonly known: readonly Tree[] }> = {
+const treesEqual: Invariant<ServerState, Known> = {
   name: 'trees-equal',
-  initial: { stride: 1, known: [] },
+  initial: { trees: AppendLog.empty(), agreed: {} },
   concerns: changesTree,
-  check: (memory, { step }) => {
-    const tree = examined(step, memory.stride);
-    if (tree === undefined) return { memory, violation: undefined };
-    const other = memory.known.find(({ zxid }) => zxid === tree.zxid);
+  check: ({ trees, agreed }, { step: { node, after } }) => {
+    if (after === undefined) return { memory: { trees, agreed }, violation: undefined };
+    const { tree } = after;
+    const other = treeAt(trees, tree.zxid);
     if (other === undefined) {
-      const known = [...memory.known.slice(1 - REMEMBERED), tree];
-      return { memory: { stride: strideOf(tree), known }, violation: undefined };
+      return { memory: { trees: remembered(trees, tree), agreed }, violation: undefined };
     }
-    if (equal(other.root, tree.root) && equal(other.sessions, tree.sessions))
-      return { memory, violation: undefined };
+    if (agrees([tree, other], agreed[node])) {
+      return { memory: { trees, agreed: { ...agreed, [node]: [tree, other] } }, violation: undefined };
+    }
     const reason = `has another tree at ${zxidText(tree.zxid)}`;
-    return { memory, violation: { node: step.node, reason, data: { zxid: tree.zxid } } };
+    return { memory: { trees, agreed }, violation: { node, reason, data: { zxid: tree.zxid } } };
   },
 };
 
-/** An invariant over one server's tree. */
-function ofTrees(name: string, judge: (tree: Tree) => string | undefined): Invariant<ServerState, number> {
-  return {
-    name,
-    initial: 1,
-    concerns: changesTree,
-    check: (stride, { step }) => {
-      const tree = examined(step, stride);
-      if (tree === undefined) return { memory: stride, violation: undefined };
-      const reason = judge(tree);
-      const memory = strideOf(tree);
-      if (reason === undefined) return { memory, violation: undefined };
-      return { memory, violation: { node: step.node, reason, data: { zxid: tree.zxid } } };
-    },
-  };
+function treeAt(trees: AppendLog<Tree>, zxid: Zxid): Tree | undefined {
+  for (let index = trees.length - 1; index >= 0; index--)
+    if (trees.at(index)?.zxid === zxid) return trees.at(index);
+  return undefined;
 }
 
-/** The first fault that `judge` finds in a znode or below it. */
-function firstFault(
-  node: Znode,
-  path: string,
-  judge: (node: Znode, path: string) => string | undefined,
-): string | undefined {
-  const own = judge(node, path === '' ? '/' : path);
-  if (own !== undefined) return own;
-  for (const child of valuesOf(node.children)) {
-    const fault = firstFault(child, `${path}/${child.name}`, judge);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+function remembered(trees: AppendLog<Tree>, tree: Tree): AppendLog<Tree> {
+  return trees.length < 2 * REMEMBERED
+    ? trees.append(tree)
+    : AppendLog.of([...trees.slice(trees.length - REMEMBERED), tree]);
+}
+
+function agrees([one, other]: readonly [Tree, Tree], before: readonly [Tree, Tree] | undefined): boolean {
+  return (
+    equal(one.root, other.root, before && [before[0].root, before[1].root]) &&
+    equal(one.sessions, other.sessions, before && [before[0].sessions, before[1].sessions])
+  );
+}
+
+/** By server: its last tree that was sound. */
+type Sound = Readonly<Record<string, Tree>>;
+
+/** An invariant over one server's tree; `known` is an older tree that was sound. */
+function ofTrees(
+  name: string,
+  judge: (tree: Tree, known: Tree | undefined) => string | undefined,
+): Invariant<ServerState, Sound> {
+  return {
+    name,
+    initial: {},
+    concerns: changesTree,
+    check: (memory, { step: { node, after } }) => {
+      if (after === undefined) return { memory, violation: undefined };
+      const { tree } = after;
+      const known = memory[node];
+      const reason = judge(tree, known !== undefined && known.zxid <= tree.zxid ? known : undefined);
+      if (reason === undefined) return { memory: { ...memory, [node]: tree }, violation: undefined };
+      return { memory, violation: { node, reason, data: { zxid: tree.zxid } } };
+    },
+  };
 }
 
 /**
  * The zxids of every Stat are in order, a parent's pzxid is not older than any of its children, and the cversion that
  * clients see counts its creations and deletions. System znodes, of zxid 0, were never counted.
  */
-const statsConsistent = ofTrees('stats-consistent', ({ root, zxid }) => firstFault(root, '', faultOf(zxid)));
+const statsConsistent = ofTrees('stats-consistent', ({ root, zxid }, known) =>
+  statFault(root, known?.root, '', zxid),
+);
 
-function faultOf(zxid: Zxid): (node: Znode, path: string) => string | undefined {
-  return (node, path) => {
-    const { stat } = node;
-    const children = valuesOf(node.children);
-    const counted = children.filter((child) => child.stat.czxid > 0);
-    if (stat.mzxid < stat.czxid) return `${path} was changed before it was created`;
-    if (stat.pzxid > zxid || stat.mzxid > zxid) return `${path} is newer than its tree`;
-    if (counted.length > stat.creations) return `${path} has more children than were created`;
-    const { cversion, numChildren } = statOf(node);
-    if (numChildren !== children.length) return `${path} miscounts its children`;
-    if (cversion !== 2 * stat.creations - numChildren) return `${path} miscounts its creations and deletions`;
-    const newer = children.find((child) => child.stat.czxid > stat.pzxid);
-    return newer && `${path} does not know of ${newer.name}`;
-  };
+function statFault(node: Znode, known: Znode | undefined, path: string, zxid: Zxid): string | undefined {
+  if (node === known) return undefined;
+  let fault = ownFault(node, path === '' ? '/' : path, zxid);
+  // Where pzxid went back, all children are compared with it anew.
+  const isNewer = known !== undefined && known.stat.pzxid <= node.stat.pzxid;
+  visitChanges(node.children, isNewer ? known.children : undefined, ({ key, value, size, left, right }) => {
+    if (size !== 1 + sizeOf(left) + sizeOf(right)) fault ??= `${path} miscounts its children`;
+    if (value.stat.czxid > node.stat.pzxid) fault ??= `${path === '' ? '/' : path} does not know of ${key}`;
+    fault ??= statFault(value, lookUp(known?.children, key), `${path}/${key}`, zxid);
+  });
+  return fault;
+}
+
+function ownFault(node: Znode, path: string, zxid: Zxid): string | undefined {
+  const { stat, children } = node;
+  if (stat.mzxid < stat.czxid) return `${path} was changed before it was created`;
+  if (stat.pzxid > zxid || stat.mzxid > zxid) return `${path} is newer than its tree`;
+  if (sizeOf(children) > stat.creations && countedIn(node) > stat.creations)
+    return `${path} has more children than were created`;
+  const { cversion, numChildren } = statOf(node);
+  return cversion === 2 * stat.creations - numChildren
+    ? undefined
+    : `${path} miscounts its creations and deletions`;
+}
+
+function countedIn({ children }: Znode): number {
+  return valuesOf(children).filter(({ stat }) => stat.czxid > 0).length;
 }
 
 /** Every ephemeral belongs to an open session that lists it, and has no children. */
-const sessionsOwnEphemerals = ofTrees('sessions-own-ephemerals', (tree) => {
-  const sessions = valuesOf(tree.sessions);
-  for (const { id, ephemerals } of sessions) {
-    const stray = keysOf(ephemerals).find((path) => findZnode(tree, path)?.stat.ephemeralOwner !== id);
-    if (stray !== undefined) return `${stray} has lost its session`;
-  }
-  const listed = new Set(
-    sessions.flatMap(({ id, ephemerals }) => keysOf(ephemerals).map((path) => `${String(id)} ${path}`)),
-  );
-  return firstFault(tree.root, '', ({ stat, children }, path) => {
-    if (stat.ephemeralOwner === 0) return undefined;
-    if (!listed.has(`${String(stat.ephemeralOwner)} ${path}`)) return `${path} outlived its session`;
-    return sizeOf(children) > 0 ? `${path} is ephemeral and has children` : undefined;
+const sessionsOwnEphemerals = ofTrees('sessions-own-ephemerals', (tree, known) =>
+  firstOf((found) => {
+    visitListed(tree, known, (path, id) => {
+      if (ownerOf(tree, path) !== id) found(`${path} has lost its session`);
+    });
+    visitListed(known, tree, (path, id) => {
+      if (ownerOf(tree, path) === id && !isListed(tree, path, id)) found(`${path} outlived its session`);
+    });
+    visitEphemerals(tree.root, known?.root, '', (path, id, children) => {
+      if (!isListed(tree, path, id)) found(`${path} outlived its session`);
+      if (children > 0) found(`${path} is ephemeral and has children`);
+    });
+    visitEphemerals(known?.root, tree.root, '', (path, id) => {
+      if (isListed(tree, path, id) && ownerOf(tree, path) !== id) found(`${path} has lost its session`);
+    });
+  }),
+);
+
+function firstOf(search: (found: (fault: string) => void) => void): string | undefined {
+  let first: string | undefined;
+  search((fault) => (first ??= fault));
+  return first;
+}
+
+function ownerOf(tree: Tree, path: string): SessionId | undefined {
+  return findZnode(tree, path)?.stat.ephemeralOwner;
+}
+
+function isListed(tree: Tree, path: string, id: SessionId): boolean {
+  return hasKey(findSession(tree, id)?.ephemerals, path);
+}
+
+/** What sessions list in one tree and not, or not alike, in another. */
+function visitListed(
+  tree: Tree | undefined,
+  other: Tree | undefined,
+  visit: (path: string, id: SessionId) => void,
+): void {
+  visitChanges(tree?.sessions, other?.sessions, ({ key: id, value: { ephemerals } }) => {
+    visitChanges(ephemerals, other && findSession(other, id)?.ephemerals, ({ key }) => {
+      visit(key, id);
+    });
   });
-});
+}
+
+/** The ephemerals of one tree that are not, or not alike, in another. */
+function visitEphemerals(
+  node: Znode | undefined,
+  other: Znode | undefined,
+  path: string,
+  visit: (path: string, owner: SessionId, children: number) => void,
+): void {
+  if (node === undefined || node === other) return;
+  const { stat, children } = node;
+  if (stat.ephemeralOwner !== 0) visit(path, stat.ephemeralOwner, sizeOf(children));
+  visitChanges(children, other?.children, ({ key, value }) => {
+    visitEphemerals(value, lookUp(other?.children, key), `${path}/${key}`, visit);
+  });
+}
 
 export const treeInvariants: readonly Invariant[] = [treesEqual, statsConsistent, sessionsOwnEphemerals];

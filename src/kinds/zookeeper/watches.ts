@@ -54,9 +54,10 @@ export function fireWatches(s: Server, ctx: Context, triggers: readonly Trigger[
   for (const { table, event, path, readable } of triggers) {
     const fired = tables.trigger(s.watches[table], event, path);
     if (fired.table !== s.watches[table]) s.watches = { ...s.watches, [table]: fired.table };
-    const passedOver = new Set(table === 'child' && event === 'deleted' ? told : []);
+    const skipsTold = table === 'child' && event === 'deleted' && told.length > 0;
+    const passedOver = skipsTold ? new Set(told) : undefined;
     for (const connection of fired.connections) {
-      if (readable && !passedOver.has(connection)) fire(s, ctx, connection, event, path);
+      if (readable && passedOver?.has(connection) !== true) fire(s, ctx, connection, event, path);
     }
     told = fired.connections;
   }
