@@ -1,5 +1,5 @@
 import { passwordOf, type SessionId } from '../../kinds/zookeeper/protocol.ts';
-import { type Duration, MILLISECOND, SECOND, type SimTime } from '../../lib/units.ts';
+import { type Duration, MILLISECOND, SECOND } from '../../lib/units.ts';
 import type { Json } from '../json.ts';
 import type { ClientCommand } from './case-client.ts';
 import { clientNode, serverNode } from './case-world.ts';
@@ -75,11 +75,6 @@ export class ClientSteps {
       default:
         return step.retry ? this.retry(step) : this.once(step);
     }
-  }
-
-  /** When the reply to a step of a client came. */
-  repliedAt(client: string, id: string): SimTime | undefined {
-    return this.stage.logs.of(client).replies.get(id)?.time;
   }
 
   /** Asks whether a path exists, without a watch and off the record; undefined while there is no answer. */

@@ -10,6 +10,9 @@ import type { Case } from './case.ts';
 
 /** How often the player looks, as the recorder did. */
 const GLANCE: Duration = MILLISECOND;
+/** A real server speaks 0.3 to 0.5 s after its process was started; those of one step within a few ms. */
+const START_TIME: Duration = 400 * MILLISECOND;
+const START_SPREAD: Duration = 5 * MILLISECOND;
 
 /** The machine that a case is played on: its processes, its clock, and what is due to be started later. */
 export class Machine {
@@ -42,10 +45,10 @@ export class Machine {
     this.simulation.strike({ verb: 'restart', target: { nodes: [name] } });
   }
 
-  /** A server's process has been started but does not speak yet: starting one takes 300 ms and a little more. */
+  /** Starts a server's process, which does not speak at once. */
   startSlowly(name: string): void {
     if (this.node(name).process !== 'down' || this.isStarting(name)) return;
-    const at = this.now + 300 * MILLISECOND + this.startDraws.below(5 * MILLISECOND);
+    const at = this.now + START_TIME + this.startDraws.below(START_SPREAD);
     const act = (): void => {
       this.start(name);
     };

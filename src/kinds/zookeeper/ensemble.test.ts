@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { MILLISECOND } from '../../lib/units.ts';
 import { Ensemble } from '../../testing/ensemble.ts';
+import { Laboratory } from '../../testing/zookeeper-laboratory.ts';
 
 describe('the first election', () => {
   test.each([
@@ -50,6 +52,16 @@ describe('later elections', () => {
     const [[two1, three1] = [], [one2, three2] = [], [one3, two3] = []] = links;
     expect([two1, three1, three2]).toEqual([one2, one3, two3]);
     expect(links.flat()).not.toContain(undefined);
+  });
+
+  test('a follower whose leader dies in the middle of discovery looks for another one at once', () => {
+    const lab = new Laboratory({ clients: [], zoo: { diskSync: 20 * MILLISECOND } });
+    lab.strike('crash', 'zk-3');
+    while (lab.server('zk-1').acceptedEpoch === 1) lab.wait(1);
+    expect(lab.server('zk-1').following?.phase).toBe('discovery');
+    lab.strike('crash', 'zk-2');
+    lab.wait(5);
+    expect(lab.server('zk-1').role).toBe('looking');
   });
 
   test('a leader without a quorum leaves after syncLimit ticks and at most two more', () => {

@@ -1,9 +1,10 @@
 /** When sessions may be ended by the ensemble. */
 import type { Invariant } from '../../kernel/kind.ts';
-import { additions, deliveries, type Delivery, delivers, servingEpoch, writes } from './server-view.ts';
+import {
+  additions, deliveries, type Delivery, delivers, servingEpoch, timeoutOf, writes,
+} from './server-view.ts'; // prettier-ignore
 import type { Change, SessionId } from './protocol.ts';
 import type { ServerState } from './state.ts';
-import { findSession } from './tree.ts';
 
 function expiryIn({
   transaction: { change },
@@ -22,7 +23,7 @@ const expiryInTime: Invariant<ServerState> = {
       return { memory, violation: undefined };
     for (const addition of additions(step)) {
       const expiry = expiryIn(addition);
-      const timeout = expiry && findSession(before.tree, expiry.session)?.timeout;
+      const timeout = expiry && timeoutOf(before, expiry.session);
       if (expiry === undefined || timeout === undefined || now - expiry.silentSince >= timeout) continue;
       const reason = `expired a session after ${String(now - expiry.silentSince)} µs`;
       return { memory, violation: { node, reason, data: { session: expiry.session } } };

@@ -81,8 +81,12 @@ export function leaderClosed(s: Server, ctx: Context, connection: ConnectionId):
   return true;
 }
 
-/** LEADERINFO: the new epoch is on disk before it is acknowledged (Learner.registerWithLeader). */
+/**
+ * LEADERINFO: the new epoch is on disk before it is acknowledged (Learner.registerWithLeader). The leader was there,
+ * so that a connection lost from now on is not dialled again.
+ */
 export function acceptEpoch(s: Server, ctx: Context, epoch: number): void {
+  updateFollowing(s, { attempts: ATTEMPTS_MAX });
   if (epoch < s.acceptedEpoch) {
     lookForLeader(s, ctx, 'the leader has an older epoch');
   } else if (epoch === s.acceptedEpoch) {

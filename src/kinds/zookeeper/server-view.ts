@@ -2,7 +2,8 @@
  * What the invariants see of a server. They read states through these few functions alone, so that they say the same
  * however the state is kept.
  */
-import { keysOf } from '../../lib/sorted-map.ts';
+import { keysOf, lookUp } from '../../lib/sorted-map.ts';
+import type { Duration } from '../../lib/units.ts';
 import type { MemberView, Step } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import type { SessionId, Transaction, Zxid } from './protocol.ts';
@@ -70,6 +71,11 @@ export function servingUnder(server: ServerState | undefined): string | undefine
 /** The sessions that are open in its tree. */
 export function openSessions({ tree }: ServerState): readonly SessionId[] {
   return keysOf(tree.sessions);
+}
+
+/** How long a session may be silent: what it was granted when its client came back last, else when it was created. */
+export function timeoutOf({ leadership, tree }: ServerState, session: SessionId): Duration | undefined {
+  return lookUp(leadership?.sessions, session)?.timeout ?? lookUp(tree.sessions, session)?.timeout;
 }
 
 /** Whether acknowledgements wait for the disk, as they should. */

@@ -157,6 +157,21 @@ describe('expiry', () => {
     expect(deleted).toBeLessThan(2.52);
   });
 
+  test('keeps to the timeout of the last connection, be it shorter than that of the first', () => {
+    const lab = new Laboratory({ clients: ['a', 'b'] });
+    lab.open('a', { servers: ['zk-1'], timeout: 9 * S });
+    lab.wait(100);
+    const { session, password } = lab.handle('a');
+    lab.open('b', { servers: ['zk-2'], timeout: 2 * S, resume: { session, password } });
+    lab.strike('crash', 'a');
+    lab.wait(100);
+    lab.strike('crash', 'b');
+    lab.wait(4000);
+    const types = lab.simulation.recording.milestones.map(({ type }) => type);
+    expect(types).toContain('session-expired');
+    expect(types).not.toContain('invariant-violated');
+  });
+
   test('a session that its client closes while it expires ends once', () => {
     const lab = new Laboratory({ clients: ['a'] });
     lab.open('a', { servers: ['zk-1'], timeout: S });
