@@ -106,7 +106,11 @@ export const bugs: readonly Bug[] = [
   planted('votes-without-zxid', 'election'),
   planted('reuses-epochs', 'discovery'),
   planted('accepts-older-epochs', 'discovery'),
-  planted('leads-who-knows-more', 'discovery'),
+  planted('elects-anybody', 'election'),
+  around(
+    'ignores-accepted-epochs','discovery','a leader does not ask which epochs its learners have accepted',
+    mishearing((message) => message.type === 'follower-info' ? { ...message, acceptedEpoch: 0 } : message),
+  ),
   planted('forgets-outstanding', 'synchronisation'),
   around('keeps-a-tail', 'synchronisation', 'a learner keeps what it should cut off', mishearing((message) =>
     message.type === 'trunc' ? { ...message, type: 'diff' } : message,

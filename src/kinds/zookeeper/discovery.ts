@@ -130,7 +130,7 @@ export function acknowledgeEpoch(
   const { startEpoch, startZxid, phase, electing } = leadership;
   const discovering = phase === 'discovery';
   const ahead = currentEpoch > startEpoch || (currentEpoch === startEpoch && lastZxid > startZxid);
-  if (ahead && discovering && !hasBug(s, 'leads-who-knows-more')) {
+  if (ahead && discovering && !hasBug(s, 'elects-anybody')) {
     closeLearner(s, ctx, learner.connection);
     return;
   }

@@ -26,12 +26,9 @@ function isSame(a: Vote, b: Vote): boolean {
 /** Begins to look for a leader: a new round, a vote for itself (lookForLeader). */
 export function startElection(s: Server, ctx: Context): void {
   s.round++;
+  const zxid = hasBug(s, 'votes-without-zxid') || hasBug(s, 'elects-anybody') ? 0 : s.tree.zxid;
   const own = isVoter(s.config, s.config.sid)
-    ? {
-        leader: s.config.sid,
-        zxid: hasBug(s, 'votes-without-zxid') ? 0 : s.tree.zxid,
-        peerEpoch: s.currentEpoch,
-      }
+    ? { leader: s.config.sid, zxid, peerEpoch: s.currentEpoch }
     : NOBODY;
   s.election = { proposal: own, own, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false };
   ctx.startTimer('election', FINALIZE_WAIT);

@@ -4,9 +4,9 @@
  */
 export const PLANTED_BUGS = {
   'votes-without-zxid': 'in elections its history does not count',
+  'elects-anybody': 'the same, and no leader minds that a learner knows more',
   'reuses-epochs': 'a new leader takes the highest epoch that was accepted instead of a higher one',
   'accepts-older-epochs': 'a learner follows a leader of an older epoch than it has accepted',
-  'leads-who-knows-more': 'a leader accepts learners whose history is ahead of its own',
   'forgets-outstanding': 'a learner that joins is not sent the proposals under way',
   'acknowledges-before-sync': 'a follower acknowledges what its disk has not synced',
   'commits-by-any-ack': 'a leader commits what any one server acknowledged',
