@@ -76,7 +76,8 @@ function missedByClients(
     if (!active) return `${name} is not connected`;
     if (client.answered < (asked[name] ?? 0)) return `${name} was not answered`;
     const { state, session, closing } = client.zookeeper;
-    if (state === 'CONNECTED' && closing === undefined && !open.has(session)) return `${name} has a session that is gone`;
+    if (state === 'CONNECTED' && closing === undefined && !open.has(session))
+      return `${name} has a session that is gone`;
   }
   const current = new Set(clients.map(({ client }) => client.zookeeper.session));
   const stale = openSessions(leader).find((session) => sessions.includes(session) && !current.has(session));

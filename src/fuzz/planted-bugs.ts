@@ -105,12 +105,9 @@ const epochBeforeHistory: Zookeeper['configure'] = (...args) => ({
 export const bugs: readonly Bug[] = [
   planted('votes-without-zxid', 'election'),
   planted('reuses-epochs', 'discovery'),
-  planted('accepts-older-epochs', 'discovery'),
+  planted('counts-observers', 'discovery'),
+  planted('serves-without-quorum', 'synchronisation'),
   planted('elects-anybody', 'election'),
-  around(
-    'ignores-accepted-epochs','discovery','a leader does not ask which epochs its learners have accepted',
-    mishearing((message) => message.type === 'follower-info' ? { ...message, acceptedEpoch: 0 } : message),
-  ),
   planted('forgets-outstanding', 'synchronisation'),
   around('keeps-a-tail', 'synchronisation', 'a learner keeps what it should cut off', mishearing((message) =>
     message.type === 'trunc' ? { ...message, type: 'diff' } : message,

@@ -1,4 +1,5 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { isVoter, type Leadership, type Learner, type Server } from './state.ts';
 
@@ -45,5 +46,6 @@ export function closeLearner(s: Server, ctx: Context, connection: ConnectionId):
 
 /** Adds a server to those that have said something; observers never count. */
 export function withVoter(s: Server, sids: readonly number[], sid: number): readonly number[] {
-  return sids.includes(sid) || !isVoter(s.config, sid) ? sids : [...sids, sid];
+  const counts = isVoter(s.config, sid) || hasBug(s, 'counts-observers');
+  return counts && !sids.includes(sid) ? [...sids, sid] : sids;
 }
