@@ -1,5 +1,4 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import { hasBug } from './planted-bugs.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { isVoter, type Leadership, type Learner, type Server } from './state.ts';
 
@@ -46,6 +45,5 @@ export function closeLearner(s: Server, ctx: Context, connection: ConnectionId):
 
 /** Adds a server to those that have said something; observers never count. */
 export function withVoter(s: Server, sids: readonly number[], sid: number): readonly number[] {
-  const counts = isVoter(s.config, sid) || hasBug(s, 'counts-observers');
-  return counts && !sids.includes(sid) ? [...sids, sid] : sids;
+  return sids.includes(sid) || !isVoter(s.config, sid) ? sids : [...sids, sid];
 }

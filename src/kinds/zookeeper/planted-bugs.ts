@@ -6,7 +6,6 @@ export const PLANTED_BUGS = {
   'votes-without-zxid': 'in elections its history does not count',
   'elects-anybody': 'the same, and no leader minds that a learner knows more',
   'reuses-epochs': 'a new leader takes the highest epoch that was accepted instead of a higher one',
-  'counts-observers': 'observers count towards the quorums of a new epoch',
   'serves-without-quorum': 'a leader serves before a quorum has its history',
   'forgets-outstanding': 'a learner that joins is not sent the proposals under way',
   'acknowledges-before-sync': 'a follower acknowledges what its disk has not synced',
