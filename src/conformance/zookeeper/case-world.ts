@@ -40,7 +40,7 @@ export interface Cast {
   readonly client: KindDefinition;
 }
 
-export const CAST: Cast = { server: zookeeper as KindDefinition, client: caseClient as KindDefinition };
+export const CAST: Cast = { server: zookeeper, client: caseClient };
 
 /** The world of a case: its servers, a node for each client's process, and a probe for the bare protocol. */
 export function caseWorld(file: Case, seed: number, { server, client }: Cast): World {

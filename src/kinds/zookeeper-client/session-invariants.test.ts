@@ -54,7 +54,7 @@ test('session-fifo: an answer to anything but the oldest request', () => {
   const asked: Move = { node: 'user-1', state: { answered, events: 0, zookeeper } };
   const heard = (xid: number, connection: number): Move => {
     const event = { type: 'message', connection, from: 'zk-1', message: { type: 'reply', xid } } as const;
-    return { ...asked, event: event as Move['event'] & object };
+    return { ...asked, event: event };
   };
   expect(seen('session-fifo', asked, heard(5, 3), heard(6, 9))).toEqual([]);
   expect(seen('session-fifo', asked, heard(6, 3))).toEqual(['user-1 an answer came out of turn']);

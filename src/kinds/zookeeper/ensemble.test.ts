@@ -191,6 +191,9 @@ describe('durability', () => {
 test('one that crashed between the history of a new leader and the epoch takes the epoch from the history', () => {
   const written = new Ensemble(3).run(1000).write(1, 2).run(500).server(1);
   const disk = { ...durableImage(written), acceptedEpoch: 1, currentEpoch: 0 };
-  const ctx = { now: 0, startTimer: () => undefined, connect: () => 1 } as unknown as Context;
+  const nothing = (): undefined => undefined;
+  const ctx = {
+    now: 0, self: 'zk-1', startTimer: nothing, cancelTimer: nothing, milestone: nothing, connect: () => 1,
+  } as unknown as Context; // prettier-ignore
   expect(zookeeper.start(written.config, disk, ctx).currentEpoch).toBe(1);
 });
