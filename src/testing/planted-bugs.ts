@@ -28,8 +28,7 @@ type Server = typeof zookeeper;
 
 /** A bug of servers. */
 function inServer(name: string, area: string, does: string, change: Partial<Server>): Bug {
-  const plant: Bug['plant'] = (kind) =>
-    kind.kind === 'zookeeper' ? ({ ...zookeeper, ...change }) : kind;
+  const plant: Bug['plant'] = (kind) => (kind.kind === 'zookeeper' ? { ...zookeeper, ...change } : kind);
   return { name, area, does, plant };
 }
 
