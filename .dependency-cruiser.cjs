@@ -18,7 +18,7 @@ const TABLE = {
   cli: {
     may: ['lib', 'kernel', 'kinds/index', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'],
   },
-  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'fuzz', 'scenarios/'] },
+  testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol: patterns.
 const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+'];

@@ -50,9 +50,9 @@ test('shrinking keeps what the failure needs, and nothing else', () => {
 
 describe('campaigns', () => {
   test('the same seed makes the same runs', () => {
-    const first = runCampaign(2, 7, kinds);
-    expect(runCampaign(2, 7, kinds)).toEqual(first);
-    expect(runCampaign(1, 8, kinds).events).not.toBe(runCampaign(1, 7, kinds).events);
+    const first = runCampaign(2, 8, kinds);
+    expect(runCampaign(2, 8, kinds)).toEqual(first);
+    expect(runCampaign(1, 9, kinds).events).not.toBe(runCampaign(1, 8, kinds).events);
   });
 
   test('whatever befalls an ensemble, no claim is ever broken, and left in peace it recovers', () => {

@@ -117,6 +117,8 @@ function drawTrouble(setting: Setting, trouble: Trouble): readonly PlannedFault[
       return one({ nodes: [pick(stream, servers)] }, trouble);
     case 'leader-fault':
       return one({ leader: ENSEMBLE }, pick(stream, ['crash', 'unplug', 'pause', 'isolate']));
+    case 'handover':
+      return drawHandover(setting);
     case 'client-fault':
       return one({ nodes: [pick(stream, clients)] }, pick(stream, ['crash', 'pause', 'isolate']));
     case 'restart-storm':
@@ -143,12 +145,27 @@ function drawStorm(setting: Setting): readonly PlannedFault[] {
   });
 }
 
+/** A server is away, and the leader goes before it is back: those who know most are few. */
+function drawHandover(setting: Setting): readonly PlannedFault[] {
+  const { stream, servers, until } = setting;
+  const at = between(stream, TROUBLE_FROM, until - SECOND);
+  const away = between(stream, 100 * MILLISECOND, Math.min(8 * SECOND, until - at - 100 * MILLISECOND));
+  const gone = at + between(stream, 10 * MILLISECOND, away);
+  const verbs = ['crash', 'unplug', 'pause', 'isolate'] as const;
+  const fault = (from: SimTime, to: SimTime, target: FaultTarget): PlannedFault => ({
+    trouble: 'handover',
+    fault: { at: from, verb: pick(stream, verbs), target, for: Math.min(to, until) - from },
+  });
+  const back = at + away + between(stream, SECOND, 10 * SECOND);
+  return [fault(at, at + away, { nodes: [pick(stream, servers)] }), fault(gone, back, { leader: ENSEMBLE })];
+}
+
 function drawNetworkFault(
   { stream, servers, clients }: Setting,
   trouble: 'cut' | 'partition' | 'degrade',
 ): FaultAction {
   const all = stream.chance(0.5) ? servers : [...servers, ...clients];
-  const [one, other] = split(stream, trouble === 'partition' ? all : servers);
+  const [one, other] = split(stream, all);
   if (trouble === 'partition') return { verb: 'partition', sets: [one, other] };
   const ends = [one.slice(0, 1), stream.chance(0.5) ? other : other.slice(0, 1)] as const;
   if (trouble === 'cut') return { verb: 'cut', from: ends[0], to: ends[1], oneWay: stream.chance(0.7) };

@@ -18,6 +18,8 @@ export interface Backlog {
   readonly asked: Readonly<Record<string, number>>;
   readonly answered: Readonly<Record<string, number>>;
   readonly sessions: readonly SessionId[];
+  /** The sessions that connected clients held. */
+  readonly held: readonly SessionId[];
 }
 
 export function backlogOf(nodes: readonly NodeRuntime[]): Backlog {
@@ -30,14 +32,22 @@ export function backlogOf(nodes: readonly NodeRuntime[]): Backlog {
     sessions: servers.flatMap(({ server }) =>
       servingEpoch(server) === undefined ? [] : openSessions(server),
     ),
+    held: clients.flatMap(({ client: { zookeeper } }) =>
+      zookeeper.state === 'CONNECTED' ? [zookeeper.session] : [],
+    ),
   };
 }
 
 /**
  * What a system that was left in peace for long enough has not done, or undefined: one leader serves and all follow
- * it, the servers have what was committed, clients are connected and answered, and only their sessions are open.
+ * it, the servers have what was committed, clients are connected and answered, and only their sessions are open. `expired` are
+ * the sessions that expired since the backlog was made.
  */
-export function missed(nodes: readonly NodeRuntime[], backlog: Backlog): string | undefined {
+export function missed(
+  nodes: readonly NodeRuntime[],
+  backlog: Backlog,
+  expired: readonly SessionId[],
+): string | undefined {
   const servers = runningServers(serversOf(nodes));
   const down = serversOf(nodes).find(({ state }) => state === undefined);
   if (down !== undefined) return `${down.name} is not running`;
@@ -49,6 +59,8 @@ export function missed(nodes: readonly NodeRuntime[], backlog: Backlog): string 
       return `${name} does not follow ${leader.name}`;
     if (deliveredCount(server) < backlog.committed) return `${name} has not delivered what was committed`;
   }
+  const lost = expired.find((session) => backlog.held.includes(session));
+  if (lost !== undefined) return `session ${String(lost)} expired in peace`;
   return missedByClients(leader.server, clientsOf(nodes), backlog);
 }
 
@@ -57,11 +69,15 @@ function missedByClients(
   clients: readonly RunningClient[],
   { asked, answered, sessions }: Backlog,
 ): string | undefined {
+  const open = new Set(openSessions(leader));
   for (const { name, client } of clients) {
     // One that has just closed its session is on its way to the next.
     const active = client.zookeeper.state === 'CONNECTED' || client.answered > (answered[name] ?? 0);
     if (!active) return `${name} is not connected`;
     if (client.answered < (asked[name] ?? 0)) return `${name} was not answered`;
+    const { state, session, closing } = client.zookeeper;
+    if (state === 'CONNECTED' && closing === undefined && !open.has(session))
+      return `${name} has a session that is gone`;
   }
   const current = new Set(clients.map(({ client }) => client.zookeeper.session));
   const stale = openSessions(leader).find((session) => sessions.includes(session) && !current.has(session));

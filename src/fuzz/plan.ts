@@ -35,7 +35,7 @@ export interface PlannedFault {
 /** The kinds of trouble; each run has some of them. */
 export const TROUBLES = [
   'crash', 'unplug', 'pause', 'isolate', 'cut', 'partition', 'degrade', 'slow-disk', 'restart-storm', 'leader-fault',
-  'client-fault',
+  'handover', 'client-fault',
 ] as const; // prettier-ignore
 export type Trouble = (typeof TROUBLES)[number];
 

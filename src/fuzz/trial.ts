@@ -2,7 +2,8 @@ import { continueRun, type Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
 import type { Limits } from '../kernel/world.ts';
-import { SECOND } from '../lib/units.ts';
+import type { SessionId } from '../kinds/zookeeper/protocol.ts';
+import { SECOND, type SimTime } from '../lib/units.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { backlogOf, missed } from './liveness.ts';
 import { type Plan, scenarioText } from './plan.ts';
@@ -34,7 +35,8 @@ export function tryPlan(plan: Plan, kinds: readonly KindDefinition[]): Trial {
   const run = runScenario(scenario, scenario.duration - GRACE, LIMITS, kinds);
   const backlog = backlogOf(run.simulation.nodes);
   const { simulation } = run.simulation.recording.outcome.type === 'running' ? continueRun(run) : run;
-  const failure = failureOf(simulation) ?? livenessOf(missed(simulation.nodes, backlog));
+  const expired = expiredSince(simulation, run.end);
+  const failure = failureOf(simulation) ?? livenessOf(missed(simulation.nodes, backlog, expired));
   return { plan, events: simulation.recording.events, failure };
 }
 
@@ -49,6 +51,12 @@ function failureOf({ recording }: Run['simulation']): Failure | undefined {
   if (outcome.type === 'bug') return { kind: 'bug', name: outcome.message, text: outcome.message };
   if (outcome.type === 'limit') return { kind: 'limit', name: 'limit', text: 'a limit was reached' };
   return undefined;
+}
+
+function expiredSince({ recording }: Run['simulation'], time: SimTime): readonly SessionId[] {
+  return recording.milestones.flatMap((one) =>
+    one.type === 'session-expired' && one.time >= time ? [Number(one.data.session)] : [],
+  );
 }
 
 function livenessOf(text: string | undefined): Failure | undefined {

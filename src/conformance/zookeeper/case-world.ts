@@ -34,8 +34,16 @@ export function serverIds(file: Case): readonly number[] {
   return Array.from({ length: file.ensemble.servers }, (_, index) => index + 1);
 }
 
+/** What plays the servers and the clients' processes. */
+export interface Cast {
+  readonly server: KindDefinition;
+  readonly client: KindDefinition;
+}
+
+export const CAST: Cast = { server: zookeeper, client: caseClient };
+
 /** The world of a case: its servers, a node for each client's process, and a probe for the bare protocol. */
-export function caseWorld(file: Case, seed: number): World {
+export function caseWorld(file: Case, seed: number, { server, client }: Cast): World {
   const servers = serverIds(file).map(serverNode);
   const options = serverOptions(file);
   const directory = directoryOf(servers, options);
@@ -46,12 +54,8 @@ export function caseWorld(file: Case, seed: number): World {
     seed,
     duration: DURATION_MAX,
     nodes: [
-      ...servers.map((name) =>
-        node(name, ENSEMBLE, zookeeper, zookeeper.configure(options, name, directory)),
-      ),
-      ...Object.keys(file.clients).map((name) =>
-        node(clientNode(name), clientNode(name), caseClient, undefined),
-      ),
+      ...servers.map((name) => node(name, ENSEMBLE, server, server.configure(options, name, directory))),
+      ...Object.keys(file.clients).map((name) => node(clientNode(name), clientNode(name), client, undefined)),
       node(PROBE, PROBE, wireProbe, undefined),
     ],
     network: { quality: () => LINK },

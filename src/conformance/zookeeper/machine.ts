@@ -5,7 +5,7 @@ import { defined } from '../../lib/assert.ts';
 import { RandomStream } from '../../lib/prng.ts';
 import { type Duration, MILLISECOND, type SimTime } from '../../lib/units.ts';
 import { Stopped } from '../stopped.ts';
-import { caseWorld, DURATION_MAX } from './case-world.ts';
+import { type Cast, caseWorld, DURATION_MAX } from './case-world.ts';
 import type { Case } from './case.ts';
 
 /** How often the player looks, as the recorder did. */
@@ -21,8 +21,8 @@ export class Machine {
   private due: readonly { readonly at: SimTime; readonly node: string; readonly act: () => void }[] = [];
   private seen = 0;
 
-  constructor(file: Case, seed: number) {
-    this.simulation = Simulation.create(caseWorld(file, seed));
+  constructor(file: Case, seed: number, cast: Cast) {
+    this.simulation = Simulation.create(caseWorld(file, seed, cast));
     this.startDraws = RandomStream.named(seed, 'case/start');
   }
 

@@ -1,5 +1,6 @@
 import { MILLISECOND, type SimTime } from '../../lib/units.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { CAST, type Cast } from './case-world.ts';
 import type { Case, Point, Step } from './case.ts';
 import { EVENT_TYPES, stateOf } from './client-log.ts';
 import { type ClientResult, ClientSteps } from './client-steps.ts';
@@ -14,9 +15,9 @@ interface Played {
   readonly result: ClientResult;
 }
 
-/** Plays one case on the model, and gives what a recording of that run would hold. */
-export function playCase(file: Case, seed: number): JsonObject {
-  return new Player(file, seed).play();
+/** Plays one case on the model, or on another cast, and gives what a recording of that run would hold. */
+export function playCase(file: Case, seed: number, cast: Cast = CAST): JsonObject {
+  return new Player(file, seed, cast).play();
 }
 
 class Player {
@@ -28,8 +29,9 @@ class Player {
   constructor(
     private readonly file: Case,
     seed: number,
+    cast: Cast,
   ) {
-    this.stage = new Stage(file, seed);
+    this.stage = new Stage(file, seed, cast);
     this.clients = new ClientSteps(this.stage);
     this.environment = new EnvironmentSteps(this.stage, this.clients);
   }

@@ -1,5 +1,6 @@
 import { type Duration, MILLISECOND, SECOND, type SimTime } from '../../lib/units.ts';
 import { ClientLogs } from './client-log.ts';
+import type { Cast } from './case-world.ts';
 import type { Case, ServerSelector } from './case.ts';
 import { Ensemble } from './ensemble.ts';
 import { Machine } from './machine.ts';
@@ -24,8 +25,9 @@ export class Stage {
   constructor(
     readonly file: Case,
     seed: number,
+    cast: Cast,
   ) {
-    this.machine = new Machine(file, seed);
+    this.machine = new Machine(file, seed, cast);
     this.ensemble = new Ensemble(file, this.machine);
     this.logs = new ClientLogs(Object.keys(file.clients));
   }

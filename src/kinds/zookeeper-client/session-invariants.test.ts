@@ -48,3 +48,29 @@ test('watch-before-read: an answer shows a change, or a znode that appeared, bef
   expect(seen('watch-before-read', read(1, 0), read(2, 4))).toHaveLength(1);
   expect(seen('watch-before-read', read(1, 3), read(2, 0))).toHaveLength(1);
 });
+
+test('session-fifo: an answer to anything but the oldest request', () => {
+  const zookeeper = { connection: 3, pending: [{ xid: 5 }, { xid: 6 }] };
+  const asked: Move = { node: 'user-1', state: { answered, events: 0, zookeeper } };
+  const heard = (xid: number, connection: number): Move => {
+    const event = { type: 'message', connection, from: 'zk-1', message: { type: 'reply', xid } } as const;
+    return { ...asked, event: event };
+  };
+  expect(seen('session-fifo', asked, heard(5, 3), heard(6, 9))).toEqual([]);
+  expect(seen('session-fifo', asked, heard(6, 3))).toEqual(['user-1 an answer came out of turn']);
+});
+
+test('watch-before-read: the answer to an own write, or a list of children, overtakes the event', () => {
+  const event = (type: string): Move => told({ ...fired, event: type } as never);
+  const set = reply(2, 4, { operation: { op: 'set', path: '/a', data: '', version: -1 } });
+  const children = (order: number, pzxid: number): Move => {
+    const stat = { pzxid } as ReplyObservation['result']['stat'] & object;
+    return reply(order, 9, { operation: { op: 'children', path: '/a', watch: true }, result: { stat } });
+  };
+  const recursive = reply(2, 9, { operation: { op: 'add-watch', path: '/a', mode: 'persistent-recursive' } });
+  expect(seen('watch-before-read', read(1, 3), event('changed'), set)).toEqual([]);
+  expect(seen('watch-before-read', read(1, 3), event('children'), set)).toHaveLength(1);
+  expect(seen('watch-before-read', children(1, 3), event('children'), children(2, 4))).toEqual([]);
+  expect(seen('watch-before-read', children(1, 3), event('changed'), children(2, 4))).toHaveLength(1);
+  expect(seen('watch-before-read', children(1, 3), recursive, children(3, 4))).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/kind.ts';
 import { settleRequest } from './commit-processor.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { Change, Transaction } from './protocol.ts';
 import type { Server } from './state.ts';
 import { applyTransaction } from './tree.ts';
@@ -11,12 +12,15 @@ import { fireWatches } from './watches.ts';
  */
 export function apply(s: Server, ctx: Context, transaction: Transaction): void {
   const applied = applyTransaction(s.tree, transaction);
-  s.tree = applied.tree;
+  const closes = transaction.change.type === 'close-session';
+  s.tree = closes && hasBug(s, 'keeps-ephemerals') ? { ...applied.tree, root: s.tree.root } : applied.tree;
   s.applied++;
   s.committed = s.applied;
   if (s.leadership !== undefined) reportApplied(s, ctx, [transaction]);
+  const early = hasBug(s, 'replies-before-events');
+  if (early) settleRequest(s, ctx, transaction, applied);
   fireWatches(s, ctx, applied.triggers);
-  settleRequest(s, ctx, transaction, applied);
+  if (!early) settleRequest(s, ctx, transaction, applied);
 }
 
 /** Notes what committed transactions did. Only leaders report; each transaction counts once, whoever applied it. */

@@ -1,5 +1,6 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { lookUp, withEntry } from '../../lib/sorted-map.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { ClientMessage, Origin, Transaction } from './protocol.ts';
 import { read } from './reads.ts';
 import { closeConnection, closeConnectionsOf, grantSession, reply } from './replies.ts';
@@ -35,7 +36,8 @@ export function waitsForLeader(s: Server, message: OrderedRequest): boolean {
 
 /** Answers a request now, or when those before it are answered. */
 export function enqueue(s: Server, ctx: Context, client: ClientConnection, message: OrderedRequest): void {
-  if (client.queue.length === 0 && !waitsForLeader(s, message)) answer(s, ctx, client, message);
+  const free = client.queue.length === 0 || hasBug(s, 'overtakes-writes');
+  if (free && !waitsForLeader(s, message)) answer(s, ctx, client, message);
   else setQueue(s, client, [...client.queue, message]);
 }
 

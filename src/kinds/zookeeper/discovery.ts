@@ -7,6 +7,7 @@ import {
   updateLearner,
   withVoter,
 } from './leadership.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { Zxid } from './protocol.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { durableImage, isQuorum, type Learner, type Server } from './state.ts';
@@ -19,7 +20,7 @@ export function startLeading(s: Server, ctx: Context): void {
   takeSnapshot(s, ctx);
   s.leadership = {
     phase: 'discovery',
-    epoch: s.acceptedEpoch + 1,
+    epoch: epochAfter(s, s.acceptedEpoch),
     epochState: 'open',
     startEpoch: s.currentEpoch,
     startZxid: s.tree.zxid,
@@ -43,6 +44,10 @@ export function startLeading(s: Server, ctx: Context): void {
   closeEpoch(s, ctx);
 }
 
+function epochAfter(s: Server, accepted: number): number {
+  return hasBug(s, 'reuses-epochs') ? Math.max(1, accepted) : accepted + 1;
+}
+
 /** Each wait for a quorum takes at most initLimit ticks. */
 function startInitLimit(s: Server, ctx: Context): void {
   ctx.startTimer('init-limit', s.config.initLimit * s.config.tickTime);
@@ -64,7 +69,7 @@ export function welcome(
   s.leadership = { ...leadership, learners: [...leadership.learners, learner].sort((a, b) => a.sid - b.sid) };
   ctx.startTimer('learner-silence', s.config.initLimit * s.config.tickTime, connection);
   if (leadership.epochState === 'open') {
-    const epoch = Math.max(leadership.epoch, info.acceptedEpoch + 1);
+    const epoch = Math.max(leadership.epoch, epochAfter(s, info.acceptedEpoch));
     updateLeadership(s, { epoch, connecting: withVoter(s, leadership.connecting, sid) });
     closeEpoch(s, ctx);
   } else if (leadership.epochState === 'announced') {
@@ -125,7 +130,7 @@ export function acknowledgeEpoch(
   const { startEpoch, startZxid, phase, electing } = leadership;
   const discovering = phase === 'discovery';
   const ahead = currentEpoch > startEpoch || (currentEpoch === startEpoch && lastZxid > startZxid);
-  if (ahead && discovering) {
+  if (ahead && discovering && !hasBug(s, 'elects-anybody')) {
     closeLearner(s, ctx, learner.connection);
     return;
   }

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/kind.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { dialAll, haveDelivered, sendVote } from './peer-connections.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { Notification, Vote } from './protocol.ts';
 import { isQuorum, isVoter, type Server, voterCount } from './state.ts';
 
@@ -25,8 +26,9 @@ function isSame(a: Vote, b: Vote): boolean {
 /** Begins to look for a leader: a new round, a vote for itself (lookForLeader). */
 export function startElection(s: Server, ctx: Context): void {
   s.round++;
+  const zxid = hasBug(s, 'votes-without-zxid') || hasBug(s, 'elects-anybody') ? 0 : s.tree.zxid;
   const own = isVoter(s.config, s.config.sid)
-    ? { leader: s.config.sid, zxid: s.tree.zxid, peerEpoch: s.currentEpoch }
+    ? { leader: s.config.sid, zxid, peerEpoch: s.currentEpoch }
     : NOBODY;
   s.election = { proposal: own, own, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false };
   ctx.startTimer('election', FINALIZE_WAIT);

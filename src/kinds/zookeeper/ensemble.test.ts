@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { MILLISECOND } from '../../lib/units.ts';
+import type { Context } from '../../kernel/kind.ts';
 import { Ensemble } from '../../testing/ensemble.ts';
 import { Laboratory } from '../../testing/zookeeper-laboratory.ts';
+import { MILLISECOND } from '../../lib/units.ts';
+import { durableImage } from './state.ts';
+import { zookeeper } from './model.ts';
 
 describe('the first election', () => {
   test.each([
@@ -183,4 +186,14 @@ describe('durability', () => {
     expect(ensemble.trees).toBe(1);
     expect(ensemble.violations).toEqual([]);
   });
+});
+
+test('one that crashed between the history of a new leader and the epoch takes the epoch from the history', () => {
+  const written = new Ensemble(3).run(1000).write(1, 2).run(500).server(1);
+  const disk = { ...durableImage(written), acceptedEpoch: 1, currentEpoch: 0 };
+  const nothing = (): undefined => undefined;
+  const ctx = {
+    now: 0, self: 'zk-1', startTimer: nothing, cancelTimer: nothing, milestone: nothing, connect: () => 1,
+  } as unknown as Context; // prettier-ignore
+  expect(zookeeper.start(written.config, disk, ctx).currentEpoch).toBe(1);
 });

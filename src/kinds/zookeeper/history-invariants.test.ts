@@ -260,6 +260,17 @@ describe('the checkers of trees and sessions', () => {
     expect(seen('expiry-in-time', before, expiry(1, 1, 4.9))).toHaveLength(1);
   });
 
+  test('expiry-in-time: a leader expires a session that a learner has just reported', () => {
+    const before = zk(1, { leads: 1, tree: grown(open) });
+    const ping = (touches: readonly number[]): Move => {
+      const message = { type: 'follower-ping', touches };
+      return { ...before, event: { type: 'message', connection: 1, from: 'zk-2', message }, at: 2e6 };
+    };
+    expect(seen('expiry-in-time', before, ping([]), expiry(1, 1, 5))).toEqual([]);
+    expect(seen('expiry-in-time', before, ping([7]), expiry(1, 1, 5))).toHaveLength(1);
+    expect(seen('expiry-in-time', before, ping([7]), expiry(1, 1, 6))).toEqual([]);
+  });
+
   test('expires-once: a session is expired twice', () => {
     expect(seen('expires-once', expiry(1, 1, 5), expiry(2, 1, 6))).toEqual([]);
     expect(seen('expires-once', expiry(1, 2, 5))).toHaveLength(1);

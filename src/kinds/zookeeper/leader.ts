@@ -1,6 +1,7 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { apply } from './apply.ts';
 import { updateLeadership } from './leadership.ts';
+import { hasBug } from './planted-bugs.ts';
 import { prepare } from './prepare.ts';
 import {
   epochOf, type Origin, type Transaction, type WriteRequest, type Zxid, zxidOf,
@@ -9,7 +10,7 @@ import { answerSync } from './commit-processor.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { resign } from './role.ts';
 import { trackCreated } from './session-tracker.ts';
-import { isQuorum, type Leadership, type Learner, type Server, voterCount } from './state.ts';
+import { isQuorum, type Leadership, type Learner, quorumSize, type Server, voterCount } from './state.ts';
 import { logTransaction, loggedCount, transactionAt } from './storage.ts';
 import { unacknowledgedWith } from './sync-limit-check.ts';
 import { findSession } from './tree.ts';
@@ -31,7 +32,8 @@ export function propose(s: Server, ctx: Context, request: WriteRequest): void {
     return;
   }
   const zxid = zxidOf(leadership.epoch, counter);
-  const { change, prepared } = prepare(leadership.prepared, leadership.sessions, zxid, request, {
+  const judged = hasBug(s, 'validates-against-applied') ? s.tree : leadership.prepared;
+  const { change, prepared } = prepare(judged, leadership.sessions, zxid, request, {
     now: ctx.now,
     applied: s.tree,
     extendedTypes: s.config.extendedTypes,
@@ -94,7 +96,8 @@ export function commitAcknowledged(s: Server, ctx: Context): void {
     const { leadership } = s;
     const head = transactionAt(s, s.applied);
     if (leadership === undefined || head === undefined) return;
-    if (!isQuorum(acknowledgements(s, leadership, head.zxid), s.config)) return;
+    const needed = hasBug(s, 'commits-by-any-ack') ? 1 : quorumSize(s.config);
+    if (acknowledgements(s, leadership, head.zxid) < needed) return;
     announceCommit(ctx, leadership.learners, head);
     apply(s, ctx, head);
     answerSyncs(s, ctx, head.zxid);
@@ -146,7 +149,7 @@ export function leaderPing(s: Server, ctx: Context): boolean {
   if (leadership?.phase !== 'broadcast') return false;
   const rounds = leadership.rounds + 1;
   s.leadership = { ...leadership, rounds };
-  if (rounds % 2 === 0 && !hasQuorum(s, leadership.learners, rounds / 2)) {
+  if (rounds % 2 === 0 && !hasQuorum(s, leadership.learners, rounds / 2) && !hasBug(s, 'never-resigns')) {
     resign(s, ctx, 'no quorum of followers', silenceOf(s, leadership, rounds / 2));
     return false;
   }

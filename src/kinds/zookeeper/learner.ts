@@ -3,6 +3,7 @@ import { AppendLog } from '../../lib/append-log.ts';
 import { MILLISECOND } from '../../lib/units.ts';
 import { apply } from './apply.ts';
 import { updateElectionVote } from './election.ts';
+import { hasBug } from './planted-bugs.ts';
 import { QUORUM_PORT, type Transaction, type Zxid, zxidText } from './protocol.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
 import { lookForLeader } from './role.ts';
@@ -227,7 +228,9 @@ function logCollected(s: Server, ctx: Context): void {
 /** A follower acknowledges what its disk has synced, or, without forceSync, what it has written. */
 export function logProposal(s: Server, ctx: Context, transaction: Transaction): void {
   logTransaction(s, ctx, transaction);
-  if (!s.config.forceSync) acknowledgeProposal(s, ctx, transaction.zxid);
+  if (!s.config.forceSync || hasBug(s, 'acknowledges-before-sync'))
+    acknowledgeProposal(s, ctx, transaction.zxid);
+  if (hasBug(s, 'applies-before-commit')) applyCommitted(s, ctx, transaction.zxid);
 }
 
 /** Acknowledges in order, and not what it wrote under an earlier leader: that processor was shut down with its role. */

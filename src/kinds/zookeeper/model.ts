@@ -20,6 +20,7 @@ import {
   CLIENT_PORT,
   type ClientMessage,
   ELECTION_PORT,
+  epochOf,
   type Notification,
   type PeerId,
   type Vote,
@@ -34,13 +35,16 @@ import {
 } from './state.ts'; // prettier-ignore
 import { recover } from './storage.ts';
 import { epochCurrent } from './synchronisation.ts';
-
 import { NO_WATCHES } from './watch-table.ts';
 
 /** Session ids of one server: its number above, then the millisecond of its start, then a counter. */
 const SESSIONS_PER_SERVER = 1e13;
 const SESSIONS_PER_START = 1e5;
 
+/**
+ * Reads the disk. One that crashed between the history of a new leader and the epoch takes the epoch from the history;
+ * the real process does so if it finds currentEpoch.tmp, and else refuses to start (QuorumPeer.loadDataBase).
+ */
 function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Context): ServerState {
   const disk = durable ?? EMPTY_DISK;
   const { tree, applied } = recover(disk);
@@ -49,7 +53,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     role: 'looking',
     reason: '',
     acceptedEpoch: disk.acceptedEpoch,
-    currentEpoch: disk.currentEpoch,
+    currentEpoch: Math.max(disk.currentEpoch, epochOf(tree.zxid)),
     base: disk.base,
     snapshot: disk.snapshot,
     untilSnapshot: config.snapCount,

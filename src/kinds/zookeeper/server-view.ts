@@ -4,7 +4,7 @@
  */
 import { keysOf, lookUp } from '../../lib/sorted-map.ts';
 import type { Duration } from '../../lib/units.ts';
-import type { MemberView, Step } from '../../kernel/kind.ts';
+import type { ConnectionId, MemberView, Step } from '../../kernel/kind.ts';
 import { AppendLog } from '../../lib/append-log.ts';
 import type { SessionId, Transaction, Zxid } from './protocol.ts';
 import { type ServerDurable, type ServerState, voterCount } from './state.ts';
@@ -76,6 +76,11 @@ export function openSessions({ tree }: ServerState): readonly SessionId[] {
 /** How long a session may be silent: what it was granted when its client came back last, else when it was created. */
 export function timeoutOf({ leadership, tree }: ServerState, session: SessionId): Duration | undefined {
   return lookUp(leadership?.sessions, session)?.timeout ?? lookUp(tree.sessions, session)?.timeout;
+}
+
+/** The session of a client's connection; 0: it has none, or is none. */
+export function clientSession(server: ServerState | undefined, connection: ConnectionId): SessionId {
+  return lookUp(server?.clients, connection)?.session ?? 0;
 }
 
 /** Whether acknowledgements wait for the disk, as they should. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import { hasKey, lookUp, type SortedMap, withEntry, withoutKey } from '../../lib/sorted-map.ts';
+import { hasBug } from './planted-bugs.ts';
 import type { Change, ErrorCode, SessionId, WriteRequest } from './protocol.ts';
 import type { Server, ServerConfig, TrackedSession } from './state.ts';
 import { findSession } from './tree.ts';
@@ -27,7 +28,10 @@ export function nextTick(time: SimTime, { tickTime }: ServerConfig): SimTime {
 /** A new leader gives every known session a full timeout. */
 export function trackAll(sessions: readonly Session[], config: ServerConfig, now: SimTime): TrackedSessions {
   let all: TrackedSessions;
-  for (const { id, timeout } of sessions) all = withEntry(all, id, tracked(id, timeout, 0, config, now));
+  for (const { id, timeout } of sessions) {
+    const since = hasBug({ config }, 'expires-after-election') ? now - timeout : now;
+    all = withEntry(all, id, tracked(id, timeout, 0, config, since));
+  }
   return all;
 }
 
@@ -95,7 +99,8 @@ export function noteTouch(s: Server, session: SessionId): void {
 export function attach(s: Server, ctx: Context, id: SessionId, owner: number, timeout: Duration): Duration {
   const { leadership } = s;
   const session = lookUp(leadership?.sessions, id);
-  if (leadership === undefined || session === undefined || session.closing) return 0;
+  if (leadership === undefined || session === undefined || session.closing)
+    return hasBug(s, 'revives-sessions') ? timeout : 0;
   if (session.owner !== 0 && session.owner !== owner) {
     const to = s.config.servers[owner - 1] ?? '';
     const about = findSession(leadership.prepared, id)?.client ?? ctx.self;

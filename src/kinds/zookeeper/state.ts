@@ -3,6 +3,7 @@ import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperOptions } from './config.ts';
+import type { PlantedBug } from './planted-bugs.ts';
 import type {
   ClientMessage,
   Notification,
@@ -24,6 +25,8 @@ export interface ServerConfig extends ZookeeperOptions {
   readonly servers: readonly string[];
   /** The name of the ensemble. */
   readonly ensemble: string;
+  /** What a test plants in it. */
+  readonly bug?: PlantedBug;
 }
 
 /** A tree on disk, and what made it. */

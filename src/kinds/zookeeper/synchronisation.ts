@@ -3,6 +3,7 @@ import { valuesOf } from '../../lib/sorted-map.ts';
 import { reportApplied } from './apply.ts';
 import { updateElectionVote } from './election.ts';
 import { findLearner, sendTo, updateLeadership, updateLearner, withVoter } from './leadership.ts';
+import { hasBug } from './planted-bugs.ts';
 import { epochOf, isFirstOfEpoch, type Zxid, zxidOf } from './protocol.ts';
 import { nextTick, trackAll } from './session-tracker.ts';
 import { isQuorum, type Learner, type Server } from './state.ts';
@@ -73,7 +74,7 @@ export function synchronise(s: Server, ctx: Context, learner: Learner): void {
     sendTo(ctx, learner, { type: plan.type, zxid: plan.zxid });
     sendCommitted(s, ctx, learner, plan.from);
   }
-  if (!learner.observer) sendOutstanding(s, ctx, learner);
+  if (!learner.observer && !hasBug(s, 'forgets-outstanding')) sendOutstanding(s, ctx, learner);
   sendTo(ctx, learner, { type: 'new-leader', epoch: s.currentEpoch });
   updateLearner(s, learner.connection, { phase: 'synced' });
 }
@@ -125,7 +126,7 @@ function letServe(s: Server, ctx: Context, { connection }: Learner): void {
 function enoughNewLeaderAcks(s: Server, ctx: Context): void {
   const { leadership } = s;
   if (leadership?.phase !== 'synchronisation' || !leadership.ready) return;
-  if (!isQuorum(leadership.newLeaderAcks.length, s.config)) return;
+  if (!isQuorum(leadership.newLeaderAcks.length, s.config) && !hasBug(s, 'serves-without-quorum')) return;
   reportCommitted(s, ctx);
   s.tree = { ...s.tree, zxid: zxidOf(leadership.epoch, 0) };
   s.serving = true;
