@@ -26,7 +26,12 @@ function read(order: number, mzxid: number): Move {
   });
 }
 
-const fired: Move['observed'] = { type: 'client-watch', session: 7, event: 'changed', path: '/a' } as never;
+const fired = {
+  type: 'client-watch',
+  session: 7,
+  event: 'changed',
+  path: '/a',
+} as unknown as WatchObservation;
 
 function seen(name: string, ...moves: readonly Move[]): readonly string[] {
   return violationsOf(sessionInvariants, name, ['user-1'], moves);
