@@ -5,7 +5,7 @@ import {
   servingEpoch,
   servingUnder,
   openSessions,
-} from '../kinds/zookeeper/server-view.ts';
+} from '../kinds/zookeeper/invariants/server-view.ts';
 import type { SessionId } from '../kinds/zookeeper/protocol.ts';
 import type { ServerState } from '../kinds/zookeeper/state.ts';
 import type { ZookeeperClientState } from '../kinds/zookeeper-client/state.ts';

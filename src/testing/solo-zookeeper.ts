@@ -1,16 +1,22 @@
 import type { Context } from '../kernel/kind.ts';
 import { type SortedMap, withEntry } from '../lib/sorted-map.ts';
-import { prepare } from '../kinds/zookeeper/prepare.ts';
+import { prepare } from '../kinds/zookeeper/data/prepare.ts';
 import type {
   Change, ClientMessage, CreateMode, ErrorCode, ReadOperation, Result, SessionId, Stat, WriteRequest,
 } from '../kinds/zookeeper/protocol.ts'; // prettier-ignore
-import { read } from '../kinds/zookeeper/reads.ts';
-import { resultOf } from '../kinds/zookeeper/results.ts';
+import { read } from '../kinds/zookeeper/serving/reads.ts';
+import { resultOf } from '../kinds/zookeeper/data/results.ts';
 import type { ClientConnection, Server, TrackedSession } from '../kinds/zookeeper/state.ts';
-import { applyTransaction, EMPTY_TREE, findZnode, type Tree, type Trigger } from '../kinds/zookeeper/tree.ts';
-import { NO_WATCHES } from '../kinds/zookeeper/watch-table.ts';
-import { fireWatches, setWatches } from '../kinds/zookeeper/watches.ts';
-import { statOf } from '../kinds/zookeeper/znode.ts';
+import {
+  applyTransaction,
+  EMPTY_TREE,
+  findZnode,
+  type Tree,
+  type Trigger,
+} from '../kinds/zookeeper/data/tree.ts';
+import { NO_WATCHES } from '../kinds/zookeeper/data/watch-table.ts';
+import { fireWatches, setWatches } from '../kinds/zookeeper/serving/watches.ts';
+import { statOf } from '../kinds/zookeeper/data/znode.ts';
 
 type Answer = Result & { readonly error?: ErrorCode };
 

@@ -1,7 +1,7 @@
 import { role } from '../../kinds/zookeeper/face.ts';
 import { QUORUM_PORT, type Zxid } from '../../kinds/zookeeper/protocol.ts';
 import type { ServerState } from '../../kinds/zookeeper/state.ts';
-import { countWatches } from '../../kinds/zookeeper/watch-table.ts';
+import { countWatches } from '../../kinds/zookeeper/data/watch-table.ts';
 import { MILLISECOND, type Duration } from '../../lib/units.ts';
 import type { Case, ServerSelector } from './case.ts';
 import { serverIds, serverNode } from './case-world.ts';

@@ -3,7 +3,7 @@ import { Remainder, Section } from '../../ui/Detail.tsx';
 import { duration, shortClock, writtenDuration } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
 import type { ServerState } from './state.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from './data/tree.ts';
 
 const text = details.zookeeper.sessions;
 

@@ -2,7 +2,7 @@ import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
 import type { Watcher, WatchersByPath } from './inspection.ts';
-import { findZnode, type Tree } from './tree.ts';
+import { findZnode, type Tree } from './data/tree.ts';
 
 const text = details.zookeeper.watches;
 

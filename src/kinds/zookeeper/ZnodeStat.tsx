@@ -4,8 +4,8 @@ import { count, duration, shortClock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { details } from '../../words/details.ts';
 import { type Zxid, zxidText } from './protocol.ts';
-import { findZnode, type Tree } from './tree.ts';
-import { statOf } from './znode.ts';
+import { findZnode, type Tree } from './data/tree.ts';
+import { statOf } from './data/znode.ts';
 
 const { stat: text, znodes } = details.zookeeper;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from './protocol.ts';
-import { applyTransaction, EMPTY_TREE, type Tree } from './tree.ts';
+import { applyTransaction, EMPTY_TREE, type Tree } from './data/tree.ts';
 import { znodeTree } from './Znodes.tsx';
 
 function after(tree: Tree, ...changes: readonly Change[]): Tree {

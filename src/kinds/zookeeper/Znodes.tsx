@@ -5,8 +5,8 @@ import { Tree as TreeView, type TreeNode } from '../../ui/Tree.tsx';
 import { details } from '../../words/details.ts';
 import type { WatchersByPath } from './inspection.ts';
 import type { SessionId } from './protocol.ts';
-import type { Tree } from './tree.ts';
-import type { Znode } from './znode.ts';
+import type { Tree } from './data/tree.ts';
+import type { Znode } from './data/znode.ts';
 import { ZnodeStat } from './ZnodeStat.tsx';
 
 const text = details.zookeeper.znodes;

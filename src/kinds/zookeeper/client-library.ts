@@ -8,15 +8,15 @@ import {
   greet,
   reportBroken,
   sendQueued,
-} from './client-connection.ts';
-import { answerWithoutServer } from './client-refusals.ts';
+} from './client/client-connection.ts';
+import { answerWithoutServer } from './client/client-refusals.ts';
 import {
   type ClientRequest,
   type ClientStep,
   type Notice,
   ownAnswer,
   type ZookeeperClient,
-} from './client-state.ts';
+} from './client/client-state.ts';
 import {
   type ClientTimer,
   ping,
@@ -25,11 +25,17 @@ import {
   silentAt,
   startTimer,
   timerOf,
-} from './client-timers.ts';
-import { failureOf, fireClientWatches, registerWatch, removeClientWatches } from './client-watches.ts';
+} from './client/client-timers.ts';
+import { failureOf, fireClientWatches, registerWatch, removeClientWatches } from './client/client-watches.ts';
 import type { ClientMessage, ErrorCode, Operation, SessionId, WatchKind } from './protocol.ts';
 
-export type { ClientEventType, ClientStep, Notice, SessionState, ZookeeperClient } from './client-state.ts';
+export type {
+  ClientEventType,
+  ClientStep,
+  Notice,
+  SessionState,
+  ZookeeperClient,
+} from './client/client-state.ts';
 
 /*
  * The ZooKeeper client that applications embed in their state: an immutable record and functions over it, with the

@@ -2,7 +2,7 @@ import type { Face, SessionFace } from '../../kernel/kind.ts';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { epochOf, zxidText } from './protocol.ts';
 import { quorumSize, serverName, type ServerState, type TrackedSession } from './state.ts';
-import { findSession } from './tree.ts';
+import { findSession } from './data/tree.ts';
 
 /** The word for what it is, for the timeline and the map. */
 export function role(s: ServerState): string {

@@ -3,7 +3,7 @@ import { Driver } from '../../testing/driver.ts';
 import { Ensemble } from '../../testing/ensemble.ts';
 import { changeText, logRows, proposalsOf, votesOf, watchersOf } from './inspection.ts';
 import type { ServerState } from './state.ts';
-import { addWatch, NO_WATCHES } from './watch-table.ts';
+import { addWatch, NO_WATCHES } from './data/watch-table.ts';
 
 describe('the votes of an election', () => {
   test('stand with the own first, and count for the proposal where they are the same', () => {

@@ -2,7 +2,7 @@
 import { entriesOf, lookUp } from '../../lib/sorted-map.ts';
 import type { Notification, PeerState, Transaction, Vote, Zxid } from './protocol.ts';
 import { quorumSize, serverName, type ServerState, voterCount } from './state.ts';
-import type { Mode, WatchTable } from './watch-table.ts';
+import type { Mode, WatchTable } from './data/watch-table.ts';
 
 /** What one server votes for, as far as this one has heard. */
 export interface VoteRow {

@@ -1,21 +1,21 @@
 import type { Context, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { hasKey } from '../../lib/sorted-map.ts';
 import { MILLISECOND } from '../../lib/units.ts';
-import { acceptClient, receiveFromClient } from './clients.ts';
+import { acceptClient, receiveFromClient } from './serving/clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
-import { epochAccepted, startLeading } from './discovery.ts';
-import { electionTimeout, receiveVote, startElection, stopElection } from './election.ts';
+import { epochAccepted, startLeading } from './ensemble/discovery.ts';
+import { electionTimeout, receiveVote, startElection, stopElection } from './ensemble/election.ts';
 import { face, role } from './face.ts';
-import { leaderSilence, receiveFromLeader } from './follower.ts';
-import { zookeeperInvariants } from './invariants.ts';
-import { acknowledge } from './leader.ts';
-import { learnerSilence, pingLearners, receiveFromLearner } from './learner-handler.ts';
+import { leaderSilence, receiveFromLeader } from './ensemble/follower.ts';
+import { zookeeperInvariants } from './invariants/invariants.ts';
+import { acknowledge } from './ensemble/leader.ts';
+import { learnerSilence, pingLearners, receiveFromLearner } from './ensemble/learner-handler.ts';
 import {
   acknowledgeProposal, dialLeader, epochAcceptedByLearner, historyLogged, leaderAccepted, leaderClosed,
   leaderConnected, startFollowing,
-} from './learner.ts'; // prettier-ignore
-import { dropLearner } from './leadership.ts';
-import { dialTimeout, peerClosed, peerConnected, peerIdentified } from './peer-connections.ts';
+} from './ensemble/learner.ts'; // prettier-ignore
+import { dropLearner } from './ensemble/leadership.ts';
+import { dialTimeout, peerClosed, peerConnected, peerIdentified } from './ensemble/peer-connections.ts';
 import {
   CLIENT_PORT,
   type ClientMessage,
@@ -26,16 +26,16 @@ import {
   type Vote,
 } from './protocol.ts';
 import type { QuorumMessage } from './quorum-protocol.ts';
-import { dropClient } from './replies.ts';
-import { containerTick, reapNext } from './reaper.ts';
-import { lookForLeader, resign } from './role.ts';
-import { sessionTick } from './session-expiry.ts';
+import { dropClient } from './serving/replies.ts';
+import { containerTick, reapNext } from './serving/reaper.ts';
+import { lookForLeader, resign } from './ensemble/role.ts';
+import { sessionTick } from './serving/session-expiry.ts';
 import {
   copyServer, EMPTY_DISK, isVoter, type Server, type ServerConfig, type ServerDurable, type ServerState,
 } from './state.ts'; // prettier-ignore
-import { recover } from './storage.ts';
-import { epochCurrent } from './synchronisation.ts';
-import { NO_WATCHES } from './watch-table.ts';
+import { recover } from './ensemble/storage.ts';
+import { epochCurrent } from './ensemble/synchronisation.ts';
+import { NO_WATCHES } from './data/watch-table.ts';
 
 /** Session ids of one server: its number above, then the millisecond of its start, then a counter. */
 const SESSIONS_PER_SERVER = 1e13;

@@ -1,5 +1,5 @@
 import type { Origin, SessionId, Transaction, WriteRequest, Zxid } from './protocol.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from './data/tree.ts';
 
 /** Between a learner and its leader, on port `quorum` (QuorumPacket). */
 export type QuorumMessage =

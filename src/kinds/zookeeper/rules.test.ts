@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBetter } from './election.ts';
+import { isBetter } from './ensemble/election.ts';
 import { zookeeperOptions } from './config.ts';
 import { type Vote, zxidText, zxidOf } from './protocol.ts';
-import { expiryOf, negotiate } from './session-tracker.ts';
+import { expiryOf, negotiate } from './serving/session-tracker.ts';
 import type { ServerConfig } from './state.ts';
 
 const config: ServerConfig = {

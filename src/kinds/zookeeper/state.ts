@@ -14,8 +14,8 @@ import type {
   Vote,
   Zxid,
 } from './protocol.ts';
-import { EMPTY_TREE, type Tree } from './tree.ts';
-import type { Watches } from './watch-table.ts';
+import { EMPTY_TREE, type Tree } from './data/tree.ts';
+import type { Watches } from './data/watch-table.ts';
 
 /** zoo.cfg of one server. */
 export interface ServerConfig extends ZookeeperOptions {

@@ -1,0 +1,160 @@
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import {
+  closeLearner,
+  findLearner,
+  sendTo,
+  updateLeadership,
+  updateLearner,
+  withVoter,
+} from './leadership.ts';
+import { hasBug } from '../planted-bugs.ts';
+import type { Zxid } from '../protocol.ts';
+import type { QuorumMessage } from '../quorum-protocol.ts';
+import { durableImage, isQuorum, type Learner, type Server } from '../state.ts';
+import { takeSnapshot } from './storage.ts';
+import { synchronise } from './synchronisation.ts';
+import { EMPTY_TREE } from '../data/tree.ts';
+
+/** Takes up leadership: waits for a quorum of followers to name the new epoch (Leader.lead). */
+export function startLeading(s: Server, ctx: Context): void {
+  takeSnapshot(s, ctx);
+  s.leadership = {
+    phase: 'discovery',
+    epoch: epochAfter(s, s.acceptedEpoch),
+    epochState: 'open',
+    startEpoch: s.currentEpoch,
+    startZxid: s.tree.zxid,
+    learners: [],
+    connecting: [s.config.sid],
+    electing: [],
+    newLeaderAcks: [],
+    ready: false,
+    counter: 0,
+    prepared: EMPTY_TREE,
+    acknowledged: [],
+    syncs: [],
+    sessions: undefined,
+    expiryTick: 0,
+    doomed: [],
+    rounds: 0,
+    lost: undefined,
+    since: ctx.now,
+  };
+  startInitLimit(s, ctx);
+  closeEpoch(s, ctx);
+}
+
+function epochAfter(s: Server, accepted: number): number {
+  return hasBug(s, 'reuses-epochs') ? Math.max(1, accepted) : accepted + 1;
+}
+
+/** Each wait for a quorum takes at most initLimit ticks. */
+function startInitLimit(s: Server, ctx: Context): void {
+  ctx.startTimer('init-limit', s.config.initLimit * s.config.tickTime);
+}
+
+/** FOLLOWERINFO or OBSERVERINFO: the new epoch is higher than any that was accepted (getEpochToPropose). */
+export function welcome(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  info: Extract<QuorumMessage, { type: 'follower-info' | 'observer-info' }>,
+): void {
+  const { sid } = info;
+  for (const older of s.leadership?.learners ?? [])
+    if (older.sid === sid) closeLearner(s, ctx, older.connection);
+  const { leadership } = s;
+  if (leadership === undefined) return;
+  const learner = newLearner(s, ctx, connection, sid, info.type === 'observer-info');
+  s.leadership = { ...leadership, learners: [...leadership.learners, learner].sort((a, b) => a.sid - b.sid) };
+  ctx.startTimer('learner-silence', s.config.initLimit * s.config.tickTime, connection);
+  if (leadership.epochState === 'open') {
+    const epoch = Math.max(leadership.epoch, epochAfter(s, info.acceptedEpoch));
+    updateLeadership(s, { epoch, connecting: withVoter(s, leadership.connecting, sid) });
+    closeEpoch(s, ctx);
+  } else if (leadership.epochState === 'announced') {
+    sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
+  }
+}
+
+function newLearner(
+  s: Server,
+  ctx: Context,
+  connection: ConnectionId,
+  sid: number,
+  observer: boolean,
+): Learner {
+  const { initLimit, syncLimit } = s.config;
+  return {
+    sid,
+    connection,
+    observer,
+    phase: 'info',
+    lastZxid: 0,
+    heardAt: ctx.now,
+    deadline: ((s.leadership?.rounds ?? 0) >> 1) + initLimit + syncLimit,
+    unacknowledged: { zxid: 0, sentAt: -1, nextZxid: 0, nextSentAt: -1 },
+  };
+}
+
+/** The epoch stands as soon as a quorum, itself included, is connected. It is on disk before anybody hears of it. */
+function closeEpoch(s: Server, ctx: Context): void {
+  const { leadership } = s;
+  if (leadership === undefined || !isQuorum(leadership.connecting.length, s.config)) return;
+  s.acceptedEpoch = leadership.epoch;
+  updateLeadership(s, { epochState: 'chosen', electing: [s.config.sid] });
+  startInitLimit(s, ctx);
+  ctx.write(durableImage(s), 'accepted-epoch', leadership.epoch, s.config.diskSync);
+}
+
+/** The accepted epoch is on disk: followers may hear of it. */
+export function epochAccepted(s: Server, ctx: Context): void {
+  const { leadership } = s;
+  if (leadership?.epochState !== 'chosen') return;
+  updateLeadership(s, { epochState: 'announced' });
+  for (const learner of leadership.learners)
+    sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
+  enoughEpochAcks(s, ctx);
+}
+
+/** ACKEPOCH: a learner that knows more than this leader must not follow it (waitForEpochAck). */
+export function acknowledgeEpoch(
+  s: Server,
+  ctx: Context,
+  learner: Learner,
+  lastZxid: Zxid,
+  currentEpoch: number,
+): void {
+  const { leadership } = s;
+  if (leadership === undefined || learner.phase !== 'info') return;
+  const { startEpoch, startZxid, phase, electing } = leadership;
+  const discovering = phase === 'discovery';
+  const ahead = currentEpoch > startEpoch || (currentEpoch === startEpoch && lastZxid > startZxid);
+  if (ahead && discovering && !hasBug(s, 'elects-anybody')) {
+    closeLearner(s, ctx, learner.connection);
+    return;
+  }
+  updateLearner(s, learner.connection, { phase: 'epoch', lastZxid });
+  if (!discovering) {
+    synchroniseNext(s, ctx, learner.connection);
+  } else if (currentEpoch !== -1) {
+    updateLeadership(s, { electing: withVoter(s, electing, learner.sid) });
+    enoughEpochAcks(s, ctx);
+  }
+}
+
+function enoughEpochAcks(s: Server, ctx: Context): void {
+  const { leadership } = s;
+  if (leadership?.phase !== 'discovery' || !isQuorum(leadership.electing.length, s.config)) return;
+  s.currentEpoch = leadership.epoch;
+  updateLeadership(s, { phase: 'synchronisation' });
+  startInitLimit(s, ctx);
+  ctx.write(durableImage(s), 'current-epoch', leadership.epoch, s.config.diskSync);
+  for (const { phase, connection } of leadership.learners)
+    if (phase === 'epoch') synchroniseNext(s, ctx, connection);
+}
+
+function synchroniseNext(s: Server, ctx: Context, connection: ConnectionId): void {
+  const learner = findLearner(s, connection);
+  if (learner !== undefined) synchronise(s, ctx, learner);
+}

@@ -1,0 +1,49 @@
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import type { QuorumMessage } from '../quorum-protocol.ts';
+import { isVoter, type Leadership, type Learner, type Server } from '../state.ts';
+
+export function updateLeadership(s: Server, change: Partial<Leadership>): void {
+  if (s.leadership !== undefined) s.leadership = { ...s.leadership, ...change };
+}
+
+export function updateLearner(s: Server, connection: ConnectionId, change: Partial<Learner>): void {
+  const { leadership } = s;
+  if (leadership === undefined) return;
+  const learners = leadership.learners.map((one) =>
+    one.connection === connection ? { ...one, ...change } : one,
+  );
+  s.leadership = { ...leadership, learners };
+}
+
+export function findLearner(s: Server, connection: ConnectionId): Learner | undefined {
+  return s.leadership?.learners.find((one) => one.connection === connection);
+}
+
+export function sendTo(ctx: Context, learner: Learner, message: QuorumMessage): void {
+  ctx.send(learner.connection, message);
+}
+
+/** The connection to a learner is gone. Returns whether it was one. */
+export function dropLearner(s: Server, ctx: Context, connection: ConnectionId): boolean {
+  const { leadership } = s;
+  const learner = findLearner(s, connection);
+  if (leadership === undefined || learner === undefined) return false;
+  ctx.cancelTimer('learner-silence', connection);
+  s.leadership = {
+    ...leadership,
+    learners: leadership.learners.filter((one) => one !== learner),
+    lost: learner.observer ? leadership.lost : { sid: learner.sid, heardAt: learner.heardAt },
+  };
+  return true;
+}
+
+/** Gives a learner up (LearnerHandler.shutdown). */
+export function closeLearner(s: Server, ctx: Context, connection: ConnectionId): void {
+  ctx.close(connection);
+  dropLearner(s, ctx, connection);
+}
+
+/** Adds a server to those that have said something; observers never count. */
+export function withVoter(s: Server, sids: readonly number[], sid: number): readonly number[] {
+  return sids.includes(sid) || !isVoter(s.config, sid) ? sids : [...sids, sid];
+}

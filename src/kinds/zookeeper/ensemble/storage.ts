@@ -1,0 +1,124 @@
+import type { Context } from '../../../kernel/kind.ts';
+import { AppendLog } from '../../../lib/append-log.ts';
+import type { Transaction, Zxid } from '../protocol.ts';
+import { durableImage, EMPTY_DISK, type Server, type ServerDurable, type Snapshot } from '../state.ts';
+import { applyTransaction, type Tree } from '../data/tree.ts';
+
+/** Transactions that are kept for learners to catch up with; the real list grows to one more (ZKDatabase.commitLogCount). */
+const COMMITTED_LOG = 501;
+
+/** What a server's memory holds after it has read its disk. */
+interface Recovered {
+  readonly tree: Tree;
+  /** How many transactions are in the tree. */
+  readonly applied: number;
+}
+
+/** How many transactions a server has logged, snapshots included. */
+export function loggedCount({ base, log }: Pick<Server, 'base' | 'log'>): number {
+  return base.count + log.length;
+}
+
+/** The transaction at `index` of the whole history, from 0; undefined where only a snapshot covers it. */
+export function transactionAt(
+  { base, log }: Pick<Server, 'base' | 'log'>,
+  index: number,
+): Transaction | undefined {
+  return index < base.count ? undefined : log.at(index - base.count);
+}
+
+function transactionsFrom(
+  { base, log }: Pick<Server, 'base' | 'log'>,
+  index: number,
+): readonly Transaction[] {
+  return log.slice(index - base.count);
+}
+
+/** Reads the newest snapshot and replays all that is logged after it: no marks say what is committed (FileTxnSnapLog.restore). */
+export function recover(disk: Pick<ServerDurable, 'base' | 'snapshot' | 'log'>): Recovered {
+  let { tree } = disk.snapshot;
+  for (const transaction of transactionsFrom(disk, disk.snapshot.count)) tree = replay(tree, transaction);
+  return { tree, applied: loggedCount(disk) };
+}
+
+/** A transaction goes into the tree without anybody being told. */
+export function replay(tree: Tree, transaction: Transaction): Tree {
+  return applyTransaction(tree, transaction).tree;
+}
+
+/** All that is logged goes into the tree, committed or not: it is what the vote speaks for (ZKDatabase.fastForwardDataBase). */
+export function fastForward(s: Server): void {
+  for (const transaction of transactionsFrom(s, s.applied)) s.tree = replay(s.tree, transaction);
+  s.applied = loggedCount(s);
+}
+
+/** Forgets what is in memory and reads the disk again (ZKDatabase.clear, loadDataBase). */
+export function reload(s: Server): void {
+  const { tree, applied } = recover(s);
+  s.tree = tree;
+  s.applied = applied;
+  s.committed = Math.min(s.committed, applied);
+  s.remembered = s.snapshot.count;
+}
+
+/** Appends to the log and syncs it: `written` follows (SyncRequestProcessor). */
+export function logTransaction(s: Server, ctx: Context, transaction: Transaction): void {
+  s.log = s.log.append(transaction);
+  s.untilSnapshot--;
+  if (s.untilSnapshot <= 0) takeSnapshot(s, ctx);
+  ctx.write(durableImage(s), 'log', transaction.zxid, s.config.diskSync);
+}
+
+/** Keeps the tree as it is now; the next one comes after (snapCount/2, snapCount] transactions. */
+export function takeSnapshot(s: Server, ctx: Context): void {
+  s.snapshot = currentSnapshot(s);
+  const half = Math.floor(s.config.snapCount / 2);
+  s.untilSnapshot = half + 1 + ctx.random('snapshot').below(half);
+}
+
+function currentSnapshot(s: Server): Snapshot {
+  return { zxid: s.tree.zxid, count: s.applied, tree: s.tree };
+}
+
+/** The leader's snapshot takes the place of all that was on disk. */
+export function adoptSnapshot(s: Server): void {
+  s.snapshot = currentSnapshot(s);
+  s.base = s.snapshot;
+  s.log = AppendLog.empty();
+  s.remembered = s.base.count;
+}
+
+/** Begins again without any history. */
+export function eraseHistory(s: Server): void {
+  s.base = EMPTY_DISK.base;
+  s.snapshot = s.base;
+  s.log = EMPTY_DISK.log;
+  s.needsSnapshot = false;
+  reload(s);
+}
+
+/** Cuts the log off after `zxid` and reads it again; false if the log begins later (FileTxnLog.truncate). */
+export function truncateLog(s: Server, zxid: Zxid): boolean {
+  if (zxid < s.base.zxid) return false;
+  s.log = s.log.truncate(countUpTo(s.log, zxid));
+  if (s.snapshot.count > loggedCount(s)) s.snapshot = s.base;
+  reload(s);
+  return true;
+}
+
+/** The first transaction of the committedLog, as an index of the whole history. */
+export function committedLogStart(s: Server): number {
+  return Math.max(s.remembered, s.applied - COMMITTED_LOG);
+}
+
+/** How many transactions of the log have a zxid of at most `zxid`. */
+export function countUpTo(log: AppendLog<Transaction>, zxid: Zxid): number {
+  let low = 0;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((log.at(middle)?.zxid ?? Infinity) <= zxid) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
