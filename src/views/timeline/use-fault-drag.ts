@@ -20,6 +20,8 @@ export interface FaultDrag {
   readonly at: SimTime;
   /** Off its track: letting go removes it. */
   readonly away: boolean;
+  /** Let go, and shown where it was until its run is whole. */
+  readonly dropped: boolean;
 }
 
 interface Grip {
@@ -47,8 +49,9 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
   async function end(keep: boolean): Promise<void> {
     grip.current = undefined;
     stop.current?.();
-    if (drag === undefined) return;
+    if (drag === undefined || drag.dropped) return;
     const { fault, at, away } = drag;
+    setDrag({ ...drag, dropped: true });
     const name = fault.text;
     const said = !keep
       ? words.edits.unmoved(name)
@@ -59,8 +62,9 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     setDrag(undefined);
   }
 
-  useEscape(held, () => {
+  useEscape(drag?.dropped === false, () => {
     grip.current = undefined;
+    setDrag(drag && { ...drag, dropped: true });
     void session.edits.dropFault(false, '').then(() => setDrag(undefined));
   });
 
@@ -86,7 +90,7 @@ export function useFaultDrag(faults: readonly FaultView[], scale: TimeScale, dur
     const time = scale.toTime(scale.toX(fault.at) + by);
     const at = snapped(time, scale, event.shiftKey, duration);
     if (drag?.at === at && drag.away === away) return;
-    setDrag({ fault, faults: drag?.faults ?? faults, at, away });
+    setDrag({ fault, faults: drag?.faults ?? faults, at, away, dropped: false });
     if (away) {
       if (drag?.away !== true) session.edits.dragFaultAway(fault.fault);
     } else session.edits.dragFault(fault.fault, at);
