@@ -24,23 +24,30 @@ export function Inspector() {
   const outline = summary?.nodes.find((node) => node.name === selected);
   if (panel !== undefined) {
     return (
-      <Suspense fallback={<aside className="inspector why" />}>
+      <Suspense fallback={<Pending />}>
         <AnswerPanel panel={panel} />
       </Suspense>
     );
   }
   if (message !== undefined) {
     return (
-      <Suspense>
+      <Suspense fallback={<Pending />}>
         <MessageInspector key={message} id={message} />
       </Suspense>
     );
   }
   if (outline === undefined || summary === undefined) return <RunInspector summary={summary} />;
   return (
-    <Suspense fallback={<aside className="inspector" />}>
+    <Suspense fallback={<Pending />}>
       <NodeInspector outline={outline} alone={isAlone(summary, outline.group)} />
     </Suspense>
+  );
+}
+
+/** Its place, which skip links lead to, while what it shows is loaded. */
+function Pending() {
+  return (
+    <aside className="inspector" id="inspector" aria-label={words.inspector.empty} aria-busy tabIndex={-1} />
   );
 }
 
