@@ -1,6 +1,14 @@
 import type { Draft } from '../../../kernel/kind.ts';
 import { compareText } from '../../../lib/compare.ts';
-import { type Hands, nameOf, type Recipe, type RecipeReply, type RecipeState, unbegun } from './recipe.ts';
+import {
+  forget,
+  type Hands,
+  nameOf,
+  type Recipe,
+  type RecipeReply,
+  type RecipeState,
+  unbegun,
+} from './recipe.ts';
 
 const LINES = [
   'to enter: exists(ready), watch',
@@ -49,7 +57,7 @@ export const doubleBarrier: Recipe<DoubleBarrier> = {
         else if (r.line !== 0 && !r.entered) look(r, hands);
         return;
       case 'lost':
-        forget(r);
+        stepOut(r);
         return;
       case 'leave':
         r.leaving = true;
@@ -69,12 +77,9 @@ function ready(r: State): string {
   return `${r.path}/${READY}`;
 }
 
-function forget(r: State): void {
-  r.line = 0;
-  r.own = undefined;
-  r.awaits = undefined;
+function stepOut(r: State): void {
+  forget(r);
   r.entered = false;
-  r.leaving = false;
 }
 
 function look(r: State, hands: Hands): void {
@@ -135,7 +140,7 @@ function leave(r: State, hands: Hands, names: readonly string[]): void {
     r.line = LINE.last;
     if (lowest !== undefined) remove(hands, `${r.path}/${lowest}`);
     remove(hands, ready(r));
-    forget(r);
+    stepOut(r);
     hands.tell({ type: 'left' });
   } else if (lowest === mine) {
     r.line = LINE.lowest;

@@ -1,5 +1,13 @@
 import type { Draft } from '../../../kernel/kind.ts';
-import { type Recipe, type RecipeReply, type RecipeState, type Hands, unbegun } from './recipe.ts';
+import {
+  forget,
+  giveUp,
+  type Hands,
+  type Recipe,
+  type RecipeReply,
+  type RecipeState,
+  unbegun,
+} from './recipe.ts';
 
 const LINES = [
   'create primary, ephemeral, with my name in it',
@@ -36,7 +44,7 @@ export const naiveElection: Recipe<NaiveElection> = {
         forget(r);
         return;
       case 'leave':
-        leave(r, hands);
+        giveUp(r, LINE.leave, hands);
         return;
       case 'watch':
         if (r.line === LINE.wait && happening.path === r.path) {
@@ -52,14 +60,6 @@ export const naiveElection: Recipe<NaiveElection> = {
 
 type State = Draft<NaiveElection>;
 
-function forget(r: State): void {
-  r.line = 0;
-  r.own = undefined;
-  r.awaits = undefined;
-  r.token = undefined;
-  r.leaving = false;
-}
-
 function create(r: State, hands: Hands): void {
   r.line = LINE.create;
   r.awaits = undefined;
@@ -72,17 +72,10 @@ function watch(r: State, hands: Hands): void {
   hands.ask({ op: 'exists', path: r.path, watch: true }, 'watch');
 }
 
-function leave(r: State, hands: Hands): void {
-  r.leaving = true;
-  if (r.own === undefined) return;
-  r.line = LINE.leave;
-  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
-}
-
 /** Whoever takes a lost answer for a failure finds the znode there, and waits for itself to go. */
 function resume(r: State, hands: Hands): void {
   if (r.line === 0) return;
-  if (r.leaving) leave(r, hands);
+  if (r.leaving) giveUp(r, LINE.leave, hands);
   else if (r.careless && r.own === undefined) create(r, hands);
   else {
     r.line = LINE.find;
@@ -118,7 +111,7 @@ function won(r: State, hands: Hands, token: number | undefined): void {
   r.token = token;
   r.awaits = undefined;
   if (r.leaving) {
-    leave(r, hands);
+    giveUp(r, LINE.leave, hands);
     return;
   }
   r.line = LINE.won;

@@ -1,7 +1,9 @@
 import type { Draft } from '../../../kernel/kind.ts';
 import { compareText } from '../../../lib/compare.ts';
 import type { Result, SessionId } from '../protocol.ts';
-import { type Happening, type Hands, nameOf, type RecipeReply, type RecipeState, unbegun } from './recipe.ts';
+import {
+  forget, giveUp, type Happening, type Hands, nameOf, type RecipeReply, type RecipeState, unbegun,
+} from './recipe.ts'; // prettier-ignore
 
 /*
  * What sequential locks and elections have in common (ZooKeeper documentation, "Recipes"; Curator,
@@ -67,10 +69,10 @@ export function moveInLine(
       review(r, rules, hands);
       return;
     case 'lost':
-      forget(r);
+      leaveLine(r);
       return;
     case 'leave':
-      leave(r, hands);
+      giveUp(r, LINE.leave, hands);
       return;
     case 'watch':
       if (r.line === LINE.wait && happening.path === r.awaits) list(r, rules, hands);
@@ -85,12 +87,8 @@ export function bySequence(a: string, b: string): number {
   return compareText(a.slice(-10), b.slice(-10));
 }
 
-function forget(r: Draft<PlaceInLine>): void {
-  r.line = 0;
-  r.own = undefined;
-  r.awaits = undefined;
-  r.token = undefined;
-  r.leaving = false;
+function leaveLine(r: Draft<PlaceInLine>): void {
+  forget(r);
   r.unexamined = [];
 }
 
@@ -111,7 +109,7 @@ function create(r: Draft<PlaceInLine>, hands: Hands): void {
 function review(r: Draft<PlaceInLine>, rules: LineRules, hands: Hands): void {
   if (r.line === 0) return;
   if (r.own !== undefined) {
-    if (r.leaving) leave(r, hands);
+    if (r.leaving) giveUp(r, LINE.leave, hands);
     else list(r, rules, hands);
   } else if (r.careless) join(r, hands);
   else find(r, hands);
@@ -125,13 +123,6 @@ function list(r: Draft<PlaceInLine>, rules: LineRules, hands: Hands): void {
 function find(r: Draft<PlaceInLine>, hands: Hands): void {
   r.line = LINE.find;
   hands.ask({ op: 'children', path: r.path, watch: false }, 'find');
-}
-
-function leave(r: Draft<PlaceInLine>, hands: Hands): void {
-  r.leaving = true;
-  if (r.own === undefined) return;
-  r.line = LINE.leave;
-  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
 }
 
 function answered(r: Draft<PlaceInLine>, rules: LineRules, reply: RecipeReply, hands: Hands): void {
@@ -161,7 +152,7 @@ function placed(
 ): void {
   r.own = own;
   r.token = stat?.czxid;
-  if (r.leaving) leave(r, hands);
+  if (r.leaving) giveUp(r, LINE.leave, hands);
   else list(r, rules, hands);
 }
 
@@ -186,7 +177,7 @@ function absent(r: Draft<PlaceInLine>, hands: Hands): void {
 }
 
 function left(r: Draft<PlaceInLine>, hands: Hands): void {
-  forget(r);
+  leaveLine(r);
   hands.tell({ type: 'left' });
 }
 

@@ -105,6 +105,23 @@ export function unbegun(name: string, lines: readonly string[]): RecipeState {
   };
 }
 
+/** Back to before it began. */
+export function forget(r: Draft<RecipeState>): void {
+  r.line = 0;
+  r.own = undefined;
+  r.awaits = undefined;
+  r.token = undefined;
+  r.leaving = false;
+}
+
+/** Gives up what it has, or will have, by deleting its own znode: that is `line` of its pseudo-code. */
+export function giveUp(r: Draft<RecipeState>, line: number, hands: Hands): void {
+  r.leaving = true;
+  if (r.own === undefined) return;
+  r.line = line;
+  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
+}
+
 /** One step of a recipe. */
 export function stepRecipe<State extends RecipeState>(
   recipe: Recipe<State>,

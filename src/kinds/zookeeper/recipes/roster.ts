@@ -1,5 +1,13 @@
 import type { Draft } from '../../../kernel/kind.ts';
-import { type Happening, type Hands, type RecipeReply, type RecipeState, unbegun } from './recipe.ts';
+import {
+  forget,
+  giveUp,
+  type Happening,
+  type Hands,
+  type RecipeReply,
+  type RecipeState,
+  unbegun,
+} from './recipe.ts';
 
 /*
  * What group membership and service registries have in common: an ephemeral with one's own name, and a watch on all
@@ -28,14 +36,14 @@ export function keepRoster(r: State, replaces: boolean, happening: Happening, ha
       create(r, hands);
       return;
     case 'resume':
-      if (r.leaving) leave(r, hands);
+      if (r.leaving) giveUp(r, LINE.leave, hands);
       else if (r.line !== 0) create(r, hands);
       return;
     case 'lost':
       forget(r);
       return;
     case 'leave':
-      leave(r, hands);
+      giveUp(r, LINE.leave, hands);
       return;
     case 'watch':
       if (happening.path === r.path) list(r, hands);
@@ -44,14 +52,6 @@ export function keepRoster(r: State, replaces: boolean, happening: Happening, ha
     case 'reply':
       answered(r, replaces, happening, hands);
   }
-}
-
-function forget(r: State): void {
-  r.line = 0;
-  r.own = undefined;
-  r.awaits = undefined;
-  r.token = undefined;
-  r.leaving = false;
 }
 
 function create(r: State, hands: Hands): void {
@@ -63,13 +63,6 @@ function create(r: State, hands: Hands): void {
 function list(r: State, hands: Hands): void {
   if (r.line === LINE.watch) r.line = LINE.list;
   hands.ask({ op: 'children', path: r.path, watch: true }, 'list');
-}
-
-function leave(r: State, hands: Hands): void {
-  r.leaving = true;
-  if (r.own === undefined) return;
-  r.line = LINE.leave;
-  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
 }
 
 function answered(r: State, replaces: boolean, reply: RecipeReply, hands: Hands): void {

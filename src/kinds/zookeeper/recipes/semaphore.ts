@@ -2,7 +2,8 @@ import type { Draft } from '../../../kernel/kind.ts';
 import { lock } from './lock.ts';
 import { bySequence, type PlaceInLine } from './place-in-line.ts';
 import {
-  type Happening, type Hands, nameOf, type News, type Recipe, type RecipeReply, type RecipeState, stepRecipe, unbegun,
+  forget, giveUp, type Happening, type Hands, nameOf, type News, type Recipe, type RecipeReply, type RecipeState,
+  stepRecipe, unbegun,
 } from './recipe.ts'; // prettier-ignore
 
 const LINES = [
@@ -57,7 +58,7 @@ export const semaphore: Recipe<Semaphore> = {
         resume(r, hands);
         return;
       case 'leave':
-        leave(r, hands);
+        giveUp(r, LINE.leave, hands);
         return;
       case 'watch':
         if (happening.path === r.leases && r.line === LINE.wait) list(r, hands);
@@ -89,14 +90,6 @@ function stepLock(r: State, happening: Happening, hands: Hands): void {
   if (news.some((one) => one.type === 'won')) join(r, hands);
 }
 
-function forget(r: State): void {
-  r.line = 0;
-  r.own = undefined;
-  r.awaits = undefined;
-  r.token = undefined;
-  r.leaving = false;
-}
-
 function join(r: State, hands: Hands): void {
   r.attempts++;
   r.mark = `${hands.self}.${hands.session.toString(16)}.${String(r.attempts)}-`;
@@ -115,16 +108,9 @@ function list(r: State, hands: Hands): void {
   hands.ask({ op: 'children', path: r.leases, watch: true }, 'list');
 }
 
-function leave(r: State, hands: Hands): void {
-  r.leaving = true;
-  if (r.own === undefined) return;
-  r.line = LINE.leave;
-  hands.ask({ op: 'delete', path: r.own, version: -1 }, 'leave');
-}
-
 function resume(r: State, hands: Hands): void {
   if (r.line <= LINE.lock) return;
-  if (r.leaving) leave(r, hands);
+  if (r.leaving) giveUp(r, LINE.leave, hands);
   else if (r.own !== undefined) list(r, hands);
   else if (r.careless) join(r, hands);
   else {
