@@ -110,6 +110,22 @@ export type ReadOperation =
 
 export type Operation = WriteOperation | ReadOperation | { readonly op: 'sync'; readonly path: string };
 
+/** Whether it goes to the leader and into the log. */
+export function isWrite(operation: Operation): operation is WriteOperation {
+  switch (operation.op) {
+    case 'create':
+    case 'delete':
+    case 'set':
+    case 'set-acl':
+    case 'check':
+    case 'multi':
+    case 'close':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Stat (DataNode.copyStat); times are the leader's, when it prepared the transaction. */
 export interface Stat {
   readonly czxid: Zxid;

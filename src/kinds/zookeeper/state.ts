@@ -99,8 +99,7 @@ export interface Learner {
 /** A SYNC that waits for the commit of what was proposed before it. */
 export interface PendingSync {
   readonly zxid: Zxid;
-  /** Undefined: the leader's own client. */
-  readonly learner: ConnectionId | undefined;
+  readonly learner: ConnectionId;
   readonly origin: Origin;
 }
 

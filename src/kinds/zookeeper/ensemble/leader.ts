@@ -6,7 +6,6 @@ import { prepare } from '../data/prepare.ts';
 import {
   epochOf, type Origin, type Transaction, type WriteRequest, type Zxid, zxidOf,
 } from '../protocol.ts'; // prettier-ignore
-import { answerSync } from '../serving/commit-processor.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import { resign } from './role.ts';
 import { trackCreated } from '../serving/session-tracker.ts';
@@ -120,11 +119,11 @@ function announceCommit(ctx: Context, learners: readonly Learner[], transaction:
 }
 
 /** SYNC is answered at once if nothing is outstanding, else after the last proposal made so far (Leader.processSync). */
-export function sync(s: Server, ctx: Context, origin: Origin, learner: ConnectionId | undefined): void {
+export function sync(s: Server, ctx: Context, origin: Origin, learner: ConnectionId): void {
   const { leadership } = s;
   if (leadership === undefined) return;
   if (s.applied === loggedCount(s)) {
-    answer(s, ctx, learner, origin);
+    ctx.send(learner, { type: 'synced', origin } satisfies QuorumMessage);
     return;
   }
   const zxid = zxidOf(leadership.epoch, leadership.counter);
@@ -135,12 +134,9 @@ function answerSyncs(s: Server, ctx: Context, committed: Zxid): void {
   const syncs = s.leadership?.syncs ?? [];
   if (syncs.length === 0) return;
   updateLeadership(s, { syncs: syncs.filter(({ zxid }) => zxid > committed) });
-  for (const { zxid, learner, origin } of syncs) if (zxid <= committed) answer(s, ctx, learner, origin);
-}
-
-function answer(s: Server, ctx: Context, learner: ConnectionId | undefined, origin: Origin): void {
-  if (learner === undefined) answerSync(s, ctx, origin);
-  else ctx.send(learner, { type: 'synced', origin } satisfies QuorumMessage);
+  for (const { zxid, learner, origin } of syncs) {
+    if (zxid <= committed) ctx.send(learner, { type: 'synced', origin } satisfies QuorumMessage);
+  }
 }
 
 /** Every half tick; every second time a tick has passed: is a quorum still in touch? Then everybody is pinged (Leader.lead's loop). */

@@ -3,7 +3,7 @@ import { lookUp, withEntry } from '../../../lib/sorted-map.ts';
 import { enqueue, waitsForLeader } from './commit-processor.ts';
 import { askLeader, forward } from '../ensemble/follower.ts';
 import { propose } from '../ensemble/leader.ts';
-import { type ClientMessage, type Origin, passwordOf, type WriteRequest } from '../protocol.ts';
+import { type ClientMessage, isWrite, type Origin, passwordOf, type WriteRequest } from '../protocol.ts';
 import { closeConnection, closeConnectionsOf, grantSession } from './replies.ts';
 import { FRAME_MAX, requestSize } from '../data/request-size.ts';
 import { attach, negotiate, noteTouch, touch } from './session-tracker.ts';
@@ -113,20 +113,6 @@ function sendToLeader(
   { xid, operation }: Extract<OrderedRequest, { type: 'request' }>,
 ): void {
   const origin: Origin = { server: s.config.sid, connection, xid };
-  switch (operation.op) {
-    case 'sync':
-      askLeader(s, ctx, { type: 'sync', origin });
-      return;
-    case 'create':
-    case 'delete':
-    case 'set':
-    case 'set-acl':
-    case 'check':
-    case 'multi':
-    case 'close':
-      submit(s, ctx, { session, origin, operation });
-      return;
-    default:
-      return;
-  }
+  if (operation.op === 'sync') askLeader(s, ctx, { type: 'sync', origin });
+  else if (isWrite(operation)) submit(s, ctx, { session, origin, operation });
 }

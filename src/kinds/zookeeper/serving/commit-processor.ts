@@ -1,7 +1,7 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { lookUp, withEntry } from '../../../lib/sorted-map.ts';
 import { hasBug } from '../planted-bugs.ts';
-import type { ClientMessage, Origin, Transaction } from '../protocol.ts';
+import { type ClientMessage, isWrite, type Origin, type Transaction } from '../protocol.ts';
 import { read } from './reads.ts';
 import { closeConnection, closeConnectionsOf, grantSession, reply } from './replies.ts';
 import { resultOf } from '../data/results.ts';
@@ -18,20 +18,8 @@ import { setWatches } from './watches.ts';
 /** Whether a request is answered by what the leader sends, rather than from this server's tree. */
 export function waitsForLeader(s: Server, message: OrderedRequest): boolean {
   if (message.type !== 'request') return false;
-  switch (message.operation.op) {
-    case 'sync':
-      return s.leadership === undefined;
-    case 'create':
-    case 'delete':
-    case 'set':
-    case 'set-acl':
-    case 'check':
-    case 'multi':
-    case 'close':
-      return true;
-    default:
-      return false;
-  }
+  const { operation } = message;
+  return isWrite(operation) || (operation.op === 'sync' && s.leadership === undefined);
 }
 
 /** Answers a request now, or when those before it are answered. */
@@ -84,21 +72,8 @@ function answerRequest(
   client: ClientConnection,
   { xid, operation }: Extract<OrderedRequest, { type: 'request' }>,
 ): void {
-  switch (operation.op) {
-    case 'sync':
-      reply(s, ctx, client.connection, xid, undefined, {});
-      return;
-    case 'create':
-    case 'delete':
-    case 'set':
-    case 'set-acl':
-    case 'check':
-    case 'multi':
-    case 'close':
-      return;
-    default:
-      read(s, ctx, client, xid, operation);
-  }
+  if (operation.op === 'sync') reply(s, ctx, client.connection, xid, undefined, {});
+  else if (!isWrite(operation)) read(s, ctx, client, xid, operation);
 }
 
 /** After a transaction is applied: the reply to whoever asked here, and the end of connections whose session ended. */
