@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
 import { count, duration, percent } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
@@ -70,13 +71,7 @@ function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
   return (
     <Section title={outcomes}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.outcome}</th>
-            <th scope="col">{columns.reads}</th>
-            <th scope="col">{columns.writes}</th>
-          </tr>
-        </thead>
+        <Columns names={[columns.outcome, columns.reads, columns.writes]} />
         <tbody>
           {rows.map(({ outcome, ok, reads, writes }) => (
             <tr key={outcome}>

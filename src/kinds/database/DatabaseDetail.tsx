@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
@@ -79,13 +80,7 @@ function LogTail({ state }: PartProps) {
   return (
     <Section title={logText.last} aside={logText.of(count(length))}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{logText.columns.lsn}</th>
-            <th scope="col">{logText.columns.write}</th>
-            <th scope="col">{logText.columns.is}</th>
-          </tr>
-        </thead>
+        <Columns names={[logText.columns.lsn, logText.columns.write, logText.columns.is]} />
         <tbody>
           {shown
             .map((entry, index) => {
@@ -124,14 +119,14 @@ function Replicas({ state }: PartProps) {
   return (
     <Section title={replicas.title}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{replicas.columns.replica}</th>
-            <th scope="col">{replicas.columns.sent}</th>
-            <th scope="col">{replicas.columns.has}</th>
-            <th scope="col">{replicas.columns.behind}</th>
-          </tr>
-        </thead>
+        <Columns
+          names={[
+            replicas.columns.replica,
+            replicas.columns.sent,
+            replicas.columns.has,
+            replicas.columns.behind,
+          ]}
+        />
         <tbody>
           {state.replicas.map((replica) => (
             <tr key={replica.name}>

@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
@@ -16,14 +17,7 @@ export function Group({ name, group }: GroupProps) {
   return (
     <Section title={text.group}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{text.columns.name}</th>
-            <th scope="col">{text.columns.lsn}</th>
-            <th scope="col">{text.columns.behind}</th>
-            <th scope="col">{text.columns.follows}</th>
-          </tr>
-        </thead>
+        <Columns names={[text.columns.name, text.columns.lsn, text.columns.behind, text.columns.follows]} />
         <tbody>
           {group.map((one) => (
             <tr key={one.name} aria-current={one.name === name ? 'true' : undefined}>

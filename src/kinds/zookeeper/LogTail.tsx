@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
@@ -27,13 +28,7 @@ export function LogTail({ state, before }: LogTailProps) {
         <p className="detail-note">{text.none}</p>
       ) : (
         <table className="detail-table log-tail">
-          <thead>
-            <tr>
-              <th scope="col">{columns.zxid}</th>
-              <th scope="col">{columns.change}</th>
-              <th scope="col">{columns.standing}</th>
-            </tr>
-          </thead>
+          <Columns names={[columns.zxid, columns.change, columns.standing]} />
           <tbody>
             {rows.map((row) => (
               <Row

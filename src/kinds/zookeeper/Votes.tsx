@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { details } from '../../words/details.ts';
 import { votesOf, type VoteRow } from './inspection.ts';
@@ -29,15 +30,7 @@ export function Votes({ state, before }: VotesProps) {
   return (
     <Section title={title} aside={text.agree(agreeing, serverName(config, election.proposal.leader))}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.server}</th>
-            <th scope="col">{columns.leader}</th>
-            <th scope="col">{columns.zxid}</th>
-            <th scope="col">{columns.epoch}</th>
-            <th scope="col">{columns.round}</th>
-          </tr>
-        </thead>
+        <Columns names={[columns.server, columns.leader, columns.zxid, columns.epoch, columns.round]} />
         <tbody>
           {rows.map((row) => (
             <Row

@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
@@ -31,13 +32,7 @@ export function Watches({ watchers, before, tree }: WatchesProps) {
         <p className="detail-note">{text.none}</p>
       ) : (
         <table className="detail-table watches">
-          <thead>
-            <tr>
-              <th scope="col">{columns.path}</th>
-              <th scope="col">{columns.client}</th>
-              <th scope="col">{columns.kind}</th>
-            </tr>
-          </thead>
+          <Columns names={[columns.path, columns.client, columns.kind]} />
           <tbody>
             {lines.slice(0, SHOWN).map((line) => (
               <tr key={keyOf(line)} className={known?.has(keyOf(line)) === false ? 'row-changed' : undefined}>

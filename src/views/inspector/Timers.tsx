@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import type { TimerPicture } from '../../analysis/picture.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { clock, duration } from '../../ui/format.ts';
@@ -23,13 +24,7 @@ export function Timers({ timers, now }: TimersProps) {
   return (
     <Section title={words.inspector.timers}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{name}</th>
-            <th scope="col">{set}</th>
-            <th scope="col">{fires}</th>
-          </tr>
-        </thead>
+        <Columns names={[name, set, fires]} />
         <tbody>
           {timers.slice(0, MAX_SHOWN).map((timer) => (
             <tr key={`${timer.name}-${timer.key}`}>

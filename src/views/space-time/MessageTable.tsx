@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import { clock, count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
@@ -26,15 +27,7 @@ export function MessageTable({ messages, height }: MessageTableProps) {
     >
       <table>
         <caption className="visually-hidden">{words.spaceTime.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.sent}</th>
-            <th scope="col">{columns.from}</th>
-            <th scope="col">{columns.to}</th>
-            <th scope="col">{columns.message}</th>
-            <th scope="col">{columns.received}</th>
-          </tr>
-        </thead>
+        <Columns names={[columns.sent, columns.from, columns.to, columns.message, columns.received]} />
         <tbody>
           {messages.slice(0, MAX_ROWS).map(({ message }) => (
             <tr key={message.id} className={message.id === selected ? 'st-row-selected' : undefined}>

@@ -1,3 +1,4 @@
+import { Columns } from '../../ui/Columns.tsx';
 import type { Requests, RequestOutline, RequestTally } from '../../analysis/picture.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { clock, count, duration, percent } from '../../ui/format.ts';
@@ -31,16 +32,9 @@ function Outcomes({ requests }: { readonly requests: Requests }) {
   return (
     <Section title={outcomes}>
       <table className="detail-table">
-        <thead>
-          <tr>
-            <th scope="col">{columns.outcome}</th>
-            <th scope="col">{columns.count}</th>
-            <th scope="col">{columns.share}</th>
-            <th scope="col">{columns.reads}</th>
-            <th scope="col">{columns.writes}</th>
-            <th scope="col">{columns.span}</th>
-          </tr>
-        </thead>
+        <Columns
+          names={[columns.outcome, columns.count, columns.share, columns.reads, columns.writes, columns.span]}
+        />
         <tbody>
           {requests.tallies.map((tally) => (
             <Tally key={tally.outcome} tally={tally} all={requests.count} />
