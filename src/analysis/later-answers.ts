@@ -7,7 +7,7 @@ import { effectsOf } from './effects.ts';
 import { type MessageView, messageView } from './message.ts';
 import { eventsOf } from './node-events.ts';
 import { outcomesOf } from './outcomes.ts';
-import type { CauseLink, Effects, Failover, NodeEventLine, Requests, RequestStory } from './picture.ts';
+import type { CauseLink, Effects, Failover, EventLine, Requests, RequestStory } from './picture.ts';
 import { requestStory } from './request-story.ts';
 import { requestsOf } from './requests.ts';
 import type { Run } from './run.ts';
@@ -20,7 +20,7 @@ export interface LaterQuestions {
   /** The failovers of all groups of databases, each with its phases. */
   readonly failovers: () => readonly Failover[];
   /** The last `count` events at a node up to `time`, the latest first. */
-  readonly eventsOf: (node: string, time: SimTime, count: number) => readonly NodeEventLine[];
+  readonly eventsOf: (node: string, time: SimTime, count: number) => readonly EventLine[];
   /** The last `count` health checks of each server of a load balancer up to `time`, and the one that marked it, the earliest first. */
   readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
   /** What became of a client's requests up to `time`, by outcome. */

@@ -9,7 +9,8 @@ import { milestoneText } from './milestone-text.ts';
 import { packetLabel } from './packet.ts';
 import type { Run } from './run.ts';
 import { type BareMessage, messageOf, subjectOf } from './space-time.ts';
-import { eventText } from './event-text.ts';
+import { eventLine } from './node-events.ts';
+import type { EventLine } from './picture.ts';
 
 export interface MessageView extends BareMessage {
   /** When it was sent first; before `sentAt` if a link held it. */
@@ -23,17 +24,10 @@ export interface MessageView extends BareMessage {
   readonly sender: EventLine | undefined;
   readonly receiver: EventLine | undefined;
   /** What the receiving event did at once. */
-  readonly effects: readonly Effect[];
+  readonly effects: readonly MessageEffect[];
 }
 
-export interface EventLine {
-  /** `node#n`. */
-  readonly id: string;
-  readonly time: SimTime;
-  readonly text: string;
-}
-
-export type Effect =
+export type MessageEffect =
   | {
       readonly type: 'message';
       readonly id: string;
@@ -59,8 +53,8 @@ export function messageView(run: Run, id: string): MessageView | undefined {
     latency: { least: Math.max(1, latency - jitter), most: latency + jitter },
     port: packet.port,
     payload: payloadOf(packet),
-    sender: packet.cause === NO_CAUSE ? undefined : lineOf(run, recording.event(packet.cause)),
-    receiver: event === undefined ? undefined : lineOf(run, event),
+    sender: packet.cause === NO_CAUSE ? undefined : eventLine(run, recording.event(packet.cause)),
+    receiver: event === undefined ? undefined : eventLine(run, event),
     effects: event === undefined ? [] : effectsOf(run, event),
   };
 }
@@ -95,18 +89,18 @@ function readable(key: string, value: unknown): unknown {
   );
 }
 
-function lineOf({ simulation: { recording } }: Run, { id, time, node, occurrence }: EventView): EventLine {
-  return { id, time, text: eventText(recording.nodeNames[node] ?? '', occurrence, time) };
-}
-
-function effectsOf({ simulation: { recording } }: Run, event: EventView): readonly Effect[] {
+function effectsOf({ simulation: { recording } }: Run, event: EventView): readonly MessageEffect[] {
   const noted = recording
     .milestonesOf(event.number)
-    .map((milestone): Effect => ({ type: 'milestone', id: milestone.id, text: milestoneText(milestone) }));
+    .map((milestone): MessageEffect => ({
+      type: 'milestone',
+      id: milestone.id,
+      text: milestoneText(milestone),
+    }));
   const scheduled = recording
     .scheduledBetween(event.time - 1, event.time)
     .filter((occurrence) => occurrence.cause === event.number)
-    .map((occurrence): Effect => {
+    .map((occurrence): MessageEffect => {
       const { type, name, time, node } = occurrence;
       if (type === 'timer') return { type: 'timer', name, firesAt: time };
       if (type === 'written') return { type: 'write', name, safeAt: time };

@@ -86,7 +86,7 @@ export interface NodeDetail {
 }
 
 /** One event in an account of what a node did. */
-export interface NodeEventLine {
+export interface EventLine {
   readonly id: string;
   readonly time: SimTime;
   readonly text: string;

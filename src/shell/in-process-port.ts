@@ -5,7 +5,6 @@ import type { SimulationPort } from './simulation-port.ts';
 export function createInProcessPort(service: RunQuestions): SimulationPort {
   return {
     run: (scenario) => answer(() => service.run(scenario)),
-    picture: (time, selected) => answer(() => service.picture(time, selected)),
     ask: (question, ...args) =>
       answer(() => {
         const ask = service[question] as (...given: typeof args) => ReturnType<RunQuestions[typeof question]>;

@@ -51,7 +51,7 @@ export class PictureFeed {
         this.stale = false;
         if (this.stores.run.getState().summary === undefined) continue;
         const { time } = this.stores.cursor.getState();
-        const picture = await this.port.picture(time, this.stores.selection.getState().node);
+        const picture = await this.port.ask('picture', time, this.stores.selection.getState().node);
         this.stores.cursor.setState({ picture });
       }
     } catch (error) {

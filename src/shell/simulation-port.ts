@@ -1,6 +1,5 @@
-import type { Picture, RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/picture.ts';
 import type { RunQuestions } from '../analysis/run-service.ts';
-import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /**
@@ -9,7 +8,6 @@ import type { Scenario } from '../scenario/scenario.ts';
  */
 export interface SimulationPort {
   run(scenario: Scenario): Promise<RunSummary>;
-  picture(time: SimTime, selected: string | undefined): Promise<Picture>;
   /** Any question of the run service; the answers come in the order of the questions. */
   ask<Q extends keyof RunQuestions>(
     question: Q,

@@ -16,7 +16,7 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** Runs in a worker, so that a long one never holds up the page. Of runs and pictures the newest wins. */
+/** Runs in a worker, so that a long one never holds up the page. Of runs the newest wins. */
 export function createWorkerPort(worker: WorkerLine): SimulationPort {
   const pending = new Map<number, Pending>();
   let lastRequest = 0;
@@ -44,11 +44,9 @@ export function createWorkerPort(worker: WorkerLine): SimulationPort {
   };
 
   const run = newestWins((scenario: Scenario) => ask('run', scenario));
-  const picture = newestWins((args: Parameters<SimulationPort['picture']>) => ask('picture', ...args));
 
   return {
     run,
-    picture: (time, selected) => picture([time, selected]),
     ask,
     dispose: () => worker.terminate(),
   };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { NodeEventLine } from '../../analysis/picture.ts';
+import type { EventLine } from '../../analysis/picture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { clock } from '../../ui/format.ts';
@@ -27,7 +27,7 @@ export function NodeEvents({ node }: { readonly node: string }) {
   );
 }
 
-function EventRow({ line, node }: { readonly line: NodeEventLine; readonly node: string }) {
+function EventRow({ line, node }: { readonly line: EventLine; readonly node: string }) {
   const session = useSession();
   const short = line.text.startsWith(`${node} `) ? line.text.slice(node.length + 1) : line.text;
   return (

@@ -1,4 +1,5 @@
-import type { Effect, EventLine, MessageView } from '../../analysis/message.ts';
+import type { MessageEffect, MessageView } from '../../analysis/message.ts';
+import type { EventLine } from '../../analysis/picture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
 import { clock, duration } from '../../ui/format.ts';
@@ -173,7 +174,7 @@ function EventLink({ line }: { readonly line: EventLine }) {
   );
 }
 
-function EffectLine({ effect }: { readonly effect: Effect }) {
+function EffectLine({ effect }: { readonly effect: MessageEffect }) {
   const session = useSession();
   const text = words.spaceTime.inspector;
   switch (effect.type) {
