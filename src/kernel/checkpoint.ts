@@ -1,10 +1,10 @@
-import type { Digest } from '../lib/hash.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { FaultLedger } from './fault-schedule.ts';
 import type { MonitorState } from './monitor.ts';
 import type { Network } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import type { Occurrence } from './occurrence.ts';
+import type { RunDigest } from './run-digest.ts';
 
 /** All of a run between two events: what is needed to go on from there. Never changed once taken. */
 export interface Checkpoint {
@@ -20,5 +20,5 @@ export interface Checkpoint {
   readonly live: readonly Occurrence[];
   readonly faults: FaultLedger;
   readonly monitor: MonitorState;
-  readonly digest: Digest;
+  readonly digest: RunDigest;
 }

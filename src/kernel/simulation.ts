@@ -1,6 +1,5 @@
 import { defined } from '../lib/assert.ts';
 import { TimeHeap } from '../lib/heap.ts';
-import { Digest, hashText } from '../lib/hash.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Engine } from './engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -15,21 +14,10 @@ import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
 import { NodeRuntime } from './node-runtime.ts';
 import { due, isPacket, NEVER, NO_CAUSE, Occurrence } from './occurrence.ts';
+import { RunDigest } from './run-digest.ts';
 import { type Outcome, Recording, type SegmentRows } from './recording.ts';
 import { Transport } from './transport.ts';
 import type { World } from './world.ts';
-
-const TYPE_CODES: Readonly<Record<Occurrence['type'], number>> = {
-  start: 1,
-  message: 2,
-  accepted: 3,
-  connected: 4,
-  closed: 5,
-  timer: 6,
-  written: 7,
-  fault: 8,
-  command: 9,
-};
 
 /**
  * One run: a discrete-event simulation over virtual time. Occurrences are handled one at a time in the order of
@@ -49,9 +37,8 @@ export class Simulation implements Engine, MonitoredRun {
   private readonly injector: FaultInjector;
   private readonly monitor: Monitor;
   private readonly steps: readonly FaultStep[];
-  private readonly digest: Digest;
+  private readonly digest: RunDigest;
   private readonly milestoneKeys = new Set<string>();
-  private readonly messageHashes = new Map<string, number>();
   private sequence = 0;
   private struck = -1;
   private stepsDone = 0;
@@ -75,7 +62,7 @@ export class Simulation implements Engine, MonitoredRun {
       this,
       checkpoint?.network.copy() ?? new Network(world.seed, names, world.network),
     );
-    this.digest = checkpoint?.digest.copy() ?? new Digest();
+    this.digest = checkpoint?.digest.copy() ?? new RunDigest();
     this.monitor = new Monitor(this.nodes, this, checkpoint?.monitor);
     this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
     this.context = new NodeContext(this, this.transport);
@@ -262,9 +249,7 @@ export class Simulation implements Engine, MonitoredRun {
     recording.events++;
     node.ordinal++;
     rows.add(occurrence, this.now, node.index, node.ordinal);
-    this.digest.mix(this.now);
-    this.digest.mix(node.salt + (TYPE_CODES[occurrence.type] << 8) + occurrence.key);
-    if (occurrence.type === 'message') this.digest.mix(this.messageHash(occurrence.message.type));
+    this.digest.event(this.now, node.salt, occurrence);
     if (recording.events >= world.limits.events) this.limit('events', world.limits.events);
   }
 
@@ -320,7 +305,7 @@ export class Simulation implements Engine, MonitoredRun {
       once: note.once,
       silence: note.silence,
     });
-    this.digest.mixText(`${note.type} ${about} ${note.reason ?? ''} ${JSON.stringify(data)}`);
+    this.digest.milestone(note.type, about, note.reason ?? '', data);
   }
 
   /** Records what a node is from now on. */
@@ -398,15 +383,6 @@ export class Simulation implements Engine, MonitoredRun {
     for (const occurrence of checkpoint.queued) this.queue.push(adopt(occurrence));
     for (const node of this.nodes) node.backlog = node.backlog.map(adopt);
     this.transport.network.replaceHeld(adopt);
-  }
-
-  private messageHash(type: string): number {
-    let hash = this.messageHashes.get(type);
-    if (hash === undefined) {
-      hash = hashText(type);
-      this.messageHashes.set(type, hash);
-    }
-    return hash;
   }
 
   private limit(name: string, value: number): void {
