@@ -147,9 +147,10 @@ export class Simulation implements Engine, MonitoredRun {
       });
       if (error instanceof Error) this.bug = error;
     }
-    if (this.recording.outcome.type === 'running' && end === this.world.duration) {
-      this.now = end;
-      this.stop({ type: 'finished' });
+    if (this.recording.outcome.type === 'running') {
+      // Time passes whether anything happens or not.
+      this.now = Math.max(this.now, end);
+      if (end === this.world.duration) this.stop({ type: 'finished' });
     }
     return this.recording.outcome;
   }

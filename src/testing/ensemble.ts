@@ -34,7 +34,6 @@ export class Ensemble {
   run(milliseconds: number): this {
     this.clock += milliseconds * MILLISECOND;
     this.simulation.run(this.clock);
-    this.simulation.now = this.clock;
     if (this.simulation.bug !== undefined) throw this.simulation.bug;
     return this;
   }

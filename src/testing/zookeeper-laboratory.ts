@@ -99,8 +99,6 @@ export class Laboratory {
   waitUntil(milliseconds: number): void {
     this.now = milliseconds * MILLISECOND;
     this.simulation.run(this.now);
-    // The clock of a simulation stands at its last event.
-    if (this.simulation.now < this.now) this.simulation.now = this.now;
     if (this.simulation.bug !== undefined) throw this.simulation.bug;
   }
 

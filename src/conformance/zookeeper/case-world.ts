@@ -9,7 +9,7 @@ import type { Case } from './case.ts';
 import { wireProbe } from './wire-probe.ts';
 
 /** Longer than any case: a case that is still not over then has reached a limit. */
-export const DURATION_MAX = 7200 * SECOND;
+const DURATION_MAX = 7200 * SECOND;
 
 /** One machine's loopback, and a disk of the same machine. */
 const LINK = { latency: 200, jitter: 50 };

@@ -5,7 +5,7 @@ import { defined } from '../../lib/assert.ts';
 import { RandomStream } from '../../lib/prng.ts';
 import { type Duration, MILLISECOND, type SimTime } from '../../lib/units.ts';
 import { Stopped } from '../stopped.ts';
-import { type Cast, caseWorld, DURATION_MAX } from './case-world.ts';
+import { type Cast, caseWorld } from './case-world.ts';
 import type { Case } from './case.ts';
 
 /** How often the player looks, as the recorder did. */
@@ -99,7 +99,5 @@ export class Machine {
     const { simulation } = this;
     const outcome = simulation.run(until);
     if (outcome.type !== 'running') throw new Stopped(outcome, simulation.bug);
-    // The clock of a simulation stands at its last event.
-    if (simulation.now < until) simulation.now = Math.min(until, DURATION_MAX);
   }
 }
