@@ -214,7 +214,7 @@ function misacknowledged(leader: ServerState, message: QuorumMessage, last: Zxid
     return message.epoch === epoch ? undefined : `epoch ${String(message.epoch)} instead of ${String(epoch)}`;
   if (message.type !== 'ack') return undefined;
   if (message.zxid <= last) return `${zxidText(message.zxid)} after ${zxidText(last)}`;
-  return message.zxid > (leader.log.last()?.zxid ?? 0)
+  return message.zxid > (leader.disk.log.last()?.zxid ?? 0)
     ? `${zxidText(message.zxid)} was not proposed`
     : undefined;
 }

@@ -25,7 +25,11 @@ const NO_PROPOSALS: Proposals = [];
 /** Adds what a leader proposed in a step. */
 const withProposals = sharedByStep((proposals: Proposals, step): Proposals => {
   const epoch = servingEpoch(step.before);
-  if (epoch === undefined || epoch !== servingEpoch(step.after) || step.before?.log === step.after?.log)
+  if (
+    epoch === undefined ||
+    epoch !== servingEpoch(step.after) ||
+    step.before?.disk.log === step.after?.disk.log
+  )
     return proposals;
   const made = additions(step).filter(({ transaction }) => epochOf(transaction.zxid) === epoch);
   if (made.length === 0) return proposals;
@@ -113,7 +117,12 @@ const primaryIntegrity: Invariant<ServerState> = {
     const primary = members.find(({ name }) => name === leader);
     const server = primary?.state as ServerState | undefined;
     const epoch = servingEpoch(server);
-    if (after === undefined || server === undefined || epoch === undefined || after.currentEpoch !== epoch)
+    if (
+      after === undefined ||
+      server === undefined ||
+      epoch === undefined ||
+      after.disk.currentEpoch !== epoch
+    )
       return { memory, violation: undefined };
     const enters = servingUnder(before) !== leader;
     const missing = undelivered(enters ? everything(after) : deliveries(step), epoch, server);

@@ -18,18 +18,18 @@ export function deliveredCount(server: ServerState): number {
 
 /** The place of the oldest transaction that its log still holds; what came before is in a snapshot. */
 export function historyStart(server: ServerState): number {
-  return server.base.count;
+  return server.disk.base.count;
 }
 
 /** The zxid that its history ends with. */
 export function lastZxid(server: ServerState): Zxid {
-  return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.base.zxid;
+  return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.disk.base.zxid;
 }
 
 /** The place of a transaction among those that it delivered, counted from the very first; at `likely`, if all is well. */
 export function deliveredAt(server: ServerState, zxid: Zxid, likely: number): number | undefined {
-  const index = indexOf(server.log, zxid, likely - server.base.count);
-  const place = index === undefined ? undefined : server.base.count + index;
+  const index = indexOf(server.disk.log, zxid, likely - server.disk.base.count);
+  const place = index === undefined ? undefined : server.disk.base.count + index;
   return place !== undefined && place < deliveredCount(server) ? place : undefined;
 }
 
@@ -40,7 +40,7 @@ export function holds(disk: unknown, zxid: Zxid, likely: number): boolean {
   return zxid <= base.zxid || indexOf(log, zxid, likely - base.count) !== undefined;
 }
 
-function indexOf(log: ServerState['log'], zxid: Zxid, likely: number): number | undefined {
+function indexOf(log: ServerDurable['log'], zxid: Zxid, likely: number): number | undefined {
   if (likely >= 0 && log.at(likely)?.zxid === zxid) return likely;
   const index = countUpTo(log, zxid) - 1;
   return log.at(index)?.zxid === zxid && index >= 0 ? index : undefined;
@@ -48,7 +48,7 @@ function indexOf(log: ServerState['log'], zxid: Zxid, likely: number): number | 
 
 /** Whether a transaction is only part of a snapshot, so that nothing can be said of its place. */
 export function isCovered(server: ServerState, zxid: Zxid): boolean {
-  return zxid <= server.base.zxid;
+  return zxid <= server.disk.base.zxid;
 }
 
 /** The epoch of a leader that serves. */
@@ -180,7 +180,7 @@ function entries(
 /** 0 before the first; that of the snapshot where it ends. */
 function zxidAt(server: ServerState, place: number): Zxid | undefined {
   if (place < 0) return 0;
-  return place === server.base.count - 1 ? server.base.zxid : transactionAt(server, place)?.zxid;
+  return place === server.disk.base.count - 1 ? server.disk.base.zxid : transactionAt(server, place)?.zxid;
 }
 
 /** Whether a step changed what a server knows to be committed. */
@@ -192,7 +192,9 @@ export function delivers(before: ServerState | undefined, after: ServerState | u
 export function writes(before: ServerState | undefined, after: ServerState | undefined): boolean {
   return (
     after !== undefined &&
-    (before?.log !== after.log || before.base !== after.base || before.committed !== after.committed)
+    (before?.disk.log !== after.disk.log ||
+      before.disk.base !== after.disk.base ||
+      before.committed !== after.committed)
   );
 }
 

@@ -56,9 +56,10 @@ function connect(s: Server, ctx: Context, client: ClientConnection, message: Con
 }
 
 function createSession(s: Server, ctx: Context, client: ClientConnection, timeout: number): void {
-  s.sessionCount++;
+  const { base, count } = s.sessionIds;
+  s.sessionIds = { base, count: count + 1 };
   submit(s, ctx, {
-    session: s.sessionBase + s.sessionCount,
+    session: base + count + 1,
     origin: { server: s.config.sid, connection: client.connection, xid: 0 },
     operation: { op: 'create-session', timeout, client: client.client },
   });
