@@ -184,9 +184,17 @@ export interface ClientConnection {
   /** 0 until the session stands. */
   readonly session: SessionId;
   readonly timeout: Duration;
-  /** From the first request that is under way to the leader on; empty if none is. */
-  readonly queue: readonly OrderedRequest[];
+  /** From the first request that is under way to the leader on; nothing if none is. */
+  readonly queue: RequestQueue;
 }
+
+/** Requests in the order in which they came: of all `requests`, those before `answered` are done with. */
+export interface RequestQueue {
+  readonly requests: AppendLog<OrderedRequest>;
+  readonly answered: number;
+}
+
+export const NO_REQUESTS: RequestQueue = { requests: AppendLog.empty(), answered: 0 };
 
 /** What a server answers in the order in which it came. */
 export type OrderedRequest = Extract<ClientMessage, { readonly type: 'request' | 'ping' | 'set-watches' }>;
