@@ -50,7 +50,9 @@ describe('later elections', () => {
 
   test('one connection a pair carries the votes: the larger id dialled it', () => {
     const ensemble = new Ensemble(3).run(3000);
-    const links = [1, 2, 3].map((sid) => ensemble.server(sid).peers.map(({ connection }) => connection));
+    const links = [1, 2, 3].map((sid) =>
+      ensemble.server(sid).voting.peers.map(({ connection }) => connection),
+    );
     const [[two1, three1] = [], [one2, three2] = [], [one3, two3] = []] = links;
     expect([two1, three1, three2]).toEqual([one2, one3, two3]);
     expect(links.flat()).not.toContain(undefined);
@@ -141,7 +143,7 @@ describe('rejoining', () => {
     const { snapshot } = ensemble.server(2).disk;
     expect(snapshot.count).toBeGreaterThan(300);
     ensemble.strike('crash', 1, 2, 3).run(100).strike('restart', 1, 2, 3).run(3000);
-    expect(ensemble.server(2).remembered).toBeGreaterThanOrEqual(snapshot.count);
+    expect(ensemble.server(2).snapshots.remembered).toBeGreaterThanOrEqual(snapshot.count);
     expect(ensemble.trees).toBe(1);
     expect(ensemble.violations).toEqual([]);
   });

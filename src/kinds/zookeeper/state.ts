@@ -205,6 +205,15 @@ export interface Voting {
   readonly round: number;
   readonly vote: Vote;
   readonly election: Election | undefined;
+  readonly peers: readonly PeerLink[];
+}
+
+/** What a server knows of its snapshots. */
+export interface Snapshots {
+  /** From which transaction on the committedLog is in memory. */
+  readonly remembered: number;
+  /** Whether a TRUNC went further back than its log: only a SNAP can help. */
+  readonly needed: boolean;
 }
 
 export interface ServerState {
@@ -215,17 +224,13 @@ export interface ServerState {
   /** What it has written, synced or not. */
   readonly disk: ServerDurable;
   readonly untilSnapshot: number;
+  readonly snapshots: Snapshots;
   /** How many transactions are in the tree, those that snapshots cover included. */
   readonly applied: number;
   /** How many of these it knows to be committed. */
   readonly committed: number;
-  /** From which transaction on the committedLog is in memory. */
-  readonly remembered: number;
-  /** Whether a TRUNC went further back than its log: only a SNAP can help. */
-  readonly needsSnapshot: boolean;
   readonly tree: Tree;
   readonly voting: Voting;
-  readonly peers: readonly PeerLink[];
   readonly leadership: Leadership | undefined;
   readonly following: Following | undefined;
   /** When the leader was last heard of. */
@@ -256,13 +261,11 @@ export function copyServer(s: ServerState): ServerState {
     reason: s.reason,
     disk: s.disk,
     untilSnapshot: s.untilSnapshot,
+    snapshots: s.snapshots,
     applied: s.applied,
     committed: s.committed,
-    remembered: s.remembered,
-    needsSnapshot: s.needsSnapshot,
     tree: s.tree,
     voting: s.voting,
-    peers: s.peers,
     leadership: s.leadership && copyLeadership(s.leadership),
     following: s.following,
     leaderHeardAt: s.leaderHeardAt,

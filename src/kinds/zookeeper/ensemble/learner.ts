@@ -18,6 +18,7 @@ import {
   takeSnapshot,
   transactionAt,
   truncateLog,
+  updateSnapshots,
   writeAcceptedEpoch,
   writeCurrentEpoch,
 } from './storage.ts';
@@ -109,7 +110,7 @@ export function epochAcceptedByLearner(s: Server, ctx: Context): void {
 
 /** One that could not truncate says that it has nothing. A leader that has nothing either answers with DIFF. */
 function lastZxid(s: Server): Zxid {
-  return s.needsSnapshot ? 0 : s.tree.zxid;
+  return s.snapshots.needed ? 0 : s.tree.zxid;
 }
 
 /** DIFF keeps the history, TRUNC cuts off what the leader does not have, SNAP replaces it (Learner.syncWithLeader). */
@@ -122,8 +123,8 @@ export function beginSync(
   if (message.type === 'snap') {
     s.tree = message.tree;
     s.applied = message.count;
-    s.needsSnapshot = false;
-  } else if (s.needsSnapshot) {
+    updateSnapshots(s, { needed: false });
+  } else if (s.snapshots.needed) {
     eraseHistory(s);
   } else if (message.type === 'trunc') {
     truncate(s, ctx, message.zxid);
@@ -134,7 +135,7 @@ export function beginSync(
 function truncate(s: Server, ctx: Context, zxid: Zxid): void {
   const [from, logged] = [lastZxid(s), loggedCount(s)];
   if (!truncateLog(s, zxid)) {
-    s.needsSnapshot = true;
+    updateSnapshots(s, { needed: true });
     lookForLeader(s, ctx, 'its snapshot is newer than the history of the leader');
     return;
   }

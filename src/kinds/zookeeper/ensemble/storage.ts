@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import type { Transaction, Zxid } from '../protocol.ts';
-import { EMPTY_DISK, type Server, type ServerDurable, type Snapshot } from '../state.ts';
+import { EMPTY_DISK, type Server, type ServerDurable, type Snapshot, type Snapshots } from '../state.ts';
 import { applyTransaction, type Tree } from '../data/tree.ts';
 
 /** Transactions that are kept for learners to catch up with; the real list grows to one more (ZKDatabase.commitLogCount). */
@@ -55,7 +55,11 @@ export function reload(s: Server): void {
   s.tree = tree;
   s.applied = applied;
   s.committed = Math.min(s.committed, applied);
-  s.remembered = s.disk.snapshot.count;
+  updateSnapshots(s, { remembered: s.disk.snapshot.count });
+}
+
+export function updateSnapshots(s: Server, change: Partial<Snapshots>): void {
+  s.snapshots = { ...s.snapshots, ...change };
 }
 
 function updateDisk(s: Server, change: Partial<ServerDurable>): void {
@@ -103,14 +107,14 @@ function currentSnapshot(s: Server): Snapshot {
 export function adoptSnapshot(s: Server): void {
   const snapshot = currentSnapshot(s);
   updateDisk(s, { base: snapshot, snapshot, log: AppendLog.empty() });
-  s.remembered = snapshot.count;
+  updateSnapshots(s, { remembered: snapshot.count });
 }
 
 /** Begins again without any history. */
 export function eraseHistory(s: Server): void {
   const { base, snapshot, log } = EMPTY_DISK;
   updateDisk(s, { base, snapshot, log });
-  s.needsSnapshot = false;
+  updateSnapshots(s, { needed: false });
   reload(s);
 }
 
@@ -126,7 +130,7 @@ export function truncateLog(s: Server, zxid: Zxid): boolean {
 
 /** The first transaction of the committedLog, as an index of the whole history. */
 export function committedLogStart(s: Server): number {
-  return Math.max(s.remembered, s.applied - COMMITTED_LOG);
+  return Math.max(s.snapshots.remembered, s.applied - COMMITTED_LOG);
 }
 
 /** How many transactions of the log have a zxid of at most `zxid`. */
