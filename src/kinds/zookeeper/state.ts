@@ -75,13 +75,16 @@ export interface Election {
   readonly finalizing: boolean;
 }
 
-/** The oldest and the newest proposal that a learner has not acknowledged (LearnerHandler.SyncLimitCheck). */
+/**
+ * The oldest proposal that a learner has not acknowledged (LearnerHandler.SyncLimitCheck). The real class remembers the
+ * newest one besides; that is the same for all learners, and the leader knows it.
+ */
 export interface SyncLimitCheck {
   readonly zxid: Zxid;
   /** −1: nothing is unacknowledged. */
   readonly sentAt: SimTime;
-  readonly nextZxid: Zxid;
-  readonly nextSentAt: SimTime;
+  /** Newer proposals than this one wait for its acknowledgement too. */
+  readonly settled: Zxid;
 }
 
 /** One learner's connection at the leader (LearnerHandler). */
@@ -138,6 +141,8 @@ export interface Leadership {
   readonly establishment: Establishment;
   readonly learners: readonly Learner[];
   readonly counter: number;
+  /** When it made its last proposal. */
+  readonly proposedAt: SimTime;
   /** The tree with all outstanding proposals applied: what new requests are validated against. */
   readonly prepared: Tree;
   /** By sid: the last proposal that a server has acknowledged. Each acknowledges in order. */
@@ -283,6 +288,7 @@ function copyLeadership(l: Leadership): Leadership {
     establishment: l.establishment,
     learners: l.learners,
     counter: l.counter,
+    proposedAt: l.proposedAt,
     prepared: l.prepared,
     acknowledged: l.acknowledged,
     syncs: l.syncs,

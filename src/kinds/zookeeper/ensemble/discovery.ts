@@ -12,6 +12,7 @@ import type { Zxid } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import { isQuorum, type Learner, type Server } from '../state.ts';
 import { takeSnapshot, writeAcceptedEpoch, writeCurrentEpoch } from './storage.ts';
+import { NOTHING_SENT } from './sync-limit-check.ts';
 import { synchronise } from './synchronisation.ts';
 import { EMPTY_TREE } from '../data/tree.ts';
 
@@ -32,6 +33,7 @@ export function startLeading(s: Server, ctx: Context): void {
     },
     learners: [],
     counter: 0,
+    proposedAt: 0,
     prepared: EMPTY_TREE,
     acknowledged: [],
     syncs: [],
@@ -96,7 +98,7 @@ function newLearner(
     lastZxid: 0,
     heardAt: ctx.now,
     deadline: ((s.leadership?.rounds ?? 0) >> 1) + initLimit + syncLimit,
-    unacknowledged: { zxid: 0, sentAt: -1, nextZxid: 0, nextSentAt: -1 },
+    unacknowledged: NOTHING_SENT,
   };
 }
 

@@ -45,6 +45,7 @@ export function propose(s: Server, ctx: Context, request: WriteRequest): void {
     origin: request.origin,
   };
   leadership.counter = counter;
+  leadership.proposedAt = ctx.now;
   leadership.prepared = prepared;
   leadership.sessions = trackCreated(leadership.sessions, change, request, s.config, ctx.now);
   leadership.learners = forwardProposal(ctx, leadership.learners, transaction);
@@ -62,10 +63,9 @@ function forwardProposal(
     if (learner.observer || !isForwarded(learner)) return learner;
     ctx.send(learner.connection, message);
     if (learner.phase !== 'active') return learner;
-    return {
-      ...learner,
-      unacknowledged: unacknowledgedWith(learner.unacknowledged, transaction.zxid, ctx.now),
-    };
+    const sent = { zxid: transaction.zxid, sentAt: ctx.now };
+    const unacknowledged = unacknowledgedWith(learner.unacknowledged, sent);
+    return unacknowledged === learner.unacknowledged ? learner : { ...learner, unacknowledged };
   });
 }
 

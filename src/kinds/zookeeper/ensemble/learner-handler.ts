@@ -2,7 +2,7 @@ import type { ConnectionId, Context, Draft } from '../../../kernel/kind.ts';
 import { acknowledgeEpoch, welcome } from './discovery.ts';
 import { acknowledge, leaderPing, propose, sync } from './leader.ts';
 import { closeLearner, findLearner, sendTo } from './leadership.ts';
-import type { SessionId, Zxid } from '../protocol.ts';
+import { type SessionId, type Zxid, zxidOf } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import { attach, touch } from '../serving/session-tracker.ts';
 import type { Leadership, Learner, Server, SyncLimitCheck } from '../state.ts';
@@ -60,7 +60,9 @@ function receiveAck(
   learner: Learner,
   zxid: Zxid,
 ): void {
-  const unacknowledged = unacknowledgedWithout(learner.unacknowledged, zxid);
+  const { epoch, counter, proposedAt: sentAt } = leadership;
+  const newest = { zxid: zxidOf(epoch, counter), sentAt };
+  const unacknowledged = unacknowledgedWithout(learner.unacknowledged, zxid, newest);
   leadership.learners = heard(s, ctx, leadership, learner, unacknowledged);
   if (!learner.observer) acknowledge(s, ctx, learner.sid, zxid);
 }
