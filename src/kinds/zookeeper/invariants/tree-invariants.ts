@@ -7,6 +7,7 @@ import { AppendLog } from '../../../lib/append-log.ts';
 import { equal } from '../../../lib/equal.ts';
 import { hasKey, lookUp, sizeOf, valuesOf, visitChanges } from '../../../lib/sorted-map.ts';
 import { type SessionId, type Zxid, zxidText } from '../protocol.ts';
+import { well } from './server-view.ts';
 import type { ServerState } from '../state.ts';
 import { findSession, findZnode, type Tree } from '../data/tree.ts';
 import { statOf, type Znode } from '../data/znode.ts';
@@ -18,30 +19,40 @@ function changesTree(before: ServerState | undefined, after: ServerState | undef
   return after !== undefined && before?.tree !== after.tree;
 }
 
+interface Agreement {
+  readonly server: string;
+  readonly tree: Tree;
+  readonly other: Tree;
+}
+
 interface Known {
   /** The tree of each transaction, of the server that applied it first. */
   readonly trees: AppendLog<Tree>;
-  /** By server: its last tree that equalled one of these, and that one. */
-  readonly agreed: Readonly<Record<string, readonly [Tree, Tree]>>;
+  /** Of each server its last tree that equalled one of these, and that one: a short list, which a change copies. */
+  readonly agreed: readonly Agreement[];
 }
 
 /** Two servers that applied the same transactions have the same znodes, ephemerals and sessions. */
 const treesEqual: Invariant<ServerState, Known> = {
   name: 'trees-equal',
-  initial: { trees: AppendLog.empty(), agreed: {} },
+  initial: { trees: AppendLog.empty(), agreed: [] },
   concerns: changesTree,
-  check: ({ trees, agreed }, { step: { node, after } }) => {
-    if (after === undefined) return { memory: { trees, agreed }, violation: undefined };
+  check: (memory, { step: { node, after } }) => {
+    if (after === undefined) return undefined;
     const { tree } = after;
+    const { trees, agreed } = memory;
     const other = treeAt(trees, tree.zxid);
     if (other === undefined) {
       return { memory: { trees: remembered(trees, tree), agreed }, violation: undefined };
     }
-    if (agrees([tree, other], agreed[node])) {
-      return { memory: { trees, agreed: { ...agreed, [node]: [tree, other] } }, violation: undefined };
+    const known = agreed.findIndex(({ server }) => server === node);
+    if (!agrees(tree, other, agreed[known])) {
+      const reason = `has another tree at ${zxidText(tree.zxid)}`;
+      return { memory, violation: { node, reason, data: { zxid: tree.zxid } } };
     }
-    const reason = `has another tree at ${zxidText(tree.zxid)}`;
-    return { memory: { trees, agreed }, violation: { node, reason, data: { zxid: tree.zxid } } };
+    const agreement = { server: node, tree, other };
+    const list = known < 0 ? [...agreed, agreement] : agreed.with(known, agreement);
+    return { memory: { trees, agreed: list }, violation: undefined };
   },
 };
 
@@ -57,32 +68,41 @@ function remembered(trees: AppendLog<Tree>, tree: Tree): AppendLog<Tree> {
     : AppendLog.of([...trees.slice(trees.length - REMEMBERED), tree]);
 }
 
-function agrees([one, other]: readonly [Tree, Tree], before: readonly [Tree, Tree] | undefined): boolean {
+function agrees(tree: Tree, other: Tree, before: Agreement | undefined): boolean {
   return (
-    equal(one.root, other.root, before && [before[0].root, before[1].root]) &&
-    equal(one.sessions, other.sessions, before && [before[0].sessions, before[1].sessions])
+    equal(tree.root, other.root, before && [before.tree.root, before.other.root]) &&
+    equal(tree.sessions, other.sessions, before && [before.tree.sessions, before.other.sessions])
   );
 }
 
-/** By server: its last tree that was sound. */
-type Sound = Readonly<Record<string, Tree>>;
+/** A server whose tree is unsound, and the last one that was not. */
+interface Unsound {
+  readonly server: string;
+  readonly sound: Tree | undefined;
+}
 
-/** An invariant over one server's tree; `known` is an older tree that was sound. */
+/**
+ * An invariant over one server's tree; `known` is an older tree that was sound. Each tree was examined when it came
+ * about, so that only the unsound ones need to be remembered.
+ */
 function ofTrees(
   name: string,
   judge: (tree: Tree, known: Tree | undefined) => string | undefined,
-): Invariant<ServerState, Sound> {
+): Invariant<ServerState, readonly Unsound[]> {
   return {
     name,
-    initial: {},
+    initial: [],
     concerns: changesTree,
-    check: (memory, { step: { node, after } }) => {
-      if (after === undefined) return { memory, violation: undefined };
+    check: (memory, { step: { node, before, after } }) => {
+      if (after === undefined) return undefined;
       const { tree } = after;
-      const known = memory[node];
+      const entry = memory.find(({ server }) => server === node);
+      const known = entry === undefined ? before?.tree : entry.sound;
       const reason = judge(tree, known !== undefined && known.zxid <= tree.zxid ? known : undefined);
-      if (reason === undefined) return { memory: { ...memory, [node]: tree }, violation: undefined };
-      return { memory, violation: { node, reason, data: { zxid: tree.zxid } } };
+      if (reason === undefined)
+        return well(memory, entry === undefined ? memory : memory.filter((one) => one !== entry));
+      const unsound = entry === undefined ? [...memory, { server: node, sound: known }] : memory;
+      return { memory: unsound, violation: { node, reason, data: { zxid: tree.zxid } } };
     },
   };
 }
