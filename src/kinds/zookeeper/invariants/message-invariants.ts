@@ -6,7 +6,7 @@ import type { Invariant, StepEvent, Verdict } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import { counterOf, epochOf, type Zxid, zxidText } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
-import { deliveredCount, lastZxid } from './server-view.ts';
+import { deliveredCount, lastZxid, placeOf } from './server-view.ts';
 import type { ServerState } from '../state.ts';
 import { sharedByStep } from './step-memo.ts';
 import { transactionAt } from '../ensemble/storage.ts';
@@ -49,7 +49,8 @@ type Phase = 'discovery' | 'synchronisation' | 'acknowledged' | 'broadcast';
 
 /** What a learner was told along its newest connection. */
 interface Stream {
-  readonly learner: string;
+  /** The learner. */
+  readonly server: string;
   readonly connection: number;
   readonly phase: Phase;
   readonly epoch: number;
@@ -64,7 +65,7 @@ type Streams = readonly Stream[];
 const NO_STREAMS: Streams = [];
 
 const BEGINNING: Stream = {
-  learner: '',
+  server: '',
   connection: -1,
   phase: 'discovery',
   epoch: 0,
@@ -130,7 +131,7 @@ function ofStreams(
 /** The verdict of all of them, if all is well. */
 const afterwards = sharedByStep((streams: Streams, { node, before, event }): Verdict<Streams> => {
   if (event.type !== 'message' || before === undefined) return { memory: streams, violation: undefined };
-  const known = streams.findIndex(({ learner }) => learner === node);
+  const known = placeOf(streams, node);
   const stream = told(streamOf(streams, node, event), event.message as QuorumMessage, before);
   const memory = known < 0 ? [...streams, stream] : streams.with(known, stream);
   return { memory, violation: undefined };
@@ -141,8 +142,8 @@ function tellsHistory(_before: unknown, _after: unknown, event: StepEvent): bool
 }
 
 function streamOf(streams: Streams, node: string, { connection }: Message): Stream {
-  const known = streams.find(({ learner }) => learner === node);
-  return known?.connection === connection ? known : { ...BEGINNING, learner: node, connection };
+  const known = streams[placeOf(streams, node)];
+  return known?.connection === connection ? known : { ...BEGINNING, server: node, connection };
 }
 
 const PHASES: Readonly<Partial<Record<QuorumMessage['type'], readonly Phase[]>>> = {
@@ -205,7 +206,7 @@ const ackConsistent: Invariant<ServerState, Acks> = {
     if (event.type !== 'message' || before === undefined) return undefined;
     const message = event.message as QuorumMessage;
     const { from, connection } = event;
-    const known = acks.findIndex(({ leader, learner }) => leader === node && learner === from);
+    const known = placeOfAck(acks, node, from);
     const last = acks[known];
     const reason = misacknowledged(before, message, last?.connection === connection ? last.zxid : 0);
     const violation =
@@ -215,6 +216,14 @@ const ackConsistent: Invariant<ServerState, Acks> = {
     return { memory: known < 0 ? [...acks, ack] : acks.with(known, ack), violation };
   },
 };
+
+function placeOfAck(acks: Acks, leader: string, learner: string): number {
+  for (let place = 0; place < acks.length; place++) {
+    const ack = acks[place];
+    if (ack?.leader === leader && ack.learner === learner) return place;
+  }
+  return -1;
+}
 
 function misacknowledged(leader: ServerState, message: QuorumMessage, last: Zxid): string | undefined {
   const epoch = leader.leadership?.epoch ?? 0;

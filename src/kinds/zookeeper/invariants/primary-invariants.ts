@@ -52,10 +52,12 @@ function withProposal(
 function reignOf(proposals: Proposals, transaction: Transaction): Reign | undefined {
   const epoch = epochOf(transaction.zxid);
   const place = counterOf(transaction.zxid) - 1;
-  return proposals.findLast((reign) => {
-    const own = reign.epoch === epoch ? reign.proposed.at(place) : undefined;
-    return own !== undefined && sameTransaction(own, transaction);
-  });
+  for (let index = proposals.length - 1; index >= 0; index--) {
+    const reign = proposals[index];
+    const own = reign?.epoch === epoch ? reign.proposed.at(place) : undefined;
+    if (own !== undefined && sameTransaction(own, transaction)) return reign;
+  }
+  return undefined;
 }
 
 /** An invariant that judges each delivery by what was proposed. */

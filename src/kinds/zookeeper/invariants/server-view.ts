@@ -99,6 +99,12 @@ export function isVoting({ config }: ServerState, name: string): boolean {
   return index >= 0 && index < voterCount(config);
 }
 
+/** Where a short list has the entry of a server; −1 if it has none. */
+export function placeOf(list: readonly { readonly server: string }[], name: string): number {
+  for (let place = 0; place < list.length; place++) if (list[place]?.server === name) return place;
+  return -1;
+}
+
 /** All is well; that needs no verdict unless there is something new to remember. */
 export function well<Memory>(known: Memory, memory: Memory): Verdict<Memory> | undefined {
   return memory === known ? undefined : { memory, violation: undefined };
@@ -170,8 +176,7 @@ function entries(
   known: number,
   end: number,
 ): readonly Delivery[] {
-  const continues =
-    before !== undefined && known <= end && zxidAt(before, known - 1) === zxidAt(after, known - 1);
+  const continues = before !== undefined && known <= end && endsAlike(before, after, known);
   if (continues && known >= end) return NOTHING;
   const start = continues ? known : historyStart(after);
   // Nearly always it is one: a list by literal is no larger than that.
@@ -185,6 +190,13 @@ function entryAt(server: ServerState, place: number): readonly Delivery[] {
   const transaction = transactionAt(server, place);
   if (transaction === undefined) return NOTHING;
   return [{ place, transaction, previous: transactionAt(server, place - 1) }];
+}
+
+/** Whether the first `count` transactions of both end with the same. */
+function endsAlike(one: ServerState, other: ServerState, count: number): boolean {
+  if (one.base === other.base && transactionAt(one, count - 1) === transactionAt(other, count - 1))
+    return true;
+  return zxidAt(one, count - 1) === zxidAt(other, count - 1);
 }
 
 /** 0 before the first; that of the snapshot where it ends. */
