@@ -56,8 +56,10 @@ const treesEqual: Invariant<ServerState, Known> = {
 };
 
 function treeAt(trees: AppendLog<Tree>, zxid: Zxid): Tree | undefined {
-  for (let index = trees.length - 1; index >= 0; index--)
-    if (trees.at(index)?.zxid === zxid) return trees.at(index);
+  for (let index = trees.length - 1; index >= 0; index--) {
+    const tree = trees.at(index);
+    if (tree !== undefined && tree.zxid === zxid) return tree;
+  }
   return undefined;
 }
 
