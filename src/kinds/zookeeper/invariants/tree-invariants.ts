@@ -9,7 +9,7 @@ import { type SessionId, type Zxid, zxidText } from '../protocol.ts';
 import { placeOf, well } from './server-view.ts';
 import { type EqualTrees, sameTree } from './tree-equality.ts';
 import type { ServerState } from '../state.ts';
-import { findSession, findZnode, type Tree } from '../data/tree.ts';
+import { EMPTY_TREE, findSession, findZnode, type Tree } from '../data/tree.ts';
 import { statOf, type Znode } from '../data/znode.ts';
 
 /** How many trees are remembered at least, for servers that lag behind. */
@@ -57,8 +57,8 @@ const treesEqual: Invariant<ServerState, Known> = {
 
 function treeAt(trees: AppendLog<Tree>, zxid: Zxid): Tree | undefined {
   for (let index = trees.length - 1; index >= 0; index--) {
-    const tree = trees.at(index);
-    if (tree !== undefined && tree.zxid === zxid) return tree;
+    const tree = trees.at(index) ?? EMPTY_TREE;
+    if (tree.zxid === zxid) return tree;
   }
   return undefined;
 }
