@@ -194,7 +194,7 @@ function entryAt(server: ServerState, place: number): readonly Delivery[] {
 
 /** Whether the first `count` transactions of both end with the same. */
 function endsAlike(one: ServerState, other: ServerState, count: number): boolean {
-  if (one.base === other.base && transactionAt(one, count - 1) === transactionAt(other, count - 1))
+  if (one.disk.base === other.disk.base && transactionAt(one, count - 1) === transactionAt(other, count - 1))
     return true;
   return zxidAt(one, count - 1) === zxidAt(other, count - 1);
 }
