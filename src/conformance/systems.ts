@@ -1,6 +1,9 @@
 import { failure, type Result, success } from '../lib/result.ts';
 import type { Difference } from './difference.ts';
 import type { JsonObject } from './json.ts';
+import { parseCase as parseLoadBalancerCase } from './loadbalancer/case.ts';
+import { compareCase } from './loadbalancer/compare.ts';
+import { playCase as playLoadBalancerCase } from './loadbalancer/player.ts';
 import { unmodelled } from './zookeeper/case-world.ts';
 import { parseCase } from './zookeeper/case.ts';
 import { compare } from './zookeeper/compare.ts';
@@ -33,6 +36,19 @@ export const SYSTEMS: Readonly<Record<string, (value: unknown) => Result<Playabl
       left: unmodelled(file).map((line) => `the line ${line} of zoo.cfg`),
       play: (seed) => playCase(file, seed),
       compare,
+    });
+  },
+  loadbalancer: (value) => {
+    const parsed = parseLoadBalancerCase(value);
+    if (!parsed.ok) return failure(parsed.error);
+    const { file, unknown } = parsed.value;
+    return success({
+      name: file.id,
+      area: file.area,
+      timing: file.statistical,
+      left: unknown,
+      play: (seed) => playLoadBalancerCase(file, seed),
+      compare: (golden, result) => compareCase(file, golden, result),
     });
   },
 };

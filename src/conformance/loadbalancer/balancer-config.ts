@@ -1,6 +1,7 @@
 import type { ActiveCheck, LoadBalancerConfig, PoolServer } from '../../kinds/load-balancer/config.ts';
-import { type Duration, MILLISECOND, SECOND } from '../../lib/units.ts';
+import { type Duration, SECOND } from '../../lib/units.ts';
 import type { Case, CaseCheck, CaseServer } from './case.ts';
+import { microseconds } from './milliseconds.ts';
 
 /** Where a server's agent listens. */
 const AGENT_PORT = 'agent';
@@ -72,8 +73,8 @@ function activeCheck(check: CaseCheck): ActiveCheck {
 }
 
 /** Only what the server says otherwise: a field that is there and undefined would hide the pool's. */
-function partialCheck(check: Partial<CaseCheck>): Partial<ActiveCheck> {
-  const fields: Partial<ActiveCheck> = {
+function partialCheck(check: NonNullable<CaseServer['check']>): Partial<ActiveCheck> {
+  const fields = {
     type: check.type,
     path: check.path,
     interval: optional(check.inter_ms),
@@ -83,19 +84,15 @@ function partialCheck(check: Partial<CaseCheck>): Partial<ActiveCheck> {
     fall: check.fall,
     observe: observe(check),
     onMarkedDown: check.on_marked_down,
-  } as Partial<ActiveCheck>;
+  };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function observe({ observe }: Pick<CaseCheck, 'observe'>): ActiveCheck['observe'] {
+function observe({ observe }: { readonly observe?: CaseCheck['observe'] }): ActiveCheck['observe'] {
   if (observe === undefined) return undefined;
   return { layer: observe.layer, errorLimit: observe.error_limit, onError: observe.on_error };
 }
 
 function optional(ms: number | undefined): Duration | undefined {
   return ms === undefined ? undefined : microseconds(ms);
-}
-
-export function microseconds(ms: number): Duration {
-  return Math.round(ms * MILLISECOND);
 }

@@ -3,8 +3,9 @@ import { DEFAULT_LIMITS, type World, type WorldNode } from '../../kernel/world.t
 import type { LoadBalancerConfig } from '../../kinds/load-balancer/config.ts';
 import { loadBalancer } from '../../kinds/load-balancer/model.ts';
 import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
-import { balancerConfig, microseconds } from './balancer-config.ts';
+import { balancerConfig } from './balancer-config.ts';
 import type { Case, RequestGroup } from './case.ts';
+import { microseconds } from './milliseconds.ts';
 import { BALANCER, CLIENT } from './names.ts';
 import { recordedBackend } from './recorded-backend.ts';
 import { type PlannedRequest, requester } from './requester.ts';

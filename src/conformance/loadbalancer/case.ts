@@ -56,7 +56,15 @@ const server = z.object({
   check: check.partial().nullable().optional(),
 });
 
-const HAPROXY_ALGORITHMS = ['roundrobin', 'static-rr', 'leastconn', 'first', 'source', 'uri', 'random'] as const;
+const HAPROXY_ALGORITHMS = [
+  'roundrobin',
+  'static-rr',
+  'leastconn',
+  'first',
+  'source',
+  'uri',
+  'random',
+] as const;
 const NGINX_ALGORITHMS = ['swrr', 'least_conn', 'ip_hash', 'hash', 'random'] as const;
 
 const algorithm = z.object({

@@ -1,5 +1,18 @@
-import type { ConnectionId, Context, Draft, KindDefinition, Message, NodeEvent, Observation } from '../../kernel/kind.ts';
-import { HTTP_PORT, type HttpMessage, type HttpRequest, type HttpResponse } from '../../kinds/api-server/protocol.ts';
+import type {
+  ConnectionId,
+  Context,
+  Draft,
+  KindDefinition,
+  Message,
+  NodeEvent,
+  Observation,
+} from '../../kernel/kind.ts';
+import {
+  HTTP_PORT,
+  type HttpMessage,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../kinds/api-server/protocol.ts';
 import { type Duration, MILLISECOND } from '../../lib/units.ts';
 import type { Behaviour } from './case.ts';
 import { CLIENT } from './names.ts';

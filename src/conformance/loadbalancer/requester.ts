@@ -1,4 +1,12 @@
-import type { ConnectionId, Context, Draft, KindDefinition, Message, NodeEvent, Observation } from '../../kernel/kind.ts';
+import type {
+  ConnectionId,
+  Context,
+  Draft,
+  KindDefinition,
+  Message,
+  NodeEvent,
+  Observation,
+} from '../../kernel/kind.ts';
 import { HTTP_PORT, type HttpRequest, type HttpResponse } from '../../kinds/api-server/protocol.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import { BALANCER, CLIENT } from './names.ts';

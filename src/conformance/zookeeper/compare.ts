@@ -1,5 +1,5 @@
 import { type Difference, differencesOf, type Note } from '../difference.ts';
-import { canonicalText, isList, isObject, type Json, type JsonObject } from '../json.ts';
+import { canonicalText, isList, isObject, type Json, type JsonObject, objectOf } from '../json.ts';
 
 /** How the entries that are stable among a client's log are told from the others. */
 const LOG_FILTERS: Readonly<Record<string, (entry: Json) => boolean>> = {
@@ -108,10 +108,6 @@ function entriesOf(log: Json | undefined): readonly Json[] {
 
 function has(entry: Json, key: string): boolean {
   return isObject(entry) && entry[key] !== undefined;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 function numberOf(value: Json | undefined): number {
