@@ -168,8 +168,10 @@ function problemOf({ balancer, anchor, timeline, requests }: Case): string | und
   const names: readonly string[] = model === 'haproxy' ? HAPROXY_ALGORITHMS : NGINX_ALGORITHMS;
   const { name } = balancer.algorithm;
   if (!names.includes(name)) return `balancer/algorithm/name: ${model} has no ${name}`;
-  const stray = timeline.findIndex((entry) => 'server' in entry && !ids.includes(entry.server));
-  if (stray >= 0) return `timeline/${stray}: there is no such server`;
+  for (const [index, entry] of timeline.entries()) {
+    const stray = 'server' in entry && !ids.includes(entry.server);
+    if (stray) return `timeline/${index}: there is no server ${entry.server}`;
+  }
   if (anchor !== undefined) {
     const anchored = servers.find((one) => one.id === anchor.server);
     if (anchored === undefined) return `anchor/server: there is no server ${anchor.server}`;
