@@ -67,12 +67,12 @@ class Transcript {
       area: file.area,
       software: `model of ${file.balancer.model}`,
       runs: 1,
-      exact: {
+      exact: withoutEmpty({
         ...(file.balancer.model === 'haproxy' ? this.haproxy() : { lb_log: this.errorLog() }),
         ...(requested ? this.requests() : {}),
-      },
+      }),
       ...(file.statistical ? { statistical: this.statistics() } : {}),
-      timing: this.timing(),
+      timing: withoutEmpty(this.timing()),
       unstable: [],
     };
   }
@@ -189,6 +189,14 @@ class Transcript {
   private sinceZero(time: SimTime): number {
     return inMilliseconds(time - this.zero);
   }
+}
+
+/** Recordings do not name what there was nothing of. */
+function withoutEmpty(parts: JsonObject): JsonObject {
+  const entries = Object.entries(parts).filter(
+    ([, part]) => !(typeof part === 'object' && part !== null && Object.keys(part).length === 0),
+  );
+  return Object.fromEntries(entries);
 }
 
 function grouped<T>(list: readonly T[], server: (item: T) => string, what: (item: T) => Json): JsonObject {
