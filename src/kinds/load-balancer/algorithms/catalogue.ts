@@ -1,0 +1,10 @@
+import type { Algorithm, BalancedRequest, Product } from './algorithm.ts';
+import { consistentHash, randomDraws } from './consistent-hash.ts';
+import { first } from './first.ts';
+import { pathOf, sdbm } from './hashes.ts';
+import { leastConnections } from './least-connections.ts';
+import { ipHash, type HashKey, peerHash } from './peer-hashes.ts';
+import { peerLeastConnections } from './peer-least-connections.ts';
+import { roundRobin } from './round-robin.ts';
+import { smoothWeightedRoundRobin } from './smooth-weighted-round-robin.ts';
+import { mapHash, staticRoundRobin } from './static-map.ts';
