@@ -77,6 +77,7 @@ export interface Attempt {
 export interface ProxiedRequest {
   readonly id: number;
   readonly client: ConnectionId;
+<<<<<<< HEAD
   readonly message: HttpRequest;
   readonly begun: SimTime;
   readonly phase: Phase;
@@ -101,6 +102,13 @@ export interface ProxiedRequest {
   readonly attempts: readonly Attempt[];
   /** Its client has left. */
   readonly abandoned: boolean;
+=======
+  readonly clientId: number;
+  readonly server: number;
+  /** The client that began it and its number there. */
+  readonly origin: string;
+  readonly request: number;
+>>>>>>> servers
 }
 
 export interface LoadBalancerState {
