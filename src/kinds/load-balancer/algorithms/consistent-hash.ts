@@ -27,7 +27,8 @@ function withPool(s: HashRing, pool: Pool): HashRing {
     const before = points[index] ?? 0;
     const after = pool.usable(index) ? pool.effectiveWeight(index) : 0;
     points[index] = after;
-    for (let number = before; number < after; number++) added.push(pointAt(hashOfPoint(index, number), index));
+    for (let number = before; number < after; number++)
+      added.push(pointAt(hashOfPoint(index, number), index));
     for (let number = after; number < before; number++) gone.add(pointAt(hashOfPoint(index, number), index));
   }
   const ring = mergedRing(s.ring, (point) => !gone.has(point), ringOf(added));

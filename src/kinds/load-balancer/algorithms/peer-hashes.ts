@@ -28,12 +28,7 @@ type Hashes = (round: number) => number;
  * Hashes until a peer is eligible. nginx keeps the hash between the attempts of a request; here it is computed again, so
  * that a peer is not counted as a miss where an earlier attempt had found it.
  */
-function pickByHash(
-  s: PeerWeights,
-  pool: Pool,
-  tried: readonly number[],
-  hashes: Hashes,
-): Pick<PeerWeights> {
+function pickByHash(s: PeerWeights, pool: Pool, tried: readonly number[], hashes: Hashes): Pick<PeerWeights> {
   const total = totalWeight(pool);
   const passed: number[] = [];
   for (let round = 0, misses = 0; total > 0 && misses <= MISSES_MAX; round++) {

@@ -2,7 +2,7 @@ import type { Algorithm, Pool } from './algorithm.ts';
 import { FRESH_WEIGHTS, isEligible, type PeerWeights, penalised, takeTurn } from './peer-weights.ts';
 
 /** Connections for each unit of weight: negative if `a` has fewer of them than `b`. */
-function compareLoad(pool: Pool, a: number, b: number): number {
+export function compareLoad(pool: Pool, a: number, b: number): number {
   return pool.inflight(a) * pool.weight(b) - pool.inflight(b) * pool.weight(a);
 }
 
