@@ -103,6 +103,12 @@ export interface ProxiedRequest {
   readonly abandoned: boolean;
 }
 
+/** Something about a server that concerns waiting requests: it left, came back, or has a free slot. */
+export interface Move {
+  readonly index: number;
+  readonly type: 'left' | 'came' | 'freed';
+}
+
 export interface LoadBalancerState {
   readonly config: LoadBalancerConfig;
   readonly servers: readonly ServerState[];
@@ -118,10 +124,12 @@ export interface LoadBalancerState {
   /** How many active servers, and how many backups, are usable. */
   readonly usable: number;
   readonly usableBackups: number;
-  /** nginx: how many servers have failed since they last worked. */
-  readonly suspects: number;
+  /** Health is ignored, because too few are well (Envoy's panic, ALB's fail-open). */
+  readonly panicking: boolean;
   /** Retries that are under way (Envoy's limit). */
   readonly retrying: number;
+  /** To be followed before the event is over. */
+  readonly moves: readonly Move[];
   readonly next: number;
   readonly ticket: number;
 }
@@ -139,8 +147,9 @@ export function copyLoadBalancer(s: LoadBalancerState): LoadBalancerState {
     queue: s.queue,
     usable: s.usable,
     usableBackups: s.usableBackups,
-    suspects: s.suspects,
+    panicking: s.panicking,
     retrying: s.retrying,
+    moves: s.moves,
     next: s.next,
     ticket: s.ticket,
   };
