@@ -1,13 +1,15 @@
+import type { FaultAction } from '../../kernel/fault.ts';
+import type { RecordedObservation } from '../../kernel/kind.ts';
+import { Simulation } from '../../kernel/simulation.ts';
+import type { AdminCommand } from '../../kinds/load-balancer/protocol.ts';
 import { defined } from '../../lib/assert.ts';
 import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
-import type { RecordedObservation } from '../../kernel/kind.ts';
-import type { FaultAction } from '../../kernel/fault.ts';
-import { Simulation } from '../../kernel/simulation.ts';
 import { Stopped } from '../stopped.ts';
 import { type Cast, caseWorld } from './case-world.ts';
 import type { Behaviour, Case } from './case.ts';
-import { BALANCER } from './names.ts';
+import { BALANCER, CLIENT } from './names.ts';
 import type { BackendCommand } from './recorded-backend.ts';
+import type { BeginCommand } from './requester.ts';
 
 /** A link that drops what is sent: no case waits so long. */
 const NEVER_ARRIVES: Duration = 7200 * SECOND;
@@ -39,8 +41,16 @@ export class Bench {
     return this.simulation.nodes[this.simulation.indexOf(BALANCER)]?.state;
   }
 
-  tell(node: string, message: { readonly type: string }): void {
-    this.simulation.tell(node, message);
+  /** Types a line at the command-line interface of the balancer. */
+  admin(line: string): void {
+    const command: AdminCommand = { type: 'admin', line };
+    this.simulation.tell(BALANCER, command);
+  }
+
+  /** Lets the client of a request begin it. */
+  request(n: number): void {
+    const command: BeginCommand = { type: 'begin', n };
+    this.simulation.tell(CLIENT, command);
   }
 
   /** Lets simulated time pass. */

@@ -7,9 +7,8 @@ import { Bench } from './bench.ts';
 import { BALANCER_START, CAST, type Cast, LATENCY } from './case-world.ts';
 import { type Case, checkOf, type TimelineEntry } from './case.ts';
 import { microseconds } from './milliseconds.ts';
-import { BALANCER, CLIENT } from './names.ts';
 import type { Arrival } from './recorded-backend.ts';
-import type { Answered, BeginCommand } from './requester.ts';
+import type { Answered } from './requester.ts';
 import { Samples } from './samples.ts';
 import { transcript } from './transcript.ts';
 
@@ -119,7 +118,7 @@ function timelineActs({ timeline }: Case, bench: Bench, zero: SimTime): readonly
 
 function happen(bench: Bench, entry: TimelineEntry): void {
   if ('set' in entry) bench.behave(entry.server, entry.set);
-  else bench.tell(BALANCER, { type: 'admin', line: entry.admin } as { readonly type: string });
+  else bench.admin(entry.admin);
 }
 
 /** Requests that follow others are begun by the client itself. */
@@ -131,8 +130,7 @@ function requestActs({ requests }: Case, bench: Bench, zero: SimTime): readonly 
     return Array.from({ length: mode === 'open' ? count : 1 }, (_, index) => ({
       at: zero + microseconds(t_ms + index * every_ms),
       act: () => {
-        const command: BeginCommand = { type: 'begin', n: begin + index };
-        bench.tell(CLIENT, command);
+        bench.request(begin + index);
       },
     }));
   });

@@ -13,6 +13,7 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '../../kinds/api-server/protocol.ts';
+import type { AgentReply } from '../../kinds/load-balancer/protocol.ts';
 import { type Duration, MILLISECOND } from '../../lib/units.ts';
 import type { Behaviour } from './case.ts';
 import { CLIENT } from './names.ts';
@@ -35,12 +36,6 @@ export interface Arrival extends Observation {
   readonly what: 'connection' | 'check' | 'request';
   /** The number of a request. */
   readonly n: number;
-}
-
-/** What the agent of a server says before it closes the connection. */
-export interface AgentMessage {
-  readonly type: 'agent-text';
-  readonly text: string;
 }
 
 interface PlannedAnswer {
@@ -104,7 +99,7 @@ function accept(s: Backend, connection: ConnectionId, port: string, ctx: Context
   }
   const { mode, agent } = s.behaviour;
   if (mode === 'hang') return;
-  if (typeof agent === 'string') ctx.send<AgentMessage>(connection, { type: 'agent-text', text: agent });
+  if (typeof agent === 'string') ctx.send<AgentReply>(connection, { type: 'agent-reply', text: agent });
   ctx.close(connection);
 }
 
