@@ -8,6 +8,8 @@ export type { Product };
 /** One server of the pool, in the order of the list; its numeric id is its place + 1. */
 export interface PoolServer {
   readonly name: string;
+  /** `host:port`; its name unless told. */
+  readonly address?: string | undefined;
   readonly weight: number;
   readonly maxConnections?: number | undefined;
   readonly maxQueue?: number | undefined;

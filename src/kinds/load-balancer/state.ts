@@ -10,6 +10,9 @@ export type Operation = 'stopped' | 'starting' | 'running' | 'stopping';
 /** What its administrator wants of it. */
 export type Administration = 'ready' | 'drain' | 'maint';
 
+export const NOT_CHECKED = 'not checked';
+export const PASSED = 'passed';
+
 /** A check of one kind: HAProxy's counter runs from 0 to rise + fall − 1, and it is up from `rise` on. */
 export interface CheckState {
   readonly health: number;

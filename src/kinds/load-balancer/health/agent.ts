@@ -1,6 +1,5 @@
 import type { Context } from '../../../kernel/kind.ts';
-import { PASSED } from '../checks.ts';
-import type { Administration, LoadBalancer } from '../state.ts';
+import { type Administration, type LoadBalancer, PASSED } from '../state.ts';
 import { checked, type CheckResult, NEUTRAL } from './checks.ts';
 import { administer, setWeight } from './marking.ts';
 
@@ -9,7 +8,10 @@ const DOWN_WORDS: readonly string[] = ['down', 'failed', 'fail', 'stopped'];
 
 /** An agent answered: words for the administrative state, for the weight, and for health, in this order. */
 export function agentAnswered(s: LoadBalancer, ctx: Context, index: number, text: string): void {
-  const words = text.trim().toLowerCase().split(/[\s,]+/);
+  const words = text
+    .trim()
+    .toLowerCase()
+    .split(/[\s,]+/);
   const mode = MODES.find((one) => words.includes(one));
   if (mode !== undefined) administer(s, ctx, index, mode);
   const percent = words.find((word) => /^\d+%$/.test(word));

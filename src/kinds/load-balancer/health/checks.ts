@@ -1,11 +1,10 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { HTTP_PORT, type HttpRequest } from '../../api-server/protocol.ts';
-import { NOT_CHECKED, PASSED } from '../checks.ts';
 import type { CheckObservation } from '../inspection.ts';
 import { updateHealth } from '../pool.ts';
-import type { CheckState, LoadBalancer, ServerState } from '../state.ts';
+import { type CheckState, type LoadBalancer, NOT_CHECKED, PASSED, type ServerState } from '../state.ts';
 import { afterFailure, afterPass } from './counter.ts';
-import { markDown, markStopping, markUp } from './marking.ts';
+import { markDown, markStopping, markUp, readmit } from './marking.ts';
 import {
   baseInterval, checkOf, type CheckKind, deadlinesOf, firstChecks, intervalOf, thresholdsOf,
 } from './policy.ts'; // prettier-ignore
@@ -29,7 +28,15 @@ const TIMERS = {
 } as const;
 
 export function freshCheck(health: number): CheckState {
-  return { health, connection: undefined, connected: false, begun: 0, due: 0, last: NOT_CHECKED, code: 'INI' };
+  return {
+    health,
+    connection: undefined,
+    connected: false,
+    begun: 0,
+    due: 0,
+    last: NOT_CHECKED,
+    code: 'INI',
+  };
 }
 
 /** The first checks of all, spread over an interval. */
@@ -114,8 +121,13 @@ export function checkAnswered(s: LoadBalancer, ctx: Context, index: number, stat
 }
 
 export function checkClosed(
-  s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, refused: boolean,
-): void { // prettier-ignore
+  s: LoadBalancer,
+  ctx: Context,
+  index: number,
+  kind: CheckKind,
+  refused: boolean,
+): void {
+  // prettier-ignore
   const reason = refused ? 'refused' : 'closed';
   checked(s, ctx, index, kind, { outcome: 'failed', code: refused ? 'L4CON' : 'L7RSP', reason });
 }
@@ -123,13 +135,22 @@ export function checkClosed(
 export function checkTimedOut(s: LoadBalancer, ctx: Context, index: number, kind: CheckKind): void {
   const server = s.servers[index];
   const connected = server !== undefined && stateOf(server, kind)?.connected === true;
-  checked(s, ctx, index, kind, { outcome: 'failed', code: connected ? 'L7TOUT' : 'L4TOUT', reason: 'timeout' });
+  checked(s, ctx, index, kind, {
+    outcome: 'failed',
+    code: connected ? 'L7TOUT' : 'L4TOUT',
+    reason: 'timeout',
+  });
 }
 
 /** A check is over; the next one comes an interval later. */
 export function checked(
-  s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, result: CheckResult,
-): void { // prettier-ignore
+  s: LoadBalancer,
+  ctx: Context,
+  index: number,
+  kind: CheckKind,
+  result: CheckResult,
+): void {
+  // prettier-ignore
   const server = s.servers[index];
   const state = server === undefined ? undefined : stateOf(server, kind);
   if (state?.connection === undefined) return;
@@ -146,8 +167,14 @@ export function checked(
 
 /** Counts a result, real or simulated by what was observed, and marks the server (`set_server_check_status`). */
 export function judge(
-  s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, result: CheckResult, begun: number,
-): void { // prettier-ignore
+  s: LoadBalancer,
+  ctx: Context,
+  index: number,
+  kind: CheckKind,
+  result: CheckResult,
+  begun: number,
+): void {
+  // prettier-ignore
   const server = s.servers[index];
   const state = server === undefined ? undefined : stateOf(server, kind);
   if (server === undefined || state === undefined) return;
@@ -155,12 +182,19 @@ export function judge(
   const health = nextHealth(s, index, kind, state.health, result);
   updateCheck(s, index, kind, { health, code, last: reason });
   if (outcome === 'neutral') return;
-  if (s.config.accessLog && (code !== state.code || health !== state.health)) log(s, ctx, server, kind, result, health);
+  if (s.config.accessLog && (code !== state.code || health !== state.health))
+    log(s, ctx, server, kind, result, health);
   if (outcome === 'failed') failed(s, ctx, server, kind, result, health, begun);
   else passed(s, ctx, index, kind, outcome === 'stopping');
 }
 
-function nextHealth(s: LoadBalancer, index: number, kind: CheckKind, health: number, result: CheckResult): number {
+function nextHealth(
+  s: LoadBalancer,
+  index: number,
+  kind: CheckKind,
+  health: number,
+  result: CheckResult,
+): number {
   const thresholds = thresholdsOf(s.config, index, kind);
   switch (result.outcome) {
     case 'neutral':
@@ -176,9 +210,15 @@ function nextHealth(s: LoadBalancer, index: number, kind: CheckKind, health: num
 }
 
 function failed(
-  s: LoadBalancer, ctx: Context, server: ServerState, kind: CheckKind, { code, reason }: CheckResult, health: number,
+  s: LoadBalancer,
+  ctx: Context,
+  server: ServerState,
+  kind: CheckKind,
+  { code, reason }: CheckResult,
+  health: number,
   begun: number,
-): void { // prettier-ignore
+): void {
+  // prettier-ignore
   const since = reason === 'timeout' ? begun : undefined;
   if (kind === 'health') {
     const silence = since === undefined ? {} : { silence: { of: server.name, since } };
@@ -189,7 +229,7 @@ function failed(
 
 function passed(s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, stopping: boolean): void {
   const { config } = s;
-  if (kind === 'health') updateHealth(s, index, { errors: 0, ejectedUntil: undefined });
+  if (kind === 'health') forgive(s, ctx, index);
   const health = s.servers[index]?.health;
   const { rise } = checkOf(config, index);
   if (health === undefined || (config.check !== undefined && health.check.health < rise)) return;
@@ -199,10 +239,24 @@ function passed(s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, s
   else markUp(s, ctx, index, `${String(rise)} checks passed`);
 }
 
+/** A passed check clears what was held against a server for its answers; Envoy takes it back. */
+function forgive(s: LoadBalancer, ctx: Context, index: number): void {
+  const health = s.servers[index]?.health;
+  if (health === undefined || (health.errors === 0 && health.ejectedUntil === undefined)) return;
+  updateHealth(s, index, { errors: 0, ejectedUntil: undefined });
+  if (health.ejectedUntil !== undefined) readmit(s, ctx, index);
+}
+
 /** HAProxy logs a check that changed the counter or the kind of result (`option log-health-checks`). */
 function log(
-  s: LoadBalancer, ctx: Context, server: ServerState, kind: CheckKind, result: CheckResult, health: number,
-): void { // prettier-ignore
+  s: LoadBalancer,
+  ctx: Context,
+  server: ServerState,
+  kind: CheckKind,
+  result: CheckResult,
+  health: number,
+): void {
+  // prettier-ignore
   const { rise, fall } = thresholdsOf(s.config, server.index, kind);
   const up = health >= rise;
   const word = up ? (server.weight === 0 ? 'DRAIN' : 'UP') : 'DOWN';

@@ -89,6 +89,14 @@ function leaveMaintenance(s: LoadBalancer, ctx: Context, server: ServerState, ne
   else refresh(s, ctx, server.index);
 }
 
+/** A server that was ejected is back (Envoy). */
+export function readmit(s: LoadBalancer, ctx: Context, index: number): void {
+  const about = s.servers[index]?.name ?? '';
+  ctx.milestone({ type: 'marked-up', about, reason: 'no longer ejected', data: { rise: 1 } });
+  refresh(s, ctx, index);
+  moved(s, 'came', index);
+}
+
 function startUp(s: LoadBalancer, ctx: Context, index: number): void {
   const warmUp = slowStartOf(s, index) > 0;
   if (warmUp) ctx.startTimer('warm-up', WARM_UP_STEP, index);

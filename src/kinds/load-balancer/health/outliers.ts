@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/kind.ts';
 import { updateHealth } from '../pool.ts';
 import type { LoadBalancer } from '../state.ts';
-import { refresh } from './marking.ts';
+import { readmit, refresh } from './marking.ts';
 
 /** Envoy's outlier detection: bad answers in a row eject a server; only a sweep lets it back. */
 
@@ -40,14 +40,12 @@ function mayEject({ servers }: LoadBalancer, share: number): boolean {
 /** Those whose time is up come back; every sweep in which a server is well makes its next ejection shorter. */
 export function sweep(s: LoadBalancer, ctx: Context): void {
   startSweeps(s, ctx);
-  for (const { index, name, health } of s.servers) {
+  for (const { index, health } of s.servers) {
     if (health.ejectedUntil === undefined) {
       if (health.ejections > 0) updateHealth(s, index, { ejections: health.ejections - 1 });
     } else if (ctx.now >= health.ejectedUntil) {
       updateHealth(s, index, { ejectedUntil: undefined });
-      ctx.milestone({ type: 'marked-up', about: name, reason: 'ejection is over', data: { rise: 1 } });
-      refresh(s, ctx, index);
-      s.moves = [...s.moves, { index, type: 'came' }];
+      readmit(s, ctx, index);
     }
   }
 }

@@ -59,7 +59,9 @@ export function deadlinesOf(
 }
 
 /** Every check there is, in the order in which they first fire: a server's own, then its agent's. */
-function checksIn(config: LoadBalancerConfig): readonly { readonly index: number; readonly kind: CheckKind }[] {
+function checksIn(
+  config: LoadBalancerConfig,
+): readonly { readonly index: number; readonly kind: CheckKind }[] {
   return config.servers.flatMap(({ agent }, index) => [
     ...(config.check === undefined ? [] : [{ index, kind: 'health' as const }]),
     ...(agent === undefined ? [] : [{ index, kind: 'agent' as const }]),
@@ -75,7 +77,11 @@ export function firstChecks(
 ): readonly { readonly index: number; readonly kind: CheckKind; readonly after: Duration }[] {
   const checks = checksIn(state.config).map(({ index, kind }) => {
     const server = state.servers[index];
-    return { index, kind, interval: server === undefined ? 0 : intervalOf({ ...state, next: 2 }, server, kind) };
+    return {
+      index,
+      kind,
+      interval: server === undefined ? 0 : intervalOf({ ...state, next: 2 }, server, kind),
+    };
   });
   const long = checks.map(({ interval }) => interval).filter((interval) => interval >= SECOND);
   const spread = long.length === 0 ? 0 : Math.min(...long);

@@ -35,7 +35,13 @@ export function answerItself(
 }
 
 /** The request is over: it gives back what it holds, and a line goes to the access log. */
-export function finish(s: LoadBalancer, ctx: Context, request: ProxiedRequest, status: number, term: string): void {
+export function finish(
+  s: LoadBalancer,
+  ctx: Context,
+  request: ProxiedRequest,
+  status: number,
+  term: string,
+): void {
   const { id, server: index, attempts, retries, redispatched } = request;
   ctx.cancelTimer(REQUEST_TIMER, id);
   release(s, ctx, request);

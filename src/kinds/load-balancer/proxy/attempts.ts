@@ -3,14 +3,24 @@ import { lookUp, valuesOf } from '../../../lib/sorted-map.ts';
 import type { AbandonedObservation, HttpRequest, HttpResponse } from '../../api-server/protocol.ts';
 import { observe } from '../health/observe.ts';
 import { countOutcome } from '../health/outliers.ts';
+import { checkOf } from '../health/policy.ts';
 import type { LoadBalancer, Move, ProxiedRequest } from '../state.ts';
 import { answerItself, disconnect, finish, passOn, REQUEST_TIMER } from './answers.ts';
 import { decideAsAlb, decideAsEnvoy } from './cloud.ts';
 import { type Decision, type Failure, isConnecting, REASONS } from './decision.ts';
-import { connect, dispatch } from './dispatch.ts';
+import { connect, dispatch, hasRoom } from './dispatch.ts';
 import { decideAsHaproxy, troubleOf } from './haproxy.ts';
 import { decideAsNginx, peerFailed, peerWorked, triesOf } from './nginx.ts';
-import { leaveQueue, leaveSeat, nextFor, requestOf, setRequest, takeSeat, waitingFor } from './seats.ts';
+import {
+  firstWaiting,
+  leaveQueue,
+  leaveSeat,
+  nextFor,
+  requestOf,
+  setRequest,
+  takeSeat,
+  waitingFor,
+} from './seats.ts';
 
 /** A client asks. */
 export function begin(s: LoadBalancer, ctx: Context, client: ConnectionId, message: HttpRequest): void {
@@ -167,7 +177,11 @@ export function requestTimedOut(s: LoadBalancer, ctx: Context, id: number): void
       goOn(s, ctx, request);
       return;
     case 'queued':
-      answerItself(s, ctx, request, { status: 503, term: request.trouble || 'sQ--', reason: 'queue-timeout' });
+      answerItself(s, ctx, request, {
+        status: 503,
+        term: request.trouble || 'sQ--',
+        reason: 'queue-timeout',
+      });
       return;
     case 'connecting':
       requestFailed(s, ctx, request, 'connect-timeout');
@@ -210,7 +224,7 @@ export function followMoves(s: LoadBalancer, ctx: Context): void {
 
 function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
   if (type === 'left') {
-    if (s.config.check?.onMarkedDown === 'shutdown-sessions') cutOff(s, ctx, index);
+    if (checkOf(s.config, index).onMarkedDown === 'shutdown-sessions') cutOff(s, ctx, index);
     redistribute(s, ctx, index);
   } else {
     fill(s, ctx, index);
@@ -241,13 +255,28 @@ function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
 
 /** Free slots go to those who wait, the longest first (`process_srv_queue`). */
 function fill(s: LoadBalancer, ctx: Context, index: number): void {
+  if (s.config.circuitBreaker !== undefined) {
+    resume(s, ctx);
+    return;
+  }
   for (;;) {
     const server = s.servers[index];
-    const free = server !== undefined && (server.maxConnections === 0 || server.served < server.maxConnections);
+    const free =
+      server !== undefined && (server.maxConnections === 0 || server.served < server.maxConnections);
     const next = free ? nextFor(s, ctx, index) : undefined;
     if (next === undefined) return;
     leaveQueue(s, ctx, next);
     takeSeat(s, ctx, index);
     connect(s, ctx, { ...next, server: index }, index);
+  }
+}
+
+/** Envoy: requests that wait for a connection go on as soon as there may be one more. */
+function resume(s: LoadBalancer, ctx: Context): void {
+  while (hasRoom(s)) {
+    const next = firstWaiting(s);
+    if (next === undefined) return;
+    leaveQueue(s, ctx, next);
+    dispatch(s, ctx, { ...next, phase: 'pausing' });
   }
 }

@@ -3,11 +3,12 @@ import { sizeOf, withEntry } from '../../../lib/sorted-map.ts';
 import { HTTP_PORT } from '../../api-server/protocol.ts';
 import type { BalancedRequest } from '../algorithms/algorithm.ts';
 import { algorithmFor, knowsAllFull } from '../choice.ts';
+import type { CircuitBreaker } from '../config.ts';
 import { isFull, Tier } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { answerItself, logError, REQUEST_TIMER } from './answers.ts';
 import { peerChosen } from './nginx.ts';
-import { firstBackup, joinQueue, setRequest, takeSeat } from './seats.ts';
+import { firstBackup, joinQueue, requestOf, setRequest, takeSeat } from './seats.ts';
 
 type Choice =
   | { readonly type: 'server'; readonly index: number }
@@ -117,17 +118,26 @@ function dispatchWithin(
   s: LoadBalancer,
   ctx: Context,
   request: ProxiedRequest,
-  limits: { readonly connections: number; readonly pending: number; readonly requests: number },
+  limits: CircuitBreaker,
 ): void {
-  const waiting = sizeOf(s.queue);
-  // The request itself is among those that are not answered yet once it has been tried.
-  const active = sizeOf(s.requests) - waiting - (request.connection === undefined && request.retries > 0 ? 1 : 0);
-  if (active < Math.min(limits.connections, limits.requests)) assign(s, ctx, request);
-  else if (active < limits.requests && waiting < limits.pending && s.usable + s.usableBackups > 0) {
+  if (hasRoom(s, request)) assign(s, ctx, request);
+  else if (activeBeside(s, request) < limits.requests && sizeOf(s.queue) < limits.pending) {
     joinQueue(s, ctx, request, undefined);
   } else {
     answerItself(s, ctx, request, { status: 503, term: 'UO', reason: 'queue-full' });
   }
+}
+
+/** Whether Envoy may open one more connection, for `request` or for the next one that waits. */
+export function hasRoom(s: LoadBalancer, request?: ProxiedRequest): boolean {
+  const { connections = Infinity, requests = Infinity } = s.config.circuitBreaker ?? {};
+  return activeBeside(s, request) < Math.min(connections, requests);
+}
+
+/** How many other requests are neither answered nor waiting. */
+function activeBeside(s: LoadBalancer, request: ProxiedRequest | undefined): number {
+  const itself = request !== undefined && requestOf(s, request.id) !== undefined ? 1 : 0;
+  return sizeOf(s.requests) - sizeOf(s.queue) - itself;
 }
 
 /** Peers that this request has not tried, then in the same request the backups (`ngx_http_upstream_get_peer`). */

@@ -69,7 +69,12 @@ export function peerWorked(s: LoadBalancer, ctx: Context, index: number): void {
   if (fails === 0 || failedAt >= triedAt) return;
   updateHealth(s, index, { fails: 0 });
   if (maxFails > 0 && fails >= maxFails) {
-    ctx.milestone({ type: 'marked-up', about: server.name, reason: 'a request went well', data: { rise: 1 } });
+    ctx.milestone({
+      type: 'marked-up',
+      about: server.name,
+      reason: 'a request went well',
+      data: { rise: 1 },
+    });
   }
 }
 
@@ -78,7 +83,8 @@ export function peerFailed(s: LoadBalancer, ctx: Context, request: ProxiedReques
   const { type } = failure;
   const late = type === 'timeout' || type === 'connect-timeout';
   const phase = isConnecting(failure) ? 'connecting to upstream' : 'reading response header from upstream';
-  if (type === 'refused') logError(s, ctx, request, 'error', `connect() failed (Connection refused) while ${phase}`);
+  if (type === 'refused')
+    logError(s, ctx, request, 'error', `connect() failed (Connection refused) while ${phase}`);
   if (type === 'closed') {
     logError(s, ctx, request, 'error', `upstream prematurely closed connection while ${phase}`);
   }
@@ -91,8 +97,13 @@ export function peerFailed(s: LoadBalancer, ctx: Context, request: ProxiedReques
 }
 
 function countFailure(
-  s: LoadBalancer, ctx: Context, request: ProxiedRequest, phase: string, failure: Failure,
-): void { // prettier-ignore
+  s: LoadBalancer,
+  ctx: Context,
+  request: ProxiedRequest,
+  phase: string,
+  failure: Failure,
+): void {
+  // prettier-ignore
   const index = request.server;
   const server = index === undefined ? undefined : s.servers[index];
   const peer = index === undefined ? undefined : s.config.servers[index];

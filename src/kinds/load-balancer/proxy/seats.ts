@@ -64,6 +64,12 @@ export function nextFor(s: LoadBalancer, ctx: Context, index: number): ProxiedRe
   return head === undefined ? undefined : requestOf(s, head.id);
 }
 
+/** The request that has waited longest for any server. */
+export function firstWaiting(s: LoadBalancer): ProxiedRequest | undefined {
+  const head = firstOf(s.queue);
+  return head === undefined ? undefined : requestOf(s, head.id);
+}
+
 /** A backup takes requests of the common queue only while it stands in. */
 function takesFromAll(s: LoadBalancer, ctx: Context, server: ServerState): boolean {
   if (!isUsable(server, s.config, ctx.now)) return false;
@@ -75,7 +81,9 @@ export function firstBackup(s: LoadBalancer): number | undefined {
   return s.servers.find(({ backup, usable }) => backup && usable)?.index;
 }
 
-function firstOf(queue: SortedMap<number, number>): { readonly ticket: number; readonly id: number } | undefined {
+function firstOf(
+  queue: SortedMap<number, number>,
+): { readonly ticket: number; readonly id: number } | undefined {
   if (queue === undefined) return undefined;
   let first = queue;
   while (first.left !== undefined) first = first.left;
