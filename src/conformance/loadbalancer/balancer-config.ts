@@ -3,6 +3,8 @@ import { type Duration, SECOND } from '../../lib/units.ts';
 import type { Case, CaseCheck, CaseServer } from './case.ts';
 import { microseconds } from './milliseconds.ts';
 
+/** Where the recorded servers listen; nginx's consistent hash depends on it. */
+const HOST = '127.0.0.1';
 /** Where a server's agent listens. */
 const AGENT_PORT = 'agent';
 /** `option redispatch` without a number: the last retry goes elsewhere. */
@@ -45,6 +47,7 @@ function poolServer(server: CaseServer): PoolServer {
   const { agent, check } = server;
   return {
     name: server.id,
+    address: server.port === undefined ? undefined : `${HOST}:${server.port}`,
     weight: server.weight,
     maxConnections: server.maxconn,
     maxQueue: server.maxqueue,
