@@ -225,5 +225,6 @@ function count(s: LoadBalancer, backup: boolean): number {
 
 function tell(s: LoadBalancer, ctx: Context, server: ServerState, text: string): void {
   if (!s.config.accessLog) return;
-  ctx.observe({ type: 'server-event', server: server.name, text } satisfies ServerObservation);
+  const line = server.backup ? `Backup ${text}` : text;
+  ctx.observe({ type: 'server-event', server: server.name, text: line } satisfies ServerObservation);
 }
