@@ -24,7 +24,7 @@ export interface Cast {
   readonly balancer: KindDefinition;
 }
 
-export const CAST: Cast = { balancer: loadBalancer as KindDefinition };
+export const CAST: Cast = { balancer: loadBalancer };
 
 /** The world of a case: its balancer, its servers, and one node for all clients. */
 export function caseWorld(file: Case, seed: number, cast: Cast): World {
