@@ -60,6 +60,6 @@ function plannedRequests(group: RequestGroup): readonly PlannedRequest[] {
 }
 
 /** An IPv4 address as an unsigned integer. */
-export function addressNumber(address: string): number {
+function addressNumber(address: string): number {
   return address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 }

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { KindDefinition } from '../../kernel/kind.ts';
 import type { LoadBalancerConfig } from '../../kinds/load-balancer/config.ts';
 import { loadBalancer } from '../../kinds/load-balancer/model.ts';
 import type { JsonObject } from '../json.ts';
