@@ -113,6 +113,8 @@ export interface LoadBalancerConfig {
   readonly nextUpstreamTimeout?: Duration | undefined;
   readonly allBackups: boolean;
   readonly abortOnClose: boolean;
+  /** Connections to servers are kept for later requests, one request at a time; off unless told. */
+  readonly keepAlive?: boolean | undefined;
   readonly check?: ActiveCheck | undefined;
   readonly outliers?: Outliers | undefined;
   /** Below this share of usable servers health is ignored (Envoy's panic, ALB's fail-open at 0+); 0: never. */

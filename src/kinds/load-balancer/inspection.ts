@@ -1,5 +1,8 @@
 import type { Observation } from '../../kernel/kind.ts';
+import type { SimTime } from '../../lib/units.ts';
+import { algorithmFor } from './choice.ts';
 import { checkOf } from './health/policy.ts';
+import { Tier } from './pool.ts';
 import type { Attempt, LoadBalancerState, ServerState } from './state.ts';
 
 /** What HAProxy logs with `option log-health-checks`: a check that changed the counter or the result. */
@@ -90,6 +93,25 @@ function statusWord(state: LoadBalancerState, server: ServerState): StatusWord {
       }
       return checked ? { text: 'UP', counted: !whole } : { text: 'no check', counted: false };
   }
+}
+
+const UNPREDICTABLE: readonly string[] = [
+  'random',
+  'random-two',
+  'source-hash',
+  'uri-hash',
+  'consistent-hash',
+];
+
+/** The server that the next request goes to, where that does not hang on the request or on chance. */
+export function nextServer(state: LoadBalancerState, now: SimTime): ServerState | undefined {
+  const { config, servers, usable } = state;
+  if (UNPREDICTABLE.includes(config.algorithm.name)) return undefined;
+  const backup = usable === 0;
+  const pool = new Tier(servers, config, backup, now);
+  const kept = backup ? state.backups : state.active;
+  const { index } = algorithmFor(config).pick(kept, pool, { source: 0, path: '' }, [], () => 0);
+  return servers[index ?? -1];
 }
 
 /** The weight column of HAProxy's statistics page: the effective weight, rounded up. */

@@ -17,6 +17,7 @@ import {
   abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
   requestTimedOut,
 } from './proxy/attempts.ts'; // prettier-ignore
+import { dropIdle } from './proxy/seats.ts';
 import { initialState } from './start.ts';
 import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState } from './state.ts';
 
@@ -126,6 +127,7 @@ function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused
     requestFailed(s, ctx, request, connecting && refused ? 'refused' : 'closed');
     return;
   }
+  if (dropIdle(s, connection)) return;
   const check = checkBy(s, connection);
   if (check !== undefined) checkClosed(s, ctx, check.index, check.kind, refused);
   else if (s.requests !== undefined) clientClosed(s, ctx, connection);

@@ -214,6 +214,11 @@ export const loadBalancerOptions = {
     optional: true,
     doc: 'A request whose client has left is given up (HAProxy goes on otherwise).',
   },
+  keepAlive: {
+    type: 'flag',
+    optional: true,
+    doc: 'Connections to servers are kept for later requests (not with preset nginx unless told).',
+  },
   circuitBreaker: {
     type: 'record',
     optional: true,

@@ -21,6 +21,7 @@ interface Preset extends Base {
 const PLAIN: Preset = {
   ...BASE_CONFIG,
   retries: 0,
+  keepAlive: true,
   maxFails: 0,
   failTimeout: 10 * SECOND,
   check: { type: 'http', path: '/health', interval: 2 * SECOND, rise: 2, fall: 3, deadline: SECOND },
@@ -35,6 +36,7 @@ const PRESETS: Readonly<Record<Product, Preset>> = {
   nginx: {
     ...PLAIN,
     product: 'nginx',
+    keepAlive: false,
     timeouts: { connect: MINUTE, server: MINUTE },
     maxFails: 1,
     check: undefined,
@@ -84,6 +86,7 @@ export function configOf(options: LoadBalancerOptions, directory: Directory): Lo
     nextUpstreamTries: nginx && options.retries !== undefined ? options.retries + 1 : undefined,
     allBackups: options.allBackups ?? base.allBackups,
     abortOnClose: options.abortOnClose ?? base.abortOnClose,
+    keepAlive: options.keepAlive ?? base.keepAlive,
     check: checkOf(options, base),
     outliers: options.outliers,
     panic: options.panic ?? base.panic,

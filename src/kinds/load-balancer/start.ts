@@ -48,6 +48,7 @@ function initialServer(config: LoadBalancerConfig, server: PoolServer, index: nu
     usable: up && server.weight > 0,
     maxConnections: server.maxConnections ?? 0,
     served: 0,
+    idle: [],
     queue: undefined,
     health: {
       operation: up ? 'running' : 'stopped',

@@ -63,6 +63,8 @@ export interface ServerState {
   readonly maxConnections: number;
   /** Requests that have a slot on it. */
   readonly served: number;
+  /** Open connections to it without a request, the one used last at the end. */
+  readonly idle: readonly ConnectionId[];
   /** Requests that wait for one, by ticket. */
   readonly queue: SortedMap<number, number>;
   readonly health: ServerHealth;
@@ -120,7 +122,7 @@ export interface LoadBalancerState {
   readonly backups: unknown;
   /** Requests that are not answered yet, by number. */
   readonly requests: SortedMap<number, ProxiedRequest>;
-  /** The requests' connections to servers. */
+  /** Connections to servers: the number of the request, or −1 − the server's place if it is idle. */
   readonly connections: SortedMap<number, number>;
   /** Requests that wait for any server, by ticket. */
   readonly queue: SortedMap<number, number>;

@@ -14,7 +14,7 @@ export const REQUEST_TIMER = 'request';
 /** Passes the answer of a server on. */
 export function passOn(s: LoadBalancer, ctx: Context, request: ProxiedRequest, response: HttpResponse): void {
   if (!request.abandoned) ctx.send(request.client, { ...response, id: request.message.id });
-  finish(s, ctx, request, response.status, FINE);
+  finish(s, ctx, s.config.keepAlive === true ? keep(s, ctx, request) : request, response.status, FINE);
 }
 
 /** Answers in place of the servers; `term` says why in the product's own words. */
@@ -53,6 +53,14 @@ export function finish(
   ctx.observe({
     type: 'proxied', client, request: number, status, server, retries, redispatched, term, attempts,
   } satisfies ProxiedObservation); // prettier-ignore
+}
+
+/** Its connection waits for the next request to the same server. */
+function keep(s: LoadBalancer, ctx: Context, request: ProxiedRequest): ProxiedRequest {
+  const { server, connection, seated } = request;
+  if (server === undefined || connection === undefined || !seated) return request;
+  leaveSeat(s, ctx, server, connection);
+  return { ...request, seated: false, connection: undefined };
 }
 
 /** Gives back its connection, and its slot or its place in a queue. */

@@ -8,10 +8,11 @@ import type { LoadBalancer, Move, ProxiedRequest } from '../state.ts';
 import { answerItself, disconnect, finish, passOn, REQUEST_TIMER } from './answers.ts';
 import { decideAsAlb, decideAsEnvoy } from './cloud.ts';
 import { type Decision, type Failure, isConnecting, REASONS } from './decision.ts';
-import { connect, dispatch, hasRoom } from './dispatch.ts';
+import { connect, dispatch, hasRoom, send } from './dispatch.ts';
 import { decideAsHaproxy, troubleOf } from './haproxy.ts';
 import { decideAsNginx, peerFailed, peerWorked, triesOf } from './nginx.ts';
 import {
+  closeIdle,
   firstWaiting,
   leaveQueue,
   leaveSeat,
@@ -54,12 +55,10 @@ export function requestOn(s: LoadBalancer, connection: ConnectionId): ProxiedReq
 }
 
 export function requestConnected(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {
-  const { connection, server, message, id } = request;
+  const { connection, server } = request;
   if (connection === undefined || server === undefined) return;
   observe(s, ctx, server, 'connected');
-  setRequest(s, { ...request, phase: 'waiting' });
-  ctx.send(connection, { ...message, id } satisfies HttpRequest);
-  ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
+  send(s, ctx, request, connection);
 }
 
 /** A server answered: it is judged, and the answer passed on unless another attempt is wanted. */
@@ -224,6 +223,7 @@ export function followMoves(s: LoadBalancer, ctx: Context): void {
 
 function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
   if (type === 'left') {
+    closeIdle(s, ctx, index);
     if (checkOf(s.config, index).onMarkedDown === 'shutdown-sessions') cutOff(s, ctx, index);
     redistribute(s, ctx, index);
   } else {
@@ -266,8 +266,7 @@ function fill(s: LoadBalancer, ctx: Context, index: number): void {
     const next = free ? nextFor(s, ctx, index) : undefined;
     if (next === undefined) return;
     leaveQueue(s, ctx, next);
-    takeSeat(s, ctx, index);
-    connect(s, ctx, { ...next, server: index }, index);
+    connect(s, ctx, next, index, takeSeat(s, ctx, index));
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Context } from '../../../kernel/kind.ts';
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { sizeOf, withEntry } from '../../../lib/sorted-map.ts';
-import { HTTP_PORT } from '../../api-server/protocol.ts';
+import { HTTP_PORT, type HttpRequest } from '../../api-server/protocol.ts';
 import type { BalancedRequest } from '../algorithms/algorithm.ts';
 import { algorithmFor, knowsAllFull } from '../choice.ts';
 import type { CircuitBreaker } from '../config.ts';
@@ -51,8 +51,7 @@ function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: nu
   const server = s.servers[index];
   if (server === undefined) return;
   if (!isFull(server)) {
-    takeSeat(s, ctx, index);
-    connect(s, ctx, { ...request, seated: true }, index);
+    connect(s, ctx, request, index, takeSeat(s, ctx, index));
     return;
   }
   const maxQueue = s.config.servers[index]?.maxQueue ?? 0;
@@ -103,14 +102,33 @@ function pick(
   return index;
 }
 
-/** The request has a slot: an attempt begins. */
-export function connect(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number): void {
+/** The request has a slot: an attempt begins, on an idle connection if there is one. */
+export function connect(
+  s: LoadBalancer,
+  ctx: Context,
+  request: ProxiedRequest,
+  index: number,
+  idle?: ConnectionId,
+): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  const connection = ctx.connect(server.name, HTTP_PORT);
+  const connection = idle ?? ctx.connect(server.name, HTTP_PORT);
   s.connections = withEntry(s.connections, connection, request.id);
-  setRequest(s, { ...request, phase: 'connecting', server: index, seated: true, connection });
+  const seated: ProxiedRequest = { ...request, phase: 'connecting', server: index, seated: true, connection };
+  if (idle !== undefined) {
+    send(s, ctx, seated, connection);
+    return;
+  }
+  setRequest(s, seated);
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.connect, request.id);
+}
+
+/** There is a connection: the request goes to its server. */
+export function send(s: LoadBalancer, ctx: Context, request: ProxiedRequest, connection: ConnectionId): void {
+  const { id, message } = request;
+  setRequest(s, { ...request, phase: 'waiting' });
+  ctx.send(connection, { ...message, id } satisfies HttpRequest);
+  ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
 }
 
 /** Envoy's circuit breaker: beyond its limits a request waits for a connection, or is refused at once. */
@@ -156,6 +174,5 @@ function dispatchAsNginx(s: LoadBalancer, ctx: Context, request: ProxiedRequest)
     return;
   }
   peerChosen(s, ctx, index);
-  takeSeat(s, ctx, index);
-  connect(s, ctx, { ...request, onBackups, tried: [...tried, index] }, index);
+  connect(s, ctx, { ...request, onBackups, tried: [...tried, index] }, index, takeSeat(s, ctx, index));
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../../../kernel/kind.ts';
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { entriesOf, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
 import { algorithmFor } from '../choice.ts';
 import { isUsable, loadChanged, replaceServer } from '../pool.ts';
@@ -19,17 +19,22 @@ function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState): void {
   loadChanged(s, algorithmFor(s.config), server, ctx.now);
 }
 
-/** A request takes a slot. */
-export function takeSeat(s: LoadBalancer, ctx: Context, index: number): void {
+/** A request takes a slot, and an idle connection if there is one. */
+export function takeSeat(s: LoadBalancer, ctx: Context, index: number): ConnectionId | undefined {
   const server = s.servers[index];
-  if (server !== undefined) replaceLoad(s, ctx, { ...server, served: server.served + 1 });
+  if (server === undefined) return undefined;
+  const idle = server.idle.length === 0 ? server.idle : server.idle.slice(0, -1);
+  replaceLoad(s, ctx, { ...server, idle, served: server.served + 1 });
+  return server.idle.at(-1);
 }
 
-/** A request gives its slot back; whoever waits gets it before the event is over. */
-export function leaveSeat(s: LoadBalancer, ctx: Context, index: number): void {
+/** A request gives its slot back, and its connection if it is kept; whoever waits gets the slot before the event is over. */
+export function leaveSeat(s: LoadBalancer, ctx: Context, index: number, kept?: ConnectionId): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  replaceLoad(s, ctx, { ...server, served: server.served - 1 });
+  if (kept !== undefined) s.connections = withEntry(s.connections, kept, idleAt(index));
+  const idle = kept === undefined ? server.idle : [...server.idle, kept];
+  replaceLoad(s, ctx, { ...server, idle, served: server.served - 1 });
   if (server.queue !== undefined || s.queue !== undefined) s.moves = [...s.moves, { index, type: 'freed' }];
 }
 
@@ -52,6 +57,32 @@ export function leaveQueue(s: LoadBalancer, ctx: Context, { ticket, server: inde
   const server = index === undefined ? undefined : s.servers[index];
   if (server === undefined) s.queue = withoutKey(s.queue, ticket);
   else replaceLoad(s, ctx, { ...server, queue: withoutKey(server.queue, ticket) });
+}
+
+/** How `connections` tells whose an idle connection is. */
+function idleAt(index: number): number {
+  return -1 - index;
+}
+
+/** Forgets an idle connection that its server has closed; whether it was one. */
+export function dropIdle(s: LoadBalancer, connection: ConnectionId): boolean {
+  const owner = lookUp(s.connections, connection);
+  const server = owner === undefined || owner >= 0 ? undefined : s.servers[idleAt(owner)];
+  if (server === undefined) return false;
+  s.connections = withoutKey(s.connections, connection);
+  replaceServer(s, { ...server, idle: server.idle.filter((one) => one !== connection) });
+  return true;
+}
+
+/** Closes what is idle to a server that went away. */
+export function closeIdle(s: LoadBalancer, ctx: Context, index: number): void {
+  const server = s.servers[index];
+  if (server === undefined || server.idle.length === 0) return;
+  for (const connection of server.idle) {
+    ctx.close(connection);
+    s.connections = withoutKey(s.connections, connection);
+  }
+  replaceServer(s, { ...server, idle: [] });
 }
 
 /** The request that has waited longest for a slot of this server, or for any slot that it may have. */
