@@ -41,12 +41,12 @@ export const SYSTEMS: Readonly<Record<string, (value: unknown) => Result<Playabl
   loadbalancer: (value) => {
     const parsed = parseLoadBalancerCase(value);
     if (!parsed.ok) return failure(parsed.error);
-    const { file, unknown } = parsed.value;
+    const { file, left } = parsed.value;
     return success({
       name: file.id,
       area: file.area,
       timing: file.statistical,
-      left: unknown,
+      left,
       play: (seed) => playLoadBalancerCase(file, seed),
       compare: (golden, result) => compareCase(file, golden, result),
     });

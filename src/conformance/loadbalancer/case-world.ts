@@ -4,7 +4,7 @@ import type { LoadBalancerConfig } from '../../kinds/load-balancer/config.ts';
 import { loadBalancer } from '../../kinds/load-balancer/model.ts';
 import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
 import { balancerConfig } from './balancer-config.ts';
-import type { Case, RequestGroup } from './case.ts';
+import { type Case, NOT_IDEMPOTENT, type RequestGroup } from './case.ts';
 import { microseconds } from './milliseconds.ts';
 import { BALANCER, CLIENT } from './names.ts';
 import { recordedBackend } from './recorded-backend.ts';
@@ -24,7 +24,7 @@ export interface Cast {
   readonly balancer: KindDefinition;
 }
 
-export const CAST: Cast = { balancer: loadBalancer as KindDefinition };
+export const CAST: Cast = { balancer: loadBalancer };
 
 /** The world of a case: its balancer, its servers, and one node for all clients. */
 export function caseWorld(file: Case, seed: number, cast: Cast): World {
@@ -50,7 +50,7 @@ export function caseWorld(file: Case, seed: number, cast: Cast): World {
 function plannedRequests(group: RequestGroup): readonly PlannedRequest[] {
   const { clients, path, method, mode, count } = group;
   return Array.from({ length: count }, (_, index) => ({
-    type: method === 'POST' ? 'http-post' : 'http-get',
+    type: NOT_IDEMPOTENT.some((one) => one === method) ? 'http-post' : 'http-get',
     path: path.replaceAll('{i}', String(index)),
     source: addressNumber(clients[index % clients.length] ?? ''),
     service: microseconds(group.service_ms),
@@ -60,6 +60,6 @@ function plannedRequests(group: RequestGroup): readonly PlannedRequest[] {
 }
 
 /** An IPv4 address as an unsigned integer. */
-export function addressNumber(address: string): number {
+function addressNumber(address: string): number {
   return address.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
 }

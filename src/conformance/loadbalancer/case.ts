@@ -102,6 +102,9 @@ const timelineEntry = z.union([
   z.object({ t_ms: ms, admin: z.string() }),
 ]);
 
+/** Methods that nginx does not send twice unless told to. */
+export const NOT_IDEMPOTENT = ['POST', 'LOCK', 'PATCH'] as const;
+
 const address = z.ipv4();
 
 const requestGroup = z.object({
@@ -111,7 +114,7 @@ const requestGroup = z.object({
   every_ms: ms.default(0),
   gap_ms: ms.default(0),
   path: z.string().default('/r'),
-  method: z.enum(['GET', 'POST']).default('GET'),
+  method: z.enum(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', ...NOT_IDEMPOTENT]).default('GET'),
   service_ms: ms.default(0),
   clients: z.array(address).min(1).default(['127.0.0.1']),
   abandon_ms: ms.optional(),
@@ -124,7 +127,7 @@ const schema = z.object({
   note: z.string().optional(),
   balancer,
   anchor: z.object({ server: z.string(), check: threshold }).optional(),
-  wall_phase_ms: ms.default(0),
+  wall_phase_ms: ms.default(100),
   poll_ms: period.default(10),
   timeline: z.array(timelineEntry).default([]),
   requests: z.array(requestGroup).default([]),
@@ -141,8 +144,8 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export interface ReadCase {
   readonly file: Case;
-  /** What the case says and this reader does not know, as paths. */
-  readonly unknown: readonly string[];
+  /** What the case says and is not known here, or not modelled, as paths. */
+  readonly left: readonly string[];
 }
 
 /** Reads a case. The error is a sentence with the place. */
@@ -154,7 +157,7 @@ export function parseCase(value: unknown): Result<ReadCase, string> {
   }
   const problem = problemOf(read.data);
   if (problem !== undefined) return failure(problem);
-  return success({ file: read.data, unknown: unknownKeys(value, read.data, '') });
+  return success({ file: read.data, left: [...unknownKeys(value, read.data, ''), ...unmodelled(read.data)] });
 }
 
 /** What a case refers to must exist, and fit together. */
@@ -193,6 +196,13 @@ export function checkOf(
 
 function withoutAbsent(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Either all servers of the model's balancer are checked, or none is. */
+function unmodelled({ balancer }: Case): readonly string[] {
+  const checked = balancer.servers.map((one) => checkOf(balancer, one) !== undefined);
+  const pool = checkOf(balancer, {}) !== undefined;
+  return checked.flatMap((one, index) => (one === pool ? [] : [`balancer/servers/${index}/check`]));
 }
 
 /** The fields of what was given that were not read. */

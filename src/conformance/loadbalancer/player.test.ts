@@ -174,8 +174,13 @@ describe('a case', () => {
   });
 
   it('may say what is not known here: it is named and left out', () => {
-    expect(
-      read({ keepalive: true, timeline: [{ t_ms: 1, server: 's1', set: { smell: 1 } }] }).unknown,
-    ).toEqual(['keepalive', 'timeline/0/set/smell']);
+    expect(read({ keepalive: true, timeline: [{ t_ms: 1, server: 's1', set: { smell: 1 } }] }).left).toEqual([
+      'keepalive',
+      'timeline/0/set/smell',
+    ]);
+    const { balancer } = read({}).file;
+    const check = { type: 'tcp', inter_ms: 100, rise: 1, fall: 1 };
+    const servers = [{ id: 's1' }, { id: 's2', check: null }];
+    expect(read({ balancer: { ...balancer, check, servers } }).left).toEqual(['balancer/servers/1/check']);
   });
 });

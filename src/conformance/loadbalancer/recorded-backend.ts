@@ -25,7 +25,7 @@ const SILENT = 0;
 const CLOSES = -1;
 
 /** How long the recorded processes took for a request besides what the case says (warm, check durations of 1 ms). */
-export const HANDLING: Duration = MILLISECOND;
+const HANDLING: Duration = MILLISECOND;
 
 /** What the player tells a server's process. */
 export type BackendCommand =
