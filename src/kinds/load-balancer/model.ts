@@ -17,7 +17,7 @@ import {
   abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
   requestTimedOut,
 } from './proxy/attempts.ts'; // prettier-ignore
-import { dropIdle } from './proxy/seats.ts';
+import { dropIdle, requestOf } from './proxy/seats.ts';
 import { initialState } from './start.ts';
 import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState } from './state.ts';
 
@@ -112,9 +112,9 @@ function receive(
       return;
     }
     case 'http-response': {
-      const request = requestOn(s, connection);
+      const request = requestOf(s, message.id);
       const check = request === undefined ? checkBy(s, connection) : undefined;
-      if (request !== undefined) requestAnswered(s, ctx, request, message);
+      if (request?.connection === connection) requestAnswered(s, ctx, request, message);
       else if (check !== undefined) checkAnswered(s, ctx, check.index, message.status);
       return;
     }

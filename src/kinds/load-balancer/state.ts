@@ -122,7 +122,7 @@ export interface LoadBalancerState {
   readonly backups: unknown;
   /** Requests that are not answered yet, by number. */
   readonly requests: SortedMap<number, ProxiedRequest>;
-  /** Connections to servers: the number of the request, or −1 − the server's place if it is idle. */
+  /** Connections to servers, with the number of the request that each was opened for. */
   readonly connections: SortedMap<number, number>;
   /** Requests that wait for any server, by ticket. */
   readonly queue: SortedMap<number, number>;

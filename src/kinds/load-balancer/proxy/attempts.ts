@@ -51,7 +51,10 @@ export function begin(s: LoadBalancer, ctx: Context, client: ConnectionId, messa
 /** The request that has a connection to a server. */
 export function requestOn(s: LoadBalancer, connection: ConnectionId): ProxiedRequest | undefined {
   const id = lookUp(s.connections, connection);
-  return id === undefined ? undefined : requestOf(s, id);
+  if (id === undefined) return undefined;
+  const opener = requestOf(s, id);
+  if (opener?.connection === connection) return opener;
+  return valuesOf(s.requests).find((request) => request.connection === connection);
 }
 
 export function requestConnected(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {

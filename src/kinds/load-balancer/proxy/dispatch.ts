@@ -113,7 +113,7 @@ export function connect(
   const server = s.servers[index];
   if (server === undefined) return;
   const connection = idle ?? ctx.connect(server.name, HTTP_PORT);
-  s.connections = withEntry(s.connections, connection, request.id);
+  if (idle === undefined) s.connections = withEntry(s.connections, connection, request.id);
   const seated: ProxiedRequest = { ...request, phase: 'connecting', server: index, seated: true, connection };
   if (idle !== undefined) {
     send(s, ctx, seated, connection);

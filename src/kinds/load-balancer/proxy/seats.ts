@@ -1,5 +1,5 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
-import { entriesOf, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
+import { entriesOf, hasKey, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
 import { algorithmFor } from '../choice.ts';
 import { isUsable, loadChanged, replaceServer } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest, ServerState } from '../state.ts';
@@ -32,7 +32,6 @@ export function takeSeat(s: LoadBalancer, ctx: Context, index: number): Connecti
 export function leaveSeat(s: LoadBalancer, ctx: Context, index: number, kept?: ConnectionId): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  if (kept !== undefined) s.connections = withEntry(s.connections, kept, idleAt(index));
   const idle = kept === undefined ? server.idle : [...server.idle, kept];
   replaceLoad(s, ctx, { ...server, idle, served: server.served - 1 });
   if (server.queue !== undefined || s.queue !== undefined) s.moves = [...s.moves, { index, type: 'freed' }];
@@ -59,15 +58,10 @@ export function leaveQueue(s: LoadBalancer, ctx: Context, { ticket, server: inde
   else replaceLoad(s, ctx, { ...server, queue: withoutKey(server.queue, ticket) });
 }
 
-/** How `connections` tells whose an idle connection is. */
-function idleAt(index: number): number {
-  return -1 - index;
-}
-
 /** Forgets an idle connection that its server has closed; whether it was one. */
 export function dropIdle(s: LoadBalancer, connection: ConnectionId): boolean {
-  const owner = lookUp(s.connections, connection);
-  const server = owner === undefined || owner >= 0 ? undefined : s.servers[idleAt(owner)];
+  if (!hasKey(s.connections, connection)) return false;
+  const server = s.servers.find(({ idle }) => idle.includes(connection));
   if (server === undefined) return false;
   s.connections = withoutKey(s.connections, connection);
   replaceServer(s, { ...server, idle: server.idle.filter((one) => one !== connection) });
