@@ -3,6 +3,7 @@ import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { HttpRequest } from '../api-server/protocol.ts';
 import type { LoadBalancerConfig } from './config.ts';
+import type { Loads } from './loads.ts';
 
 /** Whether it works, as far as the load balancer knows (HAProxy's operational states). */
 export type Operation = 'stopped' | 'starting' | 'running' | 'stopping';
@@ -61,12 +62,6 @@ export interface ServerState {
   readonly usable: boolean;
   /** 0: no limit. */
   readonly maxConnections: number;
-  /** Requests that have a slot on it. */
-  readonly served: number;
-  /** Open connections to it without a request, the one used last at the end. */
-  readonly idle: readonly ConnectionId[];
-  /** Requests that wait for one, by ticket. */
-  readonly queue: SortedMap<number, number>;
   readonly health: ServerHealth;
 }
 
@@ -117,6 +112,7 @@ export interface Move {
 export interface LoadBalancerState {
   readonly config: LoadBalancerConfig;
   readonly servers: readonly ServerState[];
+  readonly loads: Loads;
   /** What the algorithm keeps, for the active and for the backup servers. */
   readonly active: unknown;
   readonly backups: unknown;
@@ -145,6 +141,7 @@ export function copyLoadBalancer(s: LoadBalancerState): LoadBalancerState {
   return {
     config: s.config,
     servers: s.servers,
+    loads: s.loads,
     active: s.active,
     backups: s.backups,
     requests: s.requests,
