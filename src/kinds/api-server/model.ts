@@ -183,7 +183,7 @@ function finish(s: ApiServer, ctx: Context, id: number, status: number): void {
 }
 
 function respond(ctx: Context, client: ConnectionId, id: number, status: number, database: string): void {
-  ctx.send(client, { type: 'http-response', id, status, database } satisfies HttpResponse);
+  ctx.send(client, { type: 'http-response', id, status, database, server: ctx.self } satisfies HttpResponse);
 }
 
 function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {

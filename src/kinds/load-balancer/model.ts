@@ -1,6 +1,8 @@
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { SECOND } from '../../lib/units.ts';
-import { HTTP_PORT, type HttpMessage, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
+import {
+  type AbandonedObservation, type FailureReason, HTTP_PORT, type HttpMessage, type HttpRequest, type HttpResponse,
+} from '../api-server/protocol.ts'; // prettier-ignore
 import { type LoadBalancerOptions, loadBalancerOptions } from './config.ts';
 import { nextServer, NOT_CHECKED, PASSED } from './checks.ts';
 import {
@@ -31,7 +33,7 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
     case 'timer':
       if (event.name === 'check') beginCheck(s, ctx, event.key);
       else if (event.name === 'check-timeout') checked(s, ctx, event.key, 'timeout');
-      else if (event.name === 'server-timeout') respond(s, ctx, event.key, 504, '');
+      else if (event.name === 'server-timeout') fail(s, ctx, event.key, 504, 'server-timeout');
       return;
     case 'connected': {
       const server = s.servers.findIndex((one) => one.check === event.connection);
@@ -111,13 +113,17 @@ function report(
 }
 
 function receive(s: LoadBalancer, ctx: Context, connection: ConnectionId, message: HttpMessage): void {
+  if (message.type === 'http-cancel') {
+    cancelled(s, ctx, connection, message.id);
+    return;
+  }
   if (message.type !== 'http-response') {
     pass(s, ctx, connection, message);
     return;
   }
   const check = s.servers.findIndex((server) => server.check === connection);
   if (check < 0) {
-    respond(s, ctx, message.id, message.status, message.database);
+    respond(s, ctx, message);
   } else {
     const good = message.status >= 200 && message.status < 400;
     checked(s, ctx, check, good ? undefined : `status ${String(message.status)}`);
@@ -129,8 +135,10 @@ function pass(s: LoadBalancer, ctx: Context, client: ConnectionId, request: Http
   const index = nextServer(s.servers, s.turn, s.config);
   const server = index === undefined ? undefined : s.servers[index];
   if (index === undefined || server === undefined) {
-    const refusal: HttpResponse = { type: 'http-response', id: request.id, status: 503, database: '' };
-    ctx.send(client, refusal);
+    const { id } = request;
+    ctx.send(client, {
+      type: 'http-response', id, status: 503, database: '', server: '', reason: 'no-server',
+    } satisfies HttpResponse); // prettier-ignore
     return;
   }
   s.turn = index + 1;
@@ -140,16 +148,36 @@ function pass(s: LoadBalancer, ctx: Context, client: ConnectionId, request: Http
   s.next++;
   ctx.send(connection, { ...request, id });
   ctx.startTimer('server-timeout', SERVER_TIMEOUT, id);
-  s.passed = [...s.passed, { id, client, clientId: request.id, server: index }];
+  s.passed = [
+    ...s.passed,
+    { id, client, clientId: request.id, server: index, origin: request.client, request: request.request },
+  ];
 }
 
-function respond(s: LoadBalancer, ctx: Context, id: number, status: number, database: string): void {
-  const request = s.passed.find((one) => one.id === id);
+/** Passes an answer on to whoever asked. */
+function respond(s: LoadBalancer, ctx: Context, response: HttpResponse): void {
+  const request = s.passed.find((one) => one.id === response.id);
   if (request === undefined) return;
   s.passed = s.passed.filter((one) => one !== request);
-  ctx.cancelTimer('server-timeout', id);
-  const response: HttpResponse = { type: 'http-response', id: request.clientId, status, database };
-  ctx.send(request.client, response);
+  ctx.cancelTimer('server-timeout', response.id);
+  ctx.send(request.client, { ...response, id: request.clientId });
+}
+
+/** Answers itself where the server did not. */
+function fail(s: LoadBalancer, ctx: Context, id: number, status: number, reason: FailureReason): void {
+  const request = s.passed.find((one) => one.id === id);
+  const failedAt = s.servers[request?.server ?? -1]?.name ?? '';
+  respond(s, ctx, { type: 'http-response', id, status, database: '', server: '', reason, failedAt });
+}
+
+/** The client has given up; the server works on all the same. */
+function cancelled(s: LoadBalancer, ctx: Context, client: ConnectionId, clientId: number): void {
+  const request = s.passed.find((one) => one.client === client && one.clientId === clientId);
+  if (request === undefined) return;
+  const server = s.servers[request.server]?.name ?? '';
+  ctx.observe({
+    type: 'abandoned', client: request.origin, request: request.request, server,
+  } satisfies AbandonedObservation); // prettier-ignore
 }
 
 function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused: boolean): void {
@@ -162,7 +190,8 @@ function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused
   if (server >= 0) {
     update(s, server, { connection: undefined });
     const lost = s.passed.filter((request) => request.server === server);
-    for (const { id } of lost) respond(s, ctx, id, refused ? 503 : 502, '');
+    for (const { id } of lost)
+      fail(s, ctx, id, refused ? 503 : 502, refused ? 'server-refused' : 'server-closed');
     return;
   }
   for (const { id } of s.passed.filter((request) => request.client === connection)) {

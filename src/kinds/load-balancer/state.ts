@@ -27,6 +27,9 @@ export interface PassedRequest {
   readonly client: ConnectionId;
   readonly clientId: number;
   readonly server: number;
+  /** The client that began it and its number there. */
+  readonly origin: string;
+  readonly request: number;
 }
 
 export interface LoadBalancerState {
