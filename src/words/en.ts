@@ -361,6 +361,8 @@ export const en = {
       noPrimary: 'none',
       primary: 'primary',
       asked: (count: string) => `${count} asked`,
+      waiting: 'Waiting',
+      turnedAway: 'Turned away',
       plural: 'API servers',
       detail: {
         requests: 'Requests',
