@@ -4,6 +4,7 @@ import { count, duration, percent } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { words } from '../../words/index.ts';
 import type { OutcomeCount } from './protocol.ts';
 import type { ClientState, Service } from './state.ts';
@@ -30,10 +31,10 @@ export function ClientDetail({ state, before, past, now }: DetailProps) {
         />
       </Section>
       <Outcomes rows={(past ?? []) as readonly OutcomeCount[]} />
-      {state.open.length === 0 ? undefined : (
+      {state.open === undefined ? undefined : (
         <Section title={detail.openRequests} aside={detail.sent}>
           <Facts
-            rows={state.open
+            rows={valuesOf(state.open)
               .slice(0, MAX_OPEN)
               .map((request) => [
                 detail.request(request.kind, request.request),
@@ -53,7 +54,7 @@ function requestRows(state: ClientState): readonly Fact[] {
     [sends, gap > 0 ? rate(count(1e6 / gap), percent(writes)) : nothing],
     [detail.succeeded, count(state.succeeded)],
     [detail.failed, count(state.failed)],
-    [detail.open, count(state.open.length)],
+    [detail.open, count(sizeOf(state.open))],
     [detail.reads, ...wellbeing(state.reads)],
     [detail.writes, ...wellbeing(state.writes)],
   ];
