@@ -287,6 +287,7 @@ export const en = {
       outcomes: 'What became of them',
       columns: { outcome: 'outcome', reads: 'reads', writes: 'writes' },
       answered: 'answered',
+      lostTo: (what: string, fault: string) => `${what}: ${fault}`,
       plural: 'Clients',
       detail: {
         requests: 'Requests',

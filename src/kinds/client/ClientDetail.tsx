@@ -67,22 +67,30 @@ function wellbeing(service: Service): readonly [text: string, tone: 'good' | 'ba
 
 /** The requests that are over by what became of them, up to the cursor. */
 function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
-  const { outcomes, columns, answered } = words.kinds.client;
+  const { outcomes, columns } = words.kinds.client;
   if (rows.length === 0) return undefined;
   return (
     <Section title={outcomes}>
       <table className="detail-table">
         <Columns names={[columns.outcome, columns.reads, columns.writes]} />
         <tbody>
-          {rows.map(({ outcome, ok, reads, writes }) => (
-            <tr key={outcome}>
-              <td className={ok ? 'detail-good' : 'detail-bad'}>{ok ? answered : outcome}</td>
-              <td>{count(reads)}</td>
-              <td>{count(writes)}</td>
+          {rows.map((row) => (
+            <tr key={`${row.outcome} ${row.reason} ${row.fault}`}>
+              <td className={row.ok ? 'detail-good' : 'detail-bad'}>{endText(row)}</td>
+              <td>{count(row.reads)}</td>
+              <td>{count(row.writes)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Section>
   );
+}
+
+/** The outcome with its reason, where that says more, and the fault behind it. */
+function endText({ ok, outcome, reason, fault }: OutcomeCount): string {
+  const { answered, lostTo } = words.kinds.client;
+  if (ok) return answered;
+  const what = reason === outcome ? outcome : `${outcome}, ${reason}`;
+  return fault === '' ? what : lostTo(what, fault);
 }

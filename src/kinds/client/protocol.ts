@@ -35,10 +35,13 @@ export interface RequestObservation {
   readonly failedAt: string;
 }
 
-/** How many requests of a client ended in one way. */
+/** How many requests of a client ended in one way, for one reason, by one fault. */
 export interface OutcomeCount {
   readonly outcome: string;
+  readonly reason: RequestEnd;
   readonly ok: boolean;
+  /** The fault that they were lost to, told; empty if to none. */
+  readonly fault: string;
   readonly reads: number;
   readonly writes: number;
 }
