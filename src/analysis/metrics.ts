@@ -8,13 +8,13 @@ import type { Metrics, SuccessPoint } from './picture.ts';
 import type { Run } from './run.ts';
 
 /** The share of requests that did not fail; 1 if there were none. */
-export function availability(requests: readonly RequestObservation[]): number {
+export function availability(requests: readonly Pick<RequestObservation, 'ok'>[]): number {
   return requests.length === 0 ? 1 : requests.filter((request) => request.ok).length / requests.length;
 }
 
 /** The longest stretch from the sending of a first failed request to the answer of the next successful one. */
 export function downtime(
-  requests: readonly RequestObservation[],
+  requests: readonly Pick<RequestObservation, 'kind' | 'ok' | 'sentAt' | 'took'>[],
   kind: 'read' | 'write',
   end: SimTime,
 ): Duration {

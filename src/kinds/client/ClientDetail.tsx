@@ -90,7 +90,7 @@ function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
 /** The outcome with its reason, where that says more, and the fault behind it. */
 function endText({ ok, outcome, reason, fault }: OutcomeCount): string {
   const { answered, lostTo } = words.kinds.client;
-  if (ok) return answered;
+  if (ok) return outcome === 'ok' ? answered : outcome;
   const what = reason === outcome ? outcome : `${outcome}, ${reason}`;
   return fault === '' ? what : lostTo(what, fault);
 }

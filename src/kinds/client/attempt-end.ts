@@ -19,15 +19,10 @@ function unanswered(reason: 'timeout' | 'refused' | 'closed'): AttemptEnd {
   return { ok: false, outcome: reason, reason, database: '', server: '', failedAt: '' };
 }
 
-/** What an answer makes of its attempt. */
+/** What an answer makes of its attempt. A status from 400 to 499 is an answer: the request was at fault. */
 export function endOf({ status, database, server, reason, failedAt = '' }: HttpResponse): AttemptEnd {
   if (status < 400) return { ok: true, outcome: 'ok', reason: 'ok', database, server, failedAt };
-  const outcome = `status ${String(status)}`;
-  const byClass = status < 500 ? 'client-error' : 'server-error';
-  return { ok: false, outcome, reason: reason ?? byClass, database, server, failedAt };
-}
-
-/** Asking again may help, but not where the request itself is at fault. */
-export function mayRetry({ reason }: AttemptEnd): boolean {
-  return reason !== 'client-error';
+  const ok = status < 500;
+  const byClass = ok ? 'client-error' : 'server-error';
+  return { ok, outcome: `status ${String(status)}`, reason: reason ?? byClass, database, server, failedAt };
 }

@@ -4,7 +4,7 @@ import { exponential } from '../../lib/numeric.ts';
 import { lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { HTTP_PORT, type HttpCancel, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
-import { type AttemptEnd, CLOSED, endOf, mayRetry, REFUSED, TIMEOUT } from './attempt-end.ts';
+import { type AttemptEnd, CLOSED, endOf, REFUSED, TIMEOUT } from './attempt-end.ts';
 import { type ClientOptions, clientOptions } from './config.ts';
 import type { RequestObservation } from './protocol.ts';
 import { backoffTime, earnRetry, FULL_BUDGET, spendRetry } from './retries.ts';
@@ -142,7 +142,7 @@ function disconnected(s: Client, ctx: Context, connection: ConnectionId, end: At
 
 /** An attempt is over: so is its request, unless there is another attempt. */
 function ended(s: Client, ctx: Context, open: OpenRequest, end: AttemptEnd): void {
-  const again = !end.ok && open.attempt < s.config.retries && mayRetry(end) && spendRetry(s);
+  const again = !end.ok && open.attempt < s.config.retries && spendRetry(s);
   if (!again) {
     s.open = withoutKey(s.open, open.request);
     finish(s, ctx, open, end);
