@@ -49,7 +49,7 @@ export function naturalExp(x: number): number {
 }
 
 /** A draw from the standard normal distribution (Marsaglia's polar method; square roots are exact in every engine). */
-export function standardNormal(stream: RandomStream): number {
+function standardNormal(stream: RandomStream): number {
   for (;;) {
     const x = 2 * stream.unit() - 1;
     const y = 2 * stream.unit() - 1;
