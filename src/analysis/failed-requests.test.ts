@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
 import { effectsOf } from './effects.ts';
+import { metricsOf } from './metrics.ts';
 import { requestsOf } from './requests.ts';
 import { runScenario } from './run-scenario.ts';
 import { causeChain } from './why.ts';
@@ -26,6 +27,9 @@ test.each([
   const failing = requests.list.filter(({ ok }) => !ok);
   expect(failing.length).toBeGreaterThan(5);
   for (const { end } of failing) expect(causeChain(run, end).at(-1)?.text).toBe(text);
+  const { lost } = metricsOf(run);
+  expect(lost.toFaults.map((one) => one.text)).toEqual([text]);
+  expect(lost.toNoFault).toBe(0);
   const root = causeChain(run, failing[0]?.end ?? '').at(-1);
   expect(effectsOf(run, root?.id ?? '')?.failedRequests).toBe(requests.failed);
 });

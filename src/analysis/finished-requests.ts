@@ -2,12 +2,73 @@ import type { RecordedObservation } from '../kernel/kind.ts';
 import type { RequestObservation } from '../kinds/client/protocol.ts';
 import type { SimTime } from '../lib/units.ts';
 
-/** A request of a client that ended, and where in the run. */
-export interface FinishedRequest extends RequestObservation {
-  readonly client: string;
+/** A request of a client that ended, and where in the run. A view of the observation: there may be a million. */
+export class FinishedRequest implements Omit<RequestObservation, 'type'> {
+  constructor(
+    private readonly recorded: RecordedObservation,
+    private readonly seen: RequestObservation,
+  ) {}
+
+  get client(): string {
+    return this.recorded.node;
+  }
+
   /** The number of the event that ended it. */
-  readonly event: number;
-  readonly endedAt: SimTime;
+  get event(): number {
+    return this.recorded.event;
+  }
+
+  get endedAt(): SimTime {
+    return this.recorded.time;
+  }
+
+  get kind(): RequestObservation['kind'] {
+    return this.seen.kind;
+  }
+
+  get request(): RequestObservation['request'] {
+    return this.seen.request;
+  }
+
+  get sentAt(): RequestObservation['sentAt'] {
+    return this.seen.sentAt;
+  }
+
+  get took(): RequestObservation['took'] {
+    return this.seen.took;
+  }
+
+  get ok(): RequestObservation['ok'] {
+    return this.seen.ok;
+  }
+
+  get outcome(): RequestObservation['outcome'] {
+    return this.seen.outcome;
+  }
+
+  get database(): RequestObservation['database'] {
+    return this.seen.database;
+  }
+
+  get reason(): RequestObservation['reason'] {
+    return this.seen.reason;
+  }
+
+  get triedAt(): RequestObservation['triedAt'] {
+    return this.seen.triedAt;
+  }
+
+  get target(): RequestObservation['target'] {
+    return this.seen.target;
+  }
+
+  get server(): RequestObservation['server'] {
+    return this.seen.server;
+  }
+
+  get failedAt(): RequestObservation['failedAt'] {
+    return this.seen.failedAt;
+  }
 }
 
 interface Requests {
@@ -32,11 +93,11 @@ export function requestsBySending(observations: readonly RecordedObservation[]):
 function requestsIn(observations: readonly RecordedObservation[]): Requests {
   const before = known.get(observations);
   if (before?.count === observations.length) return before;
-  const byEnd = observations.flatMap(({ time, event, node, value }): readonly FinishedRequest[] =>
-    value.type === 'request'
-      ? [{ ...(value as RequestObservation), client: node, event, endedAt: time }]
-      : [],
-  );
+  const byEnd: FinishedRequest[] = [];
+  for (const recorded of observations) {
+    const { value } = recorded;
+    if (value.type === 'request') byEnd.push(new FinishedRequest(recorded, value as RequestObservation));
+  }
   const bySending = [...byEnd].sort((a, b) => a.sentAt - b.sentAt);
   const requests = { count: observations.length, byEnd, bySending };
   known.set(observations, requests);

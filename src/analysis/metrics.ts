@@ -1,19 +1,20 @@
-import type { RequestObservation } from '../kinds/client/protocol.ts';
+import type { RequestEnd, RequestObservation } from '../kinds/client/protocol.ts';
 import { missingWrites } from '../kinds/database/invariants.ts';
 import type { DatabaseState } from '../kinds/database/state.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import { requestsBySending } from './finished-requests.ts';
+import { lostRequests } from './lost-requests.ts';
 import type { Metrics, SuccessPoint } from './picture.ts';
 import type { Run } from './run.ts';
 
 /** The share of requests that did not fail; 1 if there were none. */
-export function availability(requests: readonly RequestObservation[]): number {
+export function availability(requests: readonly Pick<RequestObservation, 'ok'>[]): number {
   return requests.length === 0 ? 1 : requests.filter((request) => request.ok).length / requests.length;
 }
 
 /** The longest stretch from the sending of a first failed request to the answer of the next successful one. */
 export function downtime(
-  requests: readonly RequestObservation[],
+  requests: readonly Pick<RequestObservation, 'kind' | 'ok' | 'sentAt' | 'took'>[],
   kind: 'read' | 'write',
   end: SimTime,
 ): Duration {
@@ -64,7 +65,11 @@ function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
 export function metricsOf(run: Run): Metrics {
   const requests = requestsBySending(run.simulation.recording.observations);
   const outcomes: Record<string, number> = {};
-  for (const { outcome } of requests) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  const reasons: Partial<Record<RequestEnd, number>> = {};
+  for (const { outcome, reason } of requests) {
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    reasons[reason] = (reasons[reason] ?? 0) + 1;
+  }
   return {
     requests: requests.length,
     failed: requests.filter((request) => !request.ok).length,
@@ -73,6 +78,8 @@ export function metricsOf(run: Run): Metrics {
     writeDowntimeUs: downtime(requests, 'write', run.end),
     readDowntimeUs: downtime(requests, 'read', run.end),
     outcomes,
+    reasons,
+    lost: lostRequests(run.simulation.recording),
   };
 }
 

@@ -19,5 +19,7 @@ faults: [{ at: 10s, crash: api }]
   expect(all[0]?.outcome).toBe('ok');
   expect(all.slice(1).every(({ ok }) => !ok)).toBe(true);
   expect(all.reduce((sum, { reads, writes }) => sum + reads + writes, 0)).toBe(metrics.requests);
+  expect(new Set(all.slice(1).map(({ fault }) => fault))).toEqual(new Set(['api crashed']));
+  expect(all.map(({ reason }) => reason)).toEqual(['ok', 'refused']);
   expect(service.outcomesOf('api', end)).toEqual([]);
 });

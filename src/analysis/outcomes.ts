@@ -1,26 +1,34 @@
 import type { OutcomeCount } from '../kinds/client/protocol.ts';
+import { compareText } from '../lib/compare.ts';
 import type { SimTime } from '../lib/units.ts';
 import { requestsByEnd } from './finished-requests.ts';
+import { milestoneText } from './milestone-text.ts';
+import { attributionOf } from './request-faults.ts';
 import type { Run } from './run.ts';
 
 /**
- * What became of a client's requests that were over by `time`: how many by outcome, the commonest first. Unlike what
- * its state counts, a restart of the client does not begin anew.
+ * What became of a client's requests that were over by `time`: how many by outcome, reason and fault, the commonest
+ * first. Unlike what its state counts, a restart of the client does not begin anew.
  */
 export function outcomesOf(run: Run, node: string, time: SimTime): readonly OutcomeCount[] {
-  const counts = new Map<string, { ok: boolean; reads: number; writes: number }>();
-  for (const { client, endedAt, ok, outcome, kind } of requestsByEnd(run.simulation.recording.observations)) {
+  const { recording } = run.simulation;
+  const faultOf = attributionOf(recording);
+  const counts = new Map<string, { -readonly [Key in keyof OutcomeCount]: OutcomeCount[Key] }>();
+  for (const request of requestsByEnd(recording.observations)) {
+    const { client, endedAt, ok, outcome, reason, kind } = request;
     if (endedAt > time) break;
     if (client !== node) continue;
-    const known = counts.get(outcome) ?? { ok, reads: 0, writes: 0 };
+    const lostTo = ok ? undefined : faultOf(request)?.milestone;
+    const key = `${outcome} ${reason} ${lostTo?.id ?? ''}`;
+    const fault = lostTo === undefined ? '' : milestoneText(lostTo);
+    const known = counts.get(key) ?? { outcome, reason, ok, fault, reads: 0, writes: 0 };
     known[kind === 'read' ? 'reads' : 'writes']++;
-    counts.set(outcome, known);
+    counts.set(key, known);
   }
-  const rows = [...counts].map(([outcome, known]) => ({ outcome, ...known }));
-  return rows.sort(
+  return [...counts.values()].sort(
     (a, b) =>
       Number(b.ok) - Number(a.ok) ||
       b.reads + b.writes - (a.reads + a.writes) ||
-      (a.outcome < b.outcome ? -1 : 1),
+      compareText(`${a.outcome} ${a.fault}`, `${b.outcome} ${b.fault}`),
   );
 }

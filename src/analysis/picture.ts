@@ -1,4 +1,5 @@
 import type { DatabaseStanding } from '../kinds/database/standing.ts';
+import type { RequestEnd } from '../kinds/client/protocol.ts';
 import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
 import type { OccurrenceType } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
@@ -232,6 +233,29 @@ export interface Metrics {
   readonly writeDowntimeUs: Duration;
   readonly readDowntimeUs: Duration;
   readonly outcomes: Readonly<Record<string, number>>;
+  /** How many requests ended in each way, by reason: a closed list. */
+  readonly reasons: Readonly<Partial<Record<RequestEnd, number>>>;
+  readonly lost: LostRequests;
+}
+
+/** The failed requests by the fault that they were lost to. */
+export interface LostRequests {
+  readonly toFaults: readonly LostToFault[];
+  /** Those on whose way no fault held: of overload, for one. */
+  readonly toNoFault: number;
+}
+
+export interface LostToFault {
+  /** The milestone of the fault, and its text. */
+  readonly fault: string;
+  readonly text: string;
+  readonly node: string;
+  /** From the fault until the last load balancer had marked the node down; undefined if none did. */
+  readonly window: { readonly from: SimTime; readonly to: SimTime | undefined };
+  /** Sent before the fault, while it was not found out, and afterwards. */
+  readonly inFlight: number;
+  readonly inWindow: number;
+  readonly after: number;
 }
 
 /** A point of the director pace: how much screen time has passed at a time of the run, at normal speed. */

@@ -19,6 +19,11 @@ export function isSilencer(type: string): boolean {
   return type in SILENCERS;
 }
 
+/** The type of the milestone that ends a fault of this type; undefined if it is not one that keeps a node from answering. */
+export function endOfHindrance(type: string): string | undefined {
+  return HINDRANCES[type];
+}
+
 interface Silence {
   readonly of: string;
   /** When it was heard last, in µs. */

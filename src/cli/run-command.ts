@@ -94,5 +94,11 @@ function printLog(summary: RunSummary, wallMs: number): void {
       `availability ${(100 * metrics.availability).toFixed(2)} %, ${String(metrics.lostWrites)} writes lost, ` +
       `writes down for ${(metrics.writeDowntimeUs / 1_000_000).toFixed(3)} s at most`,
   );
+  for (const { text, inFlight, inWindow, after } of metrics.lost.toFaults) {
+    print(
+      `lost to ${text}: ${String(inFlight)} that were under way, ${String(inWindow)} until it was found out, ` +
+        `${String(after)} afterwards`,
+    );
+  }
   print(`${String(summary.events)} events in ${wallMs.toFixed(0)} ms, digest ${summary.digest}`);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exponential, naturalLog } from './numeric.ts';
+import { exponential, logNormal, naturalExp, naturalLog, NORMAL_P99 } from './numeric.ts';
 import { RandomStream } from './prng.ts';
 
 test('the logarithm from + − × ÷ agrees with the engine to 1e-14', () => {
@@ -37,4 +37,20 @@ test('below() stays below its bound and reaches every value', () => {
   const stream = RandomStream.named(1, 'below');
   const seen = new Set(Array.from({ length: 500 }, () => stream.below(7)));
   expect([...seen].sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+test('e to the x from + − × ÷ agrees with the engine to 1e-14', () => {
+  fc.assert(
+    fc.property(fc.double({ min: -40, max: 40, noNaN: true }), (x) => {
+      expect(Math.abs(naturalExp(x) / Math.exp(x) - 1)).toBeLessThan(1e-14);
+    }),
+  );
+});
+
+test('log-normal draws have their median and their 99th percentile', () => {
+  const stream = RandomStream.named(1, 'log-normal');
+  const sigma = naturalLog(200 / 30) / NORMAL_P99;
+  const draws = Array.from({ length: 20_000 }, () => logNormal(stream, 30_000, sigma)).sort((a, b) => a - b);
+  expect((draws[10_000] ?? 0) / 30_000).toBeCloseTo(1, 1);
+  expect((draws[19_800] ?? 0) / 200_000).toBeCloseTo(1, 1);
 });

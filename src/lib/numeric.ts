@@ -32,3 +32,36 @@ export function naturalLog(x: number): number {
 export function exponential(stream: RandomStream, mean: number): number {
   return Math.max(1, Math.round(-naturalLog(stream.unit()) * mean));
 }
+
+/** e to the power of x from + − × ÷ alone: x = k·ln 2 + r with |r| at most ½·ln 2, then the series in r. */
+export function naturalExp(x: number): number {
+  const doublings = Math.round(x / LN2);
+  const rest = x - doublings * LN2;
+  let term = 1;
+  let sum = 1;
+  for (let power = 1; power <= 16; power++) {
+    term *= rest / power;
+    sum += term;
+  }
+  for (let i = 0; i < doublings; i++) sum *= 2;
+  for (let i = 0; i > doublings; i--) sum /= 2;
+  return sum;
+}
+
+/** A draw from the standard normal distribution (Marsaglia's polar method; square roots are exact in every engine). */
+function standardNormal(stream: RandomStream): number {
+  for (;;) {
+    const x = 2 * stream.unit() - 1;
+    const y = 2 * stream.unit() - 1;
+    const square = x * x + y * y;
+    if (square > 0 && square < 1) return x * Math.sqrt((-2 * naturalLog(square)) / square);
+  }
+}
+
+/** How many standard deviations above the mean the 99th percentile of a normal distribution lies. */
+export const NORMAL_P99 = 2.3263478740408408;
+
+/** A draw from the log-normal distribution: ln of it has mean ln(median) and deviation `sigma`. A whole number, at least 1. */
+export function logNormal(stream: RandomStream, median: number, sigma: number): number {
+  return Math.max(1, Math.round(median * naturalExp(sigma * standardNormal(stream))));
+}

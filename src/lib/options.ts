@@ -33,8 +33,8 @@ export type OptionSpec =
       readonly fields: OptionTable;
       readonly default?: Readonly<Record<string, never>>;
     })
-  /** The first alternative that fits, told apart by shape (a name, a list, a record). */
-  | (Described & { readonly type: 'either'; readonly of: readonly OptionSpec[] });
+  /** The first alternative that fits, told apart by shape (a name, a list, a record); a default is one of the first. */
+  | (Described & { readonly type: 'either'; readonly of: readonly OptionSpec[]; readonly default?: string });
 
 /** An option without a default is required, unless `optional` says otherwise. */
 export type OptionTable = Readonly<Record<string, OptionSpec & { readonly optional?: boolean }>>;
@@ -59,3 +59,16 @@ type ValueOf<S> = S extends { type: 'duration' | 'rate' | 'share' | 'size' | 'in
 export type OptionsOf<T> = {
   readonly [K in keyof T]: T[K] extends { optional: true } ? ValueOf<T[K]> | undefined : ValueOf<T[K]>;
 };
+
+/** Of alternatives, the one that a parsed value is of; undefined is of the first. Any other spec is itself. */
+export function alternativeOf(spec: OptionSpec, value: unknown): OptionSpec {
+  if (spec.type !== 'either') return spec;
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : undefined;
+  const fits = (one: OptionSpec): boolean =>
+    Array.isArray(value)
+      ? one.type === 'list'
+      : keys === undefined
+        ? one.type !== 'list' && one.type !== 'record'
+        : one.type === 'record' && keys.every((key) => Object.hasOwn(one.fields, key));
+  return spec.of.find(fits) ?? spec;
+}

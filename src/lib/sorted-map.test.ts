@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareText } from './compare.ts';
 import {
-  entriesOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, visitChanges, withEntry, withoutKey,
+  entriesOf, firstOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, visitChanges, withEntry, withoutKey,
 } from './sorted-map.ts'; // prettier-ignore
 
 const anyStep = fc.record({ key: fc.string({ maxLength: 2 }), value: fc.nat(), removes: fc.boolean() });
@@ -25,6 +25,7 @@ describe('a sorted map', () => {
           const sorted = [...plain].sort(([a], [b]) => compareText(a, b));
           expect(entriesOf(map).map((entry) => [entry.key, entry.value])).toEqual(sorted);
           expect(sizeOf(map)).toBe(plain.size);
+          expect(firstOf(map)?.key).toBe(sorted[0]?.[0]);
         }
       }),
     );

@@ -34,6 +34,13 @@ export function hasKey<K extends string | number, V>(map: SortedMap<K, V>, key: 
   return at !== undefined;
 }
 
+/** The entry with the least key. */
+export function firstOf<K extends string | number, V>(map: SortedMap<K, V>): SortedEntry<K, V> | undefined {
+  let at = map;
+  while (at?.left !== undefined) at = at.left;
+  return at;
+}
+
 /** The map with `key` at `value`, in place of what it had there. */
 export function withEntry<K extends string | number, V>(
   map: SortedMap<K, V>,

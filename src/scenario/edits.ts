@@ -1,6 +1,6 @@
 /** What a user changed of a scenario, small enough for an address and written in the words of the format. */
 import { parseDocument } from 'yaml';
-import type { OptionSpec, OptionTable } from '../lib/options.ts';
+import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { failure, type Result } from '../lib/result.ts';
 import type { KindTable } from './kind-table.ts';
 import { parseScenario, type ParsedScenario } from './parse.ts';
@@ -96,7 +96,9 @@ function fieldsOf(
   one: OptionValue,
   other: OptionValue,
 ): readonly [OptionTable, Values, Values] | undefined {
-  return spec.type === 'record' && isRecord(one) && isRecord(other) ? [spec.fields, one, other] : undefined;
+  const of = alternativeOf(spec, other);
+  if (of.type !== 'record' || of !== alternativeOf(spec, one)) return undefined;
+  return isRecord(one) && isRecord(other) ? [of.fields, one, other] : undefined;
 }
 
 function isRecord(value: OptionValue): value is Values {

@@ -1,6 +1,6 @@
 /** The options of a node, read by the table of its kind into base units. */
 import { parseDuration, parseRate, parseShare, parseSize } from '../lib/quantities.ts';
-import type { OptionSpec, OptionTable } from '../lib/options.ts';
+import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { formatDuration } from '../lib/quantities.ts';
 import type { Located, LocatedRecord } from './positions.ts';
 import { createReport, reject, type Position } from './problem.ts';
@@ -44,6 +44,8 @@ export function defaultOf(spec: OptionSpec): OptionValue {
       return quantityOf(parseSize(spec.default));
     case 'record':
       return Object.fromEntries(Object.entries(spec.fields).map(([key, field]) => [key, defaultOf(field)]));
+    case 'either':
+      return defaultOf({ ...alternativeOf(spec, undefined), default: spec.default } as OptionSpec);
     case 'integer':
     case 'choice':
     case 'flag':

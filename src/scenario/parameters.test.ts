@@ -10,7 +10,15 @@ const textsOf = (node: string) =>
 
 describe('parameters', () => {
   it('are written as the format writes them, records by their fields, without names of others', () => {
-    expect(textsOf('users')).toEqual({ rate: '90/s', writes: '20%', timeout: '2s', retries: '0' });
+    expect(textsOf('users')).toEqual({
+      rate: '90/s',
+      writes: '20%',
+      timeout: '2s',
+      retries: '0',
+      sources: '1',
+      paths: '1',
+    });
+    expect(textsOf('api-1')).toMatchObject({ serviceTime: '5ms', 'health.throughQueue': 'true' });
     expect(textsOf('db-2')).toMatchObject({ 'election.sessionTimeout': '8s', fencing: 'session' });
     expect(textsOf('lb-1')).not.toHaveProperty('targets');
     expect(parametersOf(scenario, 'nobody', KIND_TABLES)).toEqual([]);
@@ -43,6 +51,23 @@ describe('parameters', () => {
   ])('of %s: %j as %j is refused in the sentence of the format', (kind, path, text, sentence) => {
     const read = readParameter(kind, path, text, KIND_TABLES);
     expect(read.ok ? '' : read.error).toContain(sentence);
+  });
+
+  it('of alternatives are those of the one that was written', () => {
+    const varied = parsed(
+      SYSTEM.replace('database: db,', 'database: db, serviceTime: { median: 30ms, p99: 200ms },'),
+    );
+    const parameters = parametersOf(varied.scenario, 'api-1', KIND_TABLES);
+    const p99 = parameters.find(({ path }) => path.join('.') === 'serviceTime.p99');
+    expect(p99?.text).toBe('200ms');
+    expect(readParameter('api-server', ['serviceTime', 'p99'], '1s', KIND_TABLES)).toEqual({
+      ok: true,
+      value: 1_000_000,
+    });
+    expect(readParameter('api-server', ['serviceTime'], '7ms', KIND_TABLES)).toEqual({
+      ok: true,
+      value: 7_000,
+    });
   });
 
   it('belong to every instance of a group', () => {

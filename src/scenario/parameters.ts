@@ -1,5 +1,5 @@
 /** The options of a node as a form shows them: with their values as the format writes them, one field an option. */
-import type { OptionSpec, OptionTable } from '../lib/options.ts';
+import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { failure, success, type Result } from '../lib/result.ts';
 import type { KindTable } from './kind-table.ts';
 import { readOption } from './node-options.ts';
@@ -42,8 +42,9 @@ function fieldsOf(
   values: ScenarioNode['options'],
   above: readonly string[],
 ): readonly Parameter[] {
-  return Object.entries(table).flatMap(([key, spec]): readonly Parameter[] => {
+  return Object.entries(table).flatMap(([key, option]): readonly Parameter[] => {
     const value = values[key];
+    const spec = alternativeOf(option, value);
     const path = [...above, key];
     if (spec.type === 'record') return isRecord(value) ? fieldsOf(spec.fields, value, path) : [];
     if (value === undefined || !isScalar(spec)) return [];
@@ -91,8 +92,11 @@ function scalar(text: string, spec: OptionSpec): LocatedScalar {
 }
 
 function specAt(table: OptionTable, [key = '', ...rest]: readonly string[]): OptionSpec | undefined {
-  const spec = table[key];
-  if (spec === undefined || rest.length === 0) return spec;
+  const option = table[key];
+  if (option === undefined) return undefined;
+  const [next] = rest;
+  const spec = alternativeOf(option, next === undefined ? undefined : { [next]: undefined });
+  if (next === undefined) return spec;
   return spec.type === 'record' ? specAt(spec.fields, rest) : undefined;
 }
 

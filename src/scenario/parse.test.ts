@@ -101,7 +101,17 @@ describe('the example of the format page', () => {
       index: 1,
       zone: undefined,
       start: 4_000_000,
-      options: { target: 'lb-1', rate: 90, writes: 0.2, timeout: 2_000_000, retries: 0 },
+      options: {
+        target: 'lb-1',
+        rate: 90,
+        writes: 0.2,
+        timeout: 2_000_000,
+        retries: 0,
+        backoff: undefined,
+        retryBudget: undefined,
+        sources: 1,
+        paths: 1,
+      },
     });
     expect(scenario.nodes[9]).toMatchObject({
       name: 'db-2',
@@ -163,8 +173,21 @@ describe('defaults', () => {
       database: undefined,
       register: undefined,
       serviceTime: 5_000,
+      concurrency: undefined,
+      queue: undefined,
+      health: { deep: undefined, timeout: 1_000_000, throughQueue: true },
+      warmUp: 0,
+      coldBy: 5,
       sessionTimeout: 10_000_000,
     });
+  });
+
+  it('are those of the alternative that was written', () => {
+    const serviceTime = (text: string) =>
+      nodesOf(`  api: { kind: api-server, serviceTime: ${text} }`)[0]?.options.serviceTime;
+    expect(serviceTime('7ms')).toBe(7_000);
+    expect(serviceTime('{ median: 30ms, p99: 200ms }')).toEqual({ median: 30_000, p99: 200_000 });
+    expect(serviceTime('{ mean: 20ms }')).toEqual({ mean: 20_000, distribution: 'exponential' });
   });
 
   it('fill in the fields of a record that is left out or begun', () => {
@@ -331,7 +354,7 @@ describe('problems are told with their position', () => {
     ],
     [
       '  a: { kind: api-server, rat: 5/s }',
-      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, register, serviceTime and sessionTimeout',
+      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, register, serviceTime, concurrency, queue, health, warmUp, coldBy and sessionTimeout',
     ],
     [
       '  a: { kind: api-server, servicetime: 5ms }',

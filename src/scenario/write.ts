@@ -1,6 +1,6 @@
 /** Parts of a scenario in the words of the format: what is written here reads back as the same. */
 import { formatDuration, formatFactor, formatRate, formatShare, formatSize } from '../lib/quantities.ts';
-import type { OptionSpec } from '../lib/options.ts';
+import { alternativeOf, type OptionSpec } from '../lib/options.ts';
 import type { FaultTarget, OptionValue, ScenarioFault } from './scenario.ts';
 
 /** What a YAML file holds. */
@@ -50,8 +50,9 @@ function writeNames(names: readonly string[]): Written {
 }
 
 /** An option's value as its table says it is written; undefined where it is absent. */
-export function writeOption(spec: OptionSpec, value: OptionValue): Written | undefined {
+export function writeOption(option: OptionSpec, value: OptionValue): Written | undefined {
   if (value === undefined) return undefined;
+  const spec = alternativeOf(option, value);
   if (typeof value === 'number') return writeNumber(spec, value);
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (isList(value)) {

@@ -287,6 +287,7 @@ export const en = {
       outcomes: 'What became of them',
       columns: { outcome: 'outcome', reads: 'reads', writes: 'writes' },
       answered: 'answered',
+      lostTo: (what: string, fault: string) => `${what}: ${fault}`,
       plural: 'Clients',
       detail: {
         requests: 'Requests',
@@ -369,6 +370,8 @@ export const en = {
       noPrimary: 'none',
       primary: 'primary',
       asked: (count: string) => `${count} asked`,
+      waiting: 'Waiting',
+      turnedAway: 'Turned away',
       plural: 'API servers',
       detail: {
         requests: 'Requests',

@@ -3,6 +3,7 @@ import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
@@ -42,10 +43,13 @@ export function ApiServerDetail({ name, state, before, now }: DetailProps) {
 }
 
 function requestRows(state: ApiServerState): readonly Fact[] {
+  const { waiting, turnedAway } = words.kinds.apiServer;
   return [
     [detail.address, state.config.address],
-    [detail.inWork, count(state.serving.length)],
+    [detail.inWork, count(sizeOf(state.serving))],
+    ...(state.config.concurrency === Infinity ? [] : [[waiting, count(sizeOf(state.waiting))] as const]),
     [detail.answered, count(state.served)],
+    ...(state.rejected === 0 ? [] : [[turnedAway, count(state.rejected)] as const]),
   ];
 }
 
@@ -55,7 +59,7 @@ function databaseRows(state: ApiServerState): readonly Fact[] {
   return [
     [knownPrimary, state.primary ?? noPrimary],
     ...state.databases.map(({ name, open }, index): Fact => {
-      const waiting = state.serving.filter((request) => request.asked === index).length;
+      const waiting = valuesOf(state.serving).filter(({ asked: place }) => place === index).length;
       const parts = [
         open ? detail.connected : detail.notConnected,
         ...(name === state.primary ? [primary] : []),

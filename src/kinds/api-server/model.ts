@@ -1,10 +1,13 @@
 import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { lookUp, sizeOf, valuesOf, withEntry } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { type DatabaseMessage, QUERY_PORT } from '../database/protocol.ts';
 import { connectedServer, handleClient, startClient } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
-import type { HttpRequest, HttpResponse } from './protocol.ts';
+import type { HttpCancel, HttpRequest } from './protocol.ts';
 import { zookeeperNotice } from './registration.ts';
+import { serviceTimeOf } from './service-time.ts';
+import { accept, beginWork, endWork, type Failure, takeWaiting } from './serving.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer, type DatabaseLink, type ServedRequest,
 } from './state.ts'; // prettier-ignore
@@ -18,6 +21,7 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
   const { zookeeper, database, fixedPrimary } = config;
   return {
     config,
+    startedAt: ctx.now,
     zookeeper:
       zookeeper === undefined
         ? undefined
@@ -29,8 +33,11 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
     })), // prettier-ignore
     turn: 0,
     next: 1,
-    serving: [],
+    serving: undefined,
+    busy: 0,
+    waiting: undefined,
     served: 0,
+    rejected: 0,
   };
 }
 
@@ -45,7 +52,7 @@ function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
   }
   switch (event.type) {
     case 'message':
-      receive(s, ctx, event.connection, event.message as HttpRequest | DatabaseMessage);
+      receive(s, ctx, event.connection, event.message as HttpRequest | HttpCancel | DatabaseMessage);
       return;
     case 'timer':
       fire(s, ctx, event.name, event.key);
@@ -69,47 +76,48 @@ function receive(
   s: ApiServer,
   ctx: Context,
   connection: ConnectionId,
-  message: HttpRequest | DatabaseMessage,
+  message: HttpRequest | HttpCancel | DatabaseMessage,
 ): void {
   switch (message.type) {
     case 'http-get':
-    case 'http-post':
-      accept(s, ctx, connection, message);
+    case 'http-post': {
+      const request = accept(s, ctx, connection, message);
+      if (request !== undefined) begin(s, ctx, request);
       return;
+    }
     case 'db-value':
       finish(s, ctx, message.id, 200);
       return;
     case 'db-written':
       finish(s, ctx, message.id, 200);
       return;
-    case 'db-rejected':
-      finish(s, ctx, message.id, 503);
+    case 'db-rejected': {
+      const asked = lookUp(s.serving, message.id)?.asked ?? -1;
+      finish(s, ctx, message.id, 503, {
+        reason: 'database-refused',
+        failedAt: s.databases[asked]?.name ?? '',
+      });
       return;
+    }
     default:
       return;
   }
 }
 
-function accept(s: ApiServer, ctx: Context, client: ConnectionId, request: HttpRequest): void {
-  const { hang, failHealth, slowBy } = ctx.conditions;
-  if (hang) return;
-  if (request.path === '/health') {
-    respond(ctx, client, request.id, failHealth ? 500 : 200, '');
-    return;
-  }
-  const id = s.next;
-  s.next++;
-  const served: ServedRequest = {
-    id,
-    client,
-    clientId: request.id,
-    write: request.type === 'http-post',
-    origin: request.client,
-    request: request.request,
-    asked: undefined,
-  };
-  s.serving = [...s.serving, served];
-  ctx.startTimer('service', Math.round(s.config.serviceTime * slowBy), id);
+/** Gives a request a place; a shallow health check is answered at once. */
+function begin(s: ApiServer, ctx: Context, request: ServedRequest): void {
+  beginWork(s, ctx, request);
+  if (request.work !== 'check') return;
+  if (ctx.conditions.failHealth) finish(s, ctx, request.id, 500, { reason: 'server-error' });
+  else if (s.config.health.deep) ask(s, ctx, request, primaryLink(s));
+  else finish(s, ctx, request.id, 200);
+}
+
+/** Answers a request; whoever waits longest takes its place. */
+function finish(s: ApiServer, ctx: Context, id: number, status: number, failure?: Failure): void {
+  if (!endWork(s, ctx, id, status, failure)) return;
+  const next = takeWaiting(s);
+  if (next !== undefined) begin(s, ctx, next);
 }
 
 function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
@@ -123,43 +131,52 @@ function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
   }
 }
 
-/** A database that does not answer is as good as gone: its connection is dropped, and dialled again later. */
+/**
+ * A database that does not answer is as good as gone: its connection is dropped, and dialled again later. A health
+ * check only says so.
+ */
 function databaseSilent(s: ApiServer, ctx: Context, id: number): void {
-  const asked = s.serving.find((one) => one.id === id)?.asked;
-  finish(s, ctx, id, 504);
-  const link = asked === undefined ? undefined : s.databases[asked];
-  if (link?.connection === undefined) return;
+  const request = lookUp(s.serving, id);
+  const link = s.databases[request?.asked ?? -1];
+  const check = request?.work === 'check';
+  finish(s, ctx, id, check ? 503 : 504, { reason: 'database-timeout', failedAt: link?.name ?? '' });
+  if (check || link?.connection === undefined) return;
   ctx.close(link.connection);
   closed(s, ctx, link.connection);
 }
 
 /** The service time is over: answer, or ask a database. */
 function work(s: ApiServer, ctx: Context, id: number): void {
-  const request = s.serving.find((one) => one.id === id);
+  const request = lookUp(s.serving, id);
   if (request === undefined) return;
-  if (ctx.conditions.failRequests) {
-    finish(s, ctx, id, 500);
-    return;
-  }
-  if (s.config.database === undefined) {
-    finish(s, ctx, id, 200);
-    return;
-  }
-  const asked = request.write ? s.databases.findIndex((link) => link.name === s.primary) : nextOpen(s);
+  if (ctx.conditions.failRequests) finish(s, ctx, id, 500, { reason: 'server-error' });
+  else if (s.config.database === undefined) finish(s, ctx, id, 200);
+  else ask(s, ctx, request, request.work === 'write' ? primaryLink(s) : nextOpen(s));
+}
+
+/** Asks the database at a place of the list; without a connection to it there is nothing to wait for. */
+function ask(s: ApiServer, ctx: Context, request: ServedRequest, asked: number): void {
+  const { id, work: what } = request;
   const link = s.databases[asked];
   if (link?.connection === undefined || !link.open) {
-    finish(s, ctx, id, 503);
+    finish(s, ctx, id, 503, { reason: 'database-down', failedAt: link?.name ?? '' });
     return;
   }
-  s.serving = s.serving.map((one) => (one === request ? { ...one, asked } : one));
-  ctx.startTimer('database-timeout', DATABASE_TIMEOUT, id);
-  const message: DatabaseMessage = request.write
-    ? { type: 'db-write', id, client: request.origin, request: request.request }
-    : { type: 'db-read', id };
+  s.serving = withEntry(s.serving, id, { ...request, asked });
+  ctx.startTimer('database-timeout', what === 'check' ? s.config.health.timeout : DATABASE_TIMEOUT, id);
+  const message: DatabaseMessage =
+    what === 'write'
+      ? { type: 'db-write', id, client: request.origin, request: request.request }
+      : { type: 'db-read', id };
   ctx.send(link.connection, message);
 }
 
-/** Reads go in turn to all databases that it is connected to. */
+/** The place of the primary that it knows; -1 if it knows none. */
+function primaryLink(s: ApiServer): number {
+  return s.databases.findIndex((link) => link.name === s.primary);
+}
+
+/** Reads go in turn to all databases that it is connected to; with none left to the one whose turn it is. */
 function nextOpen(s: ApiServer): number {
   const count = s.databases.length;
   for (let step = 0; step < count; step++) {
@@ -169,21 +186,7 @@ function nextOpen(s: ApiServer): number {
       return index;
     }
   }
-  return -1;
-}
-
-function finish(s: ApiServer, ctx: Context, id: number, status: number): void {
-  const request = s.serving.find((one) => one.id === id);
-  if (request === undefined) return;
-  s.serving = s.serving.filter((one) => one !== request);
-  if (request.asked !== undefined) ctx.cancelTimer('database-timeout', id);
-  s.served++;
-  const database = request.write && status === 200 ? (s.config.database?.group ?? '') : '';
-  respond(ctx, request.client, request.clientId, status, database);
-}
-
-function respond(ctx: Context, client: ConnectionId, id: number, status: number, database: string): void {
-  ctx.send(client, { type: 'http-response', id, status, database, server: ctx.self } satisfies HttpResponse);
+  return s.turn % count;
 }
 
 function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {
@@ -191,15 +194,20 @@ function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {
   if (database < 0) return;
   updateLink(s, connection, { connection: undefined, open: false });
   ctx.startTimer('redial', REDIAL, database);
-  for (const { id } of s.serving.filter((one) => one.asked === database)) finish(s, ctx, id, 503);
+  const failedAt = s.databases[database]?.name ?? '';
+  for (const { id, asked } of valuesOf(s.serving)) {
+    if (asked === database) finish(s, ctx, id, 503, { reason: 'database-down', failedAt });
+  }
 }
 
 function face(s: ApiServerState): Face {
+  const waiting = sizeOf(s.waiting);
+  const served = `${String(s.served)} served${waiting === 0 ? '' : `, ${String(waiting)} waiting`}`;
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
   return {
     role: '',
     tone: 'plain',
-    facts: [`${String(s.served)} served`, ...session],
+    facts: [served, ...session],
     session: connectedServer(s.zookeeper),
   };
 }
@@ -218,7 +226,11 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
   const elects = options.database !== undefined && directory.options(options.database).election !== undefined;
   return {
     address: directory.address(self),
-    serviceTime: options.serviceTime,
+    serviceTime: serviceTimeOf(options.serviceTime),
+    warmUp: { time: options.warmUp, by: options.coldBy },
+    concurrency: options.concurrency ?? Infinity,
+    queue: options.queue ?? Infinity,
+    health: { ...options.health, deep: options.health.deep === 'database' && options.database !== undefined },
     database:
       options.database === undefined ? undefined : { group: directory.group(members[0] ?? ''), members },
     fixedPrimary: elects ? undefined : members[0],

@@ -1,10 +1,21 @@
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
-import type { Duration } from '../../lib/units.ts';
+import type { SortedMap } from '../../lib/sorted-map.ts';
+import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperClient } from '../zookeeper/client-library.ts';
+import type { ServiceTime, WarmUp } from './service-time.ts';
 
 export interface ApiServerConfig {
   readonly address: string;
-  readonly serviceTime: Duration;
+  readonly serviceTime: ServiceTime;
+  readonly warmUp: WarmUp;
+  /** How many requests are worked on at once, and how many may wait; Infinity where there is no limit. */
+  readonly concurrency: number;
+  readonly queue: number;
+  readonly health: {
+    readonly deep: boolean;
+    readonly timeout: Duration;
+    readonly throughQueue: boolean;
+  };
   /** Undefined: it answers by itself. */
   readonly database: { readonly group: string; readonly members: readonly string[] } | undefined;
   /** The primary by configuration, where nobody elects one. */
@@ -20,29 +31,40 @@ export interface DatabaseLink {
   readonly open: boolean;
 }
 
-/** A request that is being worked on. */
+/** A request that is being worked on, or waits for it. */
 export interface ServedRequest {
   readonly id: number;
   readonly client: ConnectionId;
   readonly clientId: number;
-  readonly write: boolean;
+  readonly work: 'read' | 'write' | 'check';
   /** The identity of a write: the client that began it and its number there. */
   readonly origin: string;
   readonly request: number;
+  /** How long it takes, where the request says so. */
+  readonly service: Duration | undefined;
+  /** Whether it takes one of the places; a health check that does not wait in the queue does not. */
+  readonly placed: boolean;
   /** The database that was asked. */
   readonly asked: number | undefined;
 }
 
 export interface ApiServerState {
   readonly config: ApiServerConfig;
+  readonly startedAt: SimTime;
   readonly zookeeper: ZookeeperClient | undefined;
   readonly registered: boolean;
   readonly primary: string | undefined;
   readonly databases: readonly DatabaseLink[];
   readonly turn: number;
   readonly next: number;
-  readonly serving: readonly ServedRequest[];
+  /** By id, as are those that wait: in the order in which they came. */
+  readonly serving: SortedMap<number, ServedRequest>;
+  /** How many places are taken. */
+  readonly busy: number;
+  readonly waiting: SortedMap<number, ServedRequest>;
   readonly served: number;
+  /** How many were turned away because the queue was full. */
+  readonly rejected: number;
 }
 
 export type ApiServer = Draft<ApiServerState>;
@@ -50,6 +72,7 @@ export type ApiServer = Draft<ApiServerState>;
 export function copyApiServer(s: ApiServerState): ApiServerState {
   return {
     config: s.config,
+    startedAt: s.startedAt,
     zookeeper: s.zookeeper,
     registered: s.registered,
     primary: s.primary,
@@ -57,6 +80,9 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     turn: s.turn,
     next: s.next,
     serving: s.serving,
+    busy: s.busy,
+    waiting: s.waiting,
     served: s.served,
+    rejected: s.rejected,
   };
 }

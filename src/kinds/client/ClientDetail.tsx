@@ -4,6 +4,7 @@ import { count, duration, percent } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { words } from '../../words/index.ts';
 import type { OutcomeCount } from './protocol.ts';
 import type { ClientState, Service } from './state.ts';
@@ -30,10 +31,10 @@ export function ClientDetail({ state, before, past, now }: DetailProps) {
         />
       </Section>
       <Outcomes rows={(past ?? []) as readonly OutcomeCount[]} />
-      {state.open.length === 0 ? undefined : (
+      {state.open === undefined ? undefined : (
         <Section title={detail.openRequests} aside={detail.sent}>
           <Facts
-            rows={state.open
+            rows={valuesOf(state.open)
               .slice(0, MAX_OPEN)
               .map((request) => [
                 detail.request(request.kind, request.request),
@@ -53,7 +54,7 @@ function requestRows(state: ClientState): readonly Fact[] {
     [sends, gap > 0 ? rate(count(1e6 / gap), percent(writes)) : nothing],
     [detail.succeeded, count(state.succeeded)],
     [detail.failed, count(state.failed)],
-    [detail.open, count(state.open.length)],
+    [detail.open, count(sizeOf(state.open))],
     [detail.reads, ...wellbeing(state.reads)],
     [detail.writes, ...wellbeing(state.writes)],
   ];
@@ -66,22 +67,30 @@ function wellbeing(service: Service): readonly [text: string, tone: 'good' | 'ba
 
 /** The requests that are over by what became of them, up to the cursor. */
 function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
-  const { outcomes, columns, answered } = words.kinds.client;
+  const { outcomes, columns } = words.kinds.client;
   if (rows.length === 0) return undefined;
   return (
     <Section title={outcomes}>
       <table className="detail-table">
         <Columns names={[columns.outcome, columns.reads, columns.writes]} />
         <tbody>
-          {rows.map(({ outcome, ok, reads, writes }) => (
-            <tr key={outcome}>
-              <td className={ok ? 'detail-good' : 'detail-bad'}>{ok ? answered : outcome}</td>
-              <td>{count(reads)}</td>
-              <td>{count(writes)}</td>
+          {rows.map((row) => (
+            <tr key={`${row.outcome} ${row.reason} ${row.fault}`}>
+              <td className={row.ok ? 'detail-good' : 'detail-bad'}>{endText(row)}</td>
+              <td>{count(row.reads)}</td>
+              <td>{count(row.writes)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </Section>
   );
+}
+
+/** The outcome with its reason, where that says more, and the fault behind it. */
+function endText({ ok, outcome, reason, fault }: OutcomeCount): string {
+  const { answered, lostTo } = words.kinds.client;
+  if (ok) return outcome === 'ok' ? answered : outcome;
+  const what = reason === outcome ? outcome : `${outcome}, ${reason}`;
+  return fault === '' ? what : lostTo(what, fault);
 }

@@ -17,6 +17,44 @@ export const clientOptions = {
     maximum: 100,
     doc: 'Further attempts after a failed one.',
   },
+  backoff: {
+    type: 'record',
+    optional: true,
+    doc: 'Waiting before retries; without it the next attempt follows at once.',
+    fields: {
+      first: {
+        type: 'duration',
+        minimum: 1,
+        doc: 'Before the first retry; twice as long before each further one.',
+      },
+      most: { type: 'duration', default: '10s', minimum: 1, doc: 'It grows no longer than this.' },
+      jitter: {
+        type: 'choice',
+        values: ['full', 'none'],
+        default: 'full',
+        doc: 'full: a time drawn evenly from none to the whole wait; none: all wait alike.',
+      },
+    },
+  },
+  retryBudget: {
+    type: 'share',
+    optional: true,
+    doc: 'How many retries there may be for each request, over time; any number, if absent.',
+  },
+  sources: {
+    type: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 1_000_000,
+    doc: 'From how many IP addresses the requests of an instance come; a single one is its own.',
+  },
+  paths: {
+    type: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 1_000_000,
+    doc: 'How many paths there are to ask for, each as likely: / alone, or /1 to /n.',
+  },
 } as const;
 
 export type ClientOptions = OptionsOf<typeof clientOptions>;

@@ -1,13 +1,22 @@
-import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { avalanche } from '../../lib/hash.ts';
 import { exponential } from '../../lib/numeric.ts';
+import { lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
-import { HTTP_PORT, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
+import { HTTP_PORT, type HttpCancel, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
+import { type AttemptEnd, CLOSED, endOf, REFUSED, TIMEOUT } from './attempt-end.ts';
 import { type ClientOptions, clientOptions } from './config.ts';
 import type { RequestObservation } from './protocol.ts';
+import { backoffTime, earnRetry, FULL_BUDGET, spendRetry } from './retries.ts';
 import { type Client, type ClientConfig, type ClientState, copyClient, type OpenRequest } from './state.ts';
 
 /** A kind of request that has failed this long without a success counts as degraded. */
 const DEGRADED_AFTER = SECOND;
+/** More than a request may have attempts: each has a number of its own on its connection. */
+const ATTEMPTS = 128;
+
+/** No target: the request waits for its next attempt. */
+const WAITING = -1;
 
 const FINE = { failing: false, degraded: false };
 
@@ -18,7 +27,8 @@ function start(config: ClientConfig, ctx: Context): ClientState {
     connections: config.targets.map(() => undefined),
     turn: 0,
     next: 1,
-    open: [],
+    open: undefined,
+    retriesLeft: FULL_BUDGET,
     succeeded: 0,
     failed: 0,
     reads: FINE,
@@ -34,14 +44,15 @@ function handle(s: Client, event: NodeEvent, ctx: Context): void {
   switch (event.type) {
     case 'timer':
       if (event.name === 'send') begin(s, ctx);
-      else if (event.name === 'timeout') attemptFailed(s, ctx, event.key, 'timeout');
+      else if (event.name === 'timeout') timedOut(s, ctx, event.key);
+      else if (event.name === 'retry') retry(s, ctx, event.key);
       else if (event.name === 'degraded') degraded(s, ctx, event.key === 0 ? 'reads' : 'writes');
       return;
     case 'message':
       answered(s, ctx, event.message as HttpResponse);
       return;
     case 'closed':
-      disconnected(s, ctx, event.connection, event.reason === 'refused' ? 'refused' : 'closed');
+      disconnected(s, ctx, event.connection, event.reason === 'refused' ? REFUSED : CLOSED);
       return;
     default:
       return;
@@ -50,15 +61,28 @@ function handle(s: Client, event: NodeEvent, ctx: Context): void {
 
 function begin(s: Client, ctx: Context): void {
   nextGap(s.config, ctx);
+  earnRetry(s);
   const request: OpenRequest = {
     request: s.next,
     kind: ctx.random('kinds').chance(s.config.writes) ? 'write' : 'read',
+    path: pathOf(s.config, ctx),
+    source: sourceOf(s.config, ctx),
     sentAt: ctx.now,
-    retriesLeft: s.config.retries,
-    target: 0,
+    triedAt: ctx.now,
+    attempt: 0,
+    target: WAITING,
   };
   s.next++;
   attempt(s, ctx, request);
+}
+
+function pathOf({ paths }: ClientConfig, ctx: Context): string {
+  return paths === 1 ? '/' : `/${String(1 + ctx.random('paths').below(paths))}`;
+}
+
+/** The address of one of the users that the client stands for. */
+function sourceOf({ address, sources }: ClientConfig, ctx: Context): number {
+  return sources === 1 ? address : avalanche(address + ctx.random('sources').below(sources));
 }
 
 /** Sends to the next target in turn, whatever its health, on a standing connection or a new one. */
@@ -73,58 +97,78 @@ function attempt(s: Client, ctx: Context, request: OpenRequest): void {
   }
   ctx.send(connection, {
     type: request.kind === 'write' ? 'http-post' : 'http-get',
-    id: request.request,
-    path: '/',
+    id: numberOf(request),
+    path: request.path,
     client: ctx.self,
     request: request.request,
+    source: request.source,
   } satisfies HttpRequest);
   ctx.startTimer('timeout', s.config.timeout, request.request);
-  s.open = [...s.open, { ...request, target }];
+  s.open = withEntry(s.open, request.request, { ...request, triedAt: ctx.now, target });
 }
 
-function takeOpen(s: Client, ctx: Context, request: number): OpenRequest | undefined {
-  const open = s.open.find((one) => one.request === request);
-  if (open === undefined) return undefined;
-  s.open = s.open.filter((one) => one !== open);
-  ctx.cancelTimer('timeout', request);
-  return open;
+/** The number of an attempt on its connection. */
+function numberOf({ request, attempt: number }: OpenRequest): number {
+  return request * ATTEMPTS + number;
 }
 
 function answered(s: Client, ctx: Context, response: HttpResponse): void {
-  if (response.status >= 500) {
-    attemptFailed(s, ctx, response.id, `status ${String(response.status)}`);
-    return;
-  }
-  const open = takeOpen(s, ctx, response.id);
-  if (open !== undefined) finish(s, ctx, open, true, 'ok', response.database);
+  const open = lookUp(s.open, Math.floor(response.id / ATTEMPTS));
+  if (open === undefined || open.target === WAITING || numberOf(open) !== response.id) return;
+  ctx.cancelTimer('timeout', open.request);
+  ended(s, ctx, open, endOf(response));
 }
 
-function attemptFailed(s: Client, ctx: Context, request: number, outcome: string): void {
-  const open = takeOpen(s, ctx, request);
+/** Whoever has the request is told that nobody waits for it any more. */
+function timedOut(s: Client, ctx: Context, request: number): void {
+  const open = lookUp(s.open, request);
   if (open === undefined) return;
-  if (open.retriesLeft > 0) attempt(s, ctx, { ...open, retriesLeft: open.retriesLeft - 1 });
-  else finish(s, ctx, open, false, outcome, '');
+  const connection = s.connections[open.target];
+  if (connection !== undefined)
+    ctx.send(connection, { type: 'http-cancel', id: numberOf(open) } satisfies HttpCancel);
+  ended(s, ctx, open, TIMEOUT);
 }
 
-function disconnected(s: Client, ctx: Context, connection: ConnectionId, outcome: string): void {
+function disconnected(s: Client, ctx: Context, connection: ConnectionId, end: AttemptEnd): void {
   const target = s.connections.indexOf(connection);
   if (target < 0) return;
   s.connections = s.connections.map((known, index) => (index === target ? undefined : known));
-  for (const open of s.open.filter((one) => one.target === target))
-    attemptFailed(s, ctx, open.request, outcome);
+  for (const open of valuesOf(s.open)) {
+    if (open.target !== target) continue;
+    ctx.cancelTimer('timeout', open.request);
+    ended(s, ctx, open, end);
+  }
 }
 
-function finish(
-  s: Client,
-  ctx: Context,
-  open: OpenRequest,
-  ok: boolean,
-  outcome: string,
-  database: string,
-): void {
-  const { kind, request, sentAt } = open;
+/** An attempt is over: so is its request, unless there is another attempt. */
+function ended(s: Client, ctx: Context, open: OpenRequest, end: AttemptEnd): void {
+  const again = !end.ok && open.attempt < s.config.retries && spendRetry(s);
+  if (!again) {
+    s.open = withoutKey(s.open, open.request);
+    finish(s, ctx, open, end);
+    return;
+  }
+  const next = { ...open, attempt: open.attempt + 1, target: WAITING };
+  const { backoff } = s.config;
+  if (backoff === undefined) {
+    attempt(s, ctx, next);
+    return;
+  }
+  s.open = withEntry(s.open, open.request, next);
+  ctx.startTimer('retry', backoffTime(backoff, open.attempt, ctx), open.request);
+}
+
+function retry(s: Client, ctx: Context, request: number): void {
+  const open = lookUp(s.open, request);
+  if (open !== undefined) attempt(s, ctx, open);
+}
+
+function finish(s: Client, ctx: Context, open: OpenRequest, end: AttemptEnd): void {
+  const { kind, request, sentAt, triedAt, target } = open;
+  const { ok, outcome, database, reason, server, failedAt } = end;
   ctx.observe({
-    type: 'request', kind, request, sentAt, took: ctx.now - sentAt, ok, outcome, database,
+    type: 'request', kind, request, sentAt, took: ctx.now - sentAt, ok, outcome, database, reason, triedAt,
+    target: s.config.targets[target] ?? '', server, failedAt,
   } satisfies RequestObservation); // prettier-ignore
   const which = kind === 'read' ? 'reads' : 'writes';
   const key = kind === 'read' ? 0 : 1;
@@ -153,19 +197,35 @@ function face(s: ClientState): Face {
   return { role: '', tone: suffering ? 'suspected' : 'plain', facts: [rate, `${String(s.failed)} failed`] };
 }
 
+function configure(options: ClientOptions, self: string, directory: Directory): ClientConfig {
+  const { backoff, retryBudget } = options;
+  return {
+    targets: directory.members(options.target),
+    gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
+    writes: options.writes,
+    timeout: options.timeout,
+    retries: options.retries,
+    backoff: backoff && { first: backoff.first, most: backoff.most, jitter: backoff.jitter === 'full' },
+    retryShare: retryBudget === undefined ? undefined : Math.round(retryBudget * 1_000_000),
+    address: ipv4(directory.address(self)),
+    sources: options.sources,
+    paths: options.paths,
+  };
+}
+
+/** The IPv4 address of `10.0.0.11:8080` as an unsigned integer. */
+function ipv4(address: string): number {
+  const [host = ''] = address.split(':');
+  return host.split('.').reduce((sum, byte) => sum * 256 + Number(byte), 0);
+}
+
 export const client: KindDefinition<ClientOptions, ClientConfig, ClientState> = {
   kind: 'client',
   summary: 'Users: they send requests and count what becomes of them.',
   options: clientOptions,
   invariants: [],
   families: {},
-  configure: (options, _self, directory) => ({
-    targets: directory.members(options.target),
-    gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
-    writes: options.writes,
-    timeout: options.timeout,
-    retries: options.retries,
-  }),
+  configure,
   start: (config, _durable, ctx) => start(config, ctx),
   copy: copyClient,
   handle,

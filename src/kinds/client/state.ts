@@ -1,5 +1,12 @@
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
+import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
+
+export interface Backoff {
+  readonly first: Duration;
+  readonly most: Duration;
+  readonly jitter: boolean;
+}
 
 export interface ClientConfig {
   readonly targets: readonly string[];
@@ -8,16 +15,28 @@ export interface ClientConfig {
   readonly writes: number;
   readonly timeout: Duration;
   readonly retries: number;
+  /** Undefined: the next attempt follows at once. */
+  readonly backoff: Backoff | undefined;
+  /** What a request adds to the retries that may be made, in millionths; undefined: there is no limit. */
+  readonly retryShare: number | undefined;
+  /** Its own IPv4 address, and how many it sends from. */
+  readonly address: number;
+  readonly sources: number;
+  readonly paths: number;
 }
 
 /** A request that is not finished. */
 export interface OpenRequest {
   readonly request: number;
   readonly kind: 'read' | 'write';
-  /** When its first attempt was sent. */
+  readonly path: string;
+  readonly source: number;
+  /** When its first attempt was sent, and when the present one. */
   readonly sentAt: SimTime;
-  readonly retriesLeft: number;
-  /** Which target the current attempt went to. */
+  readonly triedAt: SimTime;
+  /** Which attempt it is, from 0. */
+  readonly attempt: number;
+  /** Which target the current attempt went to; −1 while it waits for the next one. */
   readonly target: number;
 }
 
@@ -33,7 +52,9 @@ export interface ClientState {
   readonly connections: readonly (ConnectionId | undefined)[];
   readonly turn: number;
   readonly next: number;
-  readonly open: readonly OpenRequest[];
+  readonly open: SortedMap<number, OpenRequest>;
+  /** How many retries may be made now, in millionths, where they have a limit. */
+  readonly retriesLeft: number;
   readonly succeeded: number;
   readonly failed: number;
   readonly reads: Service;
@@ -49,6 +70,7 @@ export function copyClient(s: ClientState): ClientState {
     turn: s.turn,
     next: s.next,
     open: s.open,
+    retriesLeft: s.retriesLeft,
     succeeded: s.succeeded,
     failed: s.failed,
     reads: s.reads,
