@@ -147,6 +147,8 @@ describe('expectations', () => {
     ['{ never: { milestone: quorum-lost } }', '{ at: 15s, crash: zk-3 }', false],
     ['{ availability: app, at-least: 99.9% }', '', true],
     ['{ availability: app, at-least: 99.9% }', '{ at: 15s, crash: db-1 }', false],
+    ['{ availability: app, at-most: 99.9% }', '', false],
+    ['{ availability: app, at-most: 99.9% }', '{ at: 15s, crash: db-1 }', true],
     ['{ downtime: { of: writes, at-most: 0s } }', '', true],
     ['{ downtime: { of: writes, at-most: 5s } }', '{ at: 15s, crash: db-1 }', false],
     ['{ lost-writes: 0 }', '{ at: 15s, crash: db-1 }', true],

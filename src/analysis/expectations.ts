@@ -75,7 +75,9 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       return judgeNever(run, expectation.pattern);
     case 'availability': {
       const share = shareOf(run, expectation.clients);
-      return wholeRun(run, share >= expectation.atLeast, text.percent((100 * share).toFixed(2)), undefined);
+      const { atLeast = 0, atMost = 1 } = expectation;
+      const holds = share >= atLeast && share <= atMost;
+      return wholeRun(run, holds, text.percent((100 * share).toFixed(2)), undefined);
     }
     case 'downtime': {
       const longest = longestDowntime(run, expectation.of);

@@ -55,6 +55,7 @@ describe('expectations', () => {
       '{ availability: users, at-least: 99.9% }',
       { check: 'availability', clients: ['users'], atLeast: 0.999 },
     ],
+    ['{ availability: users, at-most: 50% }', { check: 'availability', clients: ['users'], atMost: 0.5 }],
     ['{ downtime: { of: writes, at-most: 12s } }', { check: 'downtime', of: 'writes', atMost: 12_000_000 }],
   ])('%s is read, with a text in its own words', (line, check) => {
     const expectation = expectationOf(line);

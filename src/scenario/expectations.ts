@@ -26,7 +26,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   leader: { keys: ['leader', 'is', 'by'], read: readRole },
   milestone: { keys: [...PATTERN_KEYS, 'within', 'after'], read: readMilestone },
   never: { keys: ['never'], read: readNever },
-  availability: { keys: ['availability', 'at-least'], read: readAvailability },
+  availability: { keys: ['availability', 'at-least', 'at-most'], read: readAvailability },
   downtime: { keys: ['downtime'], read: readDowntime },
 };
 
@@ -150,12 +150,22 @@ function readAvailability(
   { value, at }: LocatedEntry,
 ): Check | undefined {
   const clients = readNodes(context, value, { what: 'availability', kinds: ['client'] });
-  const entry = requireKey(context, record, at, 'at-least', 'availability');
-  const atLeast =
-    entry === undefined ? undefined : readQuantity(context.report, entry.value, 'at-least', parseShare);
-  return clients === undefined || atLeast === undefined
-    ? undefined
-    : { check: 'availability', clients, atLeast };
+  const most = record.entries.get('at-most');
+  const least =
+    most === undefined
+      ? requireKey(context, record, at, 'at-least', 'availability')
+      : record.entries.get('at-least');
+  const share = ({ key, value: quantity }: LocatedEntry): number | undefined =>
+    readQuantity(context.report, quantity, key, parseShare);
+  const atLeast = least === undefined ? undefined : share(least);
+  const atMost = most === undefined ? undefined : share(most);
+  if (clients === undefined || (atLeast === undefined && atMost === undefined)) return undefined;
+  return {
+    check: 'availability',
+    clients,
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
 }
 
 function readDowntime(

@@ -99,7 +99,12 @@ export type Expectation = { readonly text: string } & (
       readonly after?: MilestonePattern;
     }
   | { readonly check: 'never'; readonly pattern: MilestonePattern }
-  | { readonly check: 'availability'; readonly clients: readonly string[]; readonly atLeast: number }
+  | {
+      readonly check: 'availability';
+      readonly clients: readonly string[];
+      readonly atLeast?: number;
+      readonly atMost?: number;
+    }
   | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly atMost: Duration }
 );
 

@@ -187,7 +187,8 @@ function expectationSchemas(): readonly z.ZodType[] {
     z.strictObject({ leader: name, is: name, by: duration }),
     z.strictObject({ ...pattern, within: duration.optional(), after: z.strictObject(pattern).optional() }),
     z.strictObject({ never: z.strictObject(pattern) }),
-    z.strictObject({ availability: names, 'at-least': share }),
+    z.strictObject({ availability: names, 'at-least': share, 'at-most': share.optional() }),
+    z.strictObject({ availability: names, 'at-most': share }),
     z.strictObject({ downtime: z.strictObject({ of: z.enum(['writes', 'reads']), 'at-most': duration }) }),
   ];
 }
