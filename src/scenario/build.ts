@@ -28,6 +28,8 @@ export function buildWorld(
         kind,
         config: kind.configure(node.options, node.name, directory),
         start: node.start,
+        reconfigured: (options) => kind.configure({ ...node.options, ...options }, node.name, directory),
+        ...(node.later === true ? { later: true } : {}),
       };
     }),
     network: networkOf(scenario.network),
@@ -39,9 +41,13 @@ export function buildWorld(
 function directoryOf(scenario: Scenario): Directory {
   const groups = new Map(scenario.groups.map((group) => [group.name, group.members]));
   const nodes = new Map(scenario.nodes.map((node, index) => [node.name, { node, index }]));
-  const members = (name: string): readonly string[] => groups.get(name) ?? [name];
+  const instances = (name: string): readonly string[] => groups.get(name) ?? [name];
+  const those = (name: string, later: boolean): readonly string[] =>
+    instances(name).filter((one) => (nodes.get(one)?.node.later === true) === later);
+  const members = (name: string): readonly string[] => those(name, false);
   return {
     members,
+    later: (name) => those(name, true),
     options: (name) => nodes.get(members(name)[0] ?? '')?.node.options ?? {},
     address: (name) => {
       const index = nodes.get(name)?.index ?? 0;

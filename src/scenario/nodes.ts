@@ -15,15 +15,15 @@ const GROUP_START = 2 * SECOND;
 const CLIENT_START = 4 * SECOND;
 const LONGEST_SPACING = 100 * MILLISECOND;
 
-/** Every node in file order, the instances of a group in index order. */
+/** Every node in file order, the instances of a group in index order; then those that are added later. */
 export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
   const zoneOf = new Map<string, string>();
   for (const [zone, members] of context.names.zones) {
     for (const member of members) zoneOf.set(member, zone);
   }
-  const nodes = context.names.declarations.flatMap((declaration) =>
-    instancesOf(context, declaration, zoneOf),
-  );
+  const all = context.names.declarations.flatMap((declaration) => instancesOf(context, declaration, zoneOf));
+  // The addresses of the others are the same whether somebody is added later or not.
+  const nodes = [...all.filter((node) => node.later !== true), ...all.filter((node) => node.later === true)];
   checkRequestRate(context, nodes);
   checkForwarding(context, nodes);
   return nodes;
@@ -60,7 +60,8 @@ function instancesOf(
     group: isGroup ? declaration.name : undefined,
     index: offset + 1,
     zone: zoneOf.get(name),
-    start: startTime(table.kind, offset, members.length, first),
+    start: startTime(table.kind, offset, declaration.count, first),
+    ...(offset < declaration.count ? {} : { later: true }),
     options,
   }));
 }

@@ -101,6 +101,7 @@ function directoryOf(servers: readonly string[], options: ZookeeperOptions): Dir
   return {
     members: (name) => (name === ENSEMBLE ? servers : [name]),
     options: () => ({ ...options }),
+    later: () => [],
     address: (name) => `${name}:2181`,
     group: (name) => (servers.includes(name) ? ENSEMBLE : name),
   };
