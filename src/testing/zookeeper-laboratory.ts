@@ -76,7 +76,8 @@ export class Laboratory {
     const directory: Directory = {
       members: () => names,
       options: () => ({}),
-      address: (name) => name,
+      later: () => [],
+    address: (name) => name,
       group: () => 'zk',
     };
     const nodes: readonly WorldNode[] = [
