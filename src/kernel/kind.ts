@@ -110,6 +110,8 @@ export interface Directory {
   members(name: string): readonly string[];
   /** The instances of a group that autoscaling will add, in the order of their numbers; see `KindDefinition.follows`. */
   later(name: string): readonly string[];
+  /** Whoever will ever `register: { in: path, through: ensemble }`. */
+  registrants(path: string, ensemble: string): readonly string[];
   /** The options of a node, or of a group's first instance. */
   options(name: string): Readonly<Record<string, unknown>>;
   /** `host:port` of a node. */

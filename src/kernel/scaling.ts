@@ -3,7 +3,7 @@ import type { FaultAction } from './fault.ts';
 import type { FaultStep } from './fault-schedule.ts';
 import type { Command } from './kind.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { due, Occurrence } from './occurrence.ts';
+import { DIRECT, due, NOBODY, Occurrence } from './occurrence.ts';
 
 /** How faults act on the run: one event at one node, and what becomes of its process. */
 export interface Striker {
@@ -89,8 +89,8 @@ export class Scaling {
 export function tell(run: Engine, node: NodeRuntime, command: Command): void {
   run.schedule(
     new Occurrence(
-      'command', run.now, run.nextSequence(), node.index, run.currentEvent, run.now, -1, '', 0, command.type, 0, 0,
-      command, 'closed', undefined, 0,
+      'command', run.now, run.nextSequence(), node.index, run.currentEvent, run.now, NOBODY, 0, command.type, 0, command,
+      DIRECT,
     ), // prettier-ignore
   );
 }

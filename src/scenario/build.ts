@@ -7,7 +7,7 @@ import {
   type World,
   type WorldNetwork,
 } from '../kernel/world.ts';
-import type { Scenario, ScenarioNetwork } from './scenario.ts';
+import type { OptionValue, Scenario, ScenarioNetwork } from './scenario.ts';
 
 /** Makes the world that a scenario describes. The scenario must have come from the parser: names are not checked. */
 export function buildWorld(
@@ -47,6 +47,10 @@ function directoryOf(scenario: Scenario): Directory {
   const members = (name: string): readonly string[] => those(name, false);
   return {
     members,
+    registrants: (path, ensemble) =>
+      scenario.nodes
+        .filter(({ options }) => registers(options.register, path, ensemble))
+        .map(({ name }) => name),
     later: (name) => those(name, true),
     options: (name) => nodes.get(members(name)[0] ?? '')?.node.options ?? {},
     address: (name) => {
@@ -55,6 +59,12 @@ function directoryOf(scenario: Scenario): Directory {
     },
     group: (name) => nodes.get(name)?.node.group ?? name,
   };
+}
+
+function registers(register: OptionValue, path: string, ensemble: string): boolean {
+  if (typeof register !== 'object' || Array.isArray(register)) return false;
+  const { in: at, through } = register as Readonly<Record<string, OptionValue>>;
+  return at === path && through === ensemble;
 }
 
 function networkOf(network: ScenarioNetwork): WorldNetwork {

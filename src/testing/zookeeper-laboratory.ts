@@ -77,7 +77,8 @@ export class Laboratory {
       members: () => names,
       options: () => ({}),
       later: () => [],
-    address: (name) => name,
+      registrants: () => [],
+      address: (name) => name,
       group: () => 'zk',
     };
     const nodes: readonly WorldNode[] = [

@@ -4,7 +4,7 @@ import type { OptionsOf } from '../../lib/options.ts';
 export const clientOptions = {
   target: {
     type: 'reference',
-    kinds: ['load-balancer', 'api-server'],
+    kinds: ['load-balancer', 'api-server', 'service'],
     doc: 'Where requests go: a node, or a group whose instances are taken in turn.',
   },
   rate: {

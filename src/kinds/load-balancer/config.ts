@@ -6,7 +6,7 @@ export const loadBalancerOptions = {
     type: 'list',
     of: {
       type: 'reference',
-      kinds: ['api-server', 'load-balancer'],
+      kinds: ['api-server', 'load-balancer', 'service'],
       doc: 'A node, or a group with all its instances.',
     },
     doc: 'The pool: groups (later instances included) and nodes.',
