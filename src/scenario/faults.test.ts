@@ -66,6 +66,15 @@ describe('faults', () => {
     expect(scenario.groups.find(({ name }) => name === 'api')?.members).toHaveLength(5);
   });
 
+  it('warn of more removals than there are instances', () => {
+    const lines = [
+      '{ at: 1s, add: { group: api }, for: 9s }',
+      '{ at: 5s, remove: { group: api, count: 4 } }',
+    ];
+    expect(warningsOf(withFaults(...lines))).toEqual(['15:15 api has only 0 instances left to remove']);
+    expect(warningsOf(withFaults(lines[0] ?? ''))).toEqual([]);
+  });
+
   it('set options while their nodes run, in base units', () => {
     expect(faultOf('{ at: 1s, set: { node: users, rate: 500/s, timeout: 1s }, for: 5s }')).toMatchObject({
       verb: 'set',

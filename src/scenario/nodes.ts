@@ -6,7 +6,7 @@ import { reject } from './problem.ts';
 import { readTime } from './reading.ts';
 import type { Context } from './references.ts';
 import { excessiveClient, TOO_MANY_REQUESTS } from './request-rate.ts';
-import type { ScenarioGroup, ScenarioNode } from './scenario.ts';
+import type { OptionValue, ScenarioGroup, ScenarioNode } from './scenario.ts';
 
 /** Keys of every node, whatever its kind. */
 const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
@@ -26,6 +26,7 @@ export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
   const nodes = [...all.filter((node) => node.later !== true), ...all.filter((node) => node.later === true)];
   checkRequestRate(context, nodes);
   checkForwarding(context, nodes);
+  checkSessions(context, nodes);
   return nodes;
 }
 
@@ -76,6 +77,28 @@ function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNo
   const declaration = client === undefined ? undefined : names.byName.get(client.name);
   const at = declaration?.record.entries.get('rate')?.value ?? declaration?.at;
   if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
+}
+
+/** A process has one session: where it registers it also looks for others. */
+function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
+  for (const { name, group, options } of nodes) {
+    const [register, targets] = [through(options.register), through(options.targets)];
+    if (register === undefined || targets === undefined || register === targets) continue;
+    const declaration = names.byName.get(name);
+    if (declaration === undefined || (group !== undefined && declaration.members[0] !== name)) continue;
+    const at = declaration.record.entries.get('targets')?.value ?? declaration.at;
+    reject(
+      report,
+      at,
+      `${declaration.name} registers through ${register} and cannot discover through ${targets}`,
+    );
+  }
+}
+
+function through(option: OptionValue): string | undefined {
+  if (typeof option !== 'object' || Array.isArray(option)) return undefined;
+  const { through: ensemble } = option as Readonly<Record<string, OptionValue>>;
+  return typeof ensemble === 'string' ? ensemble : undefined;
 }
 
 /** Load balancers that forward to each other in a circle would forward for ever. */

@@ -1,7 +1,7 @@
 /** From the text of a scenario file to a scenario: what the file means, or every reason why it means nothing. */
 import { failure, success, type Result } from '../lib/result.ts';
 import { readExpectations } from './expectations.ts';
-import { warnOfIdleFaults } from './fault-warnings.ts';
+import { warnOfEmptyGroups, warnOfIdleFaults } from './fault-warnings.ts';
 import { readFaults } from './faults.ts';
 import { instancesAdded } from './scaling-faults.ts';
 import { checkVersion, readHeader, SCENARIO_KEYS, type Header } from './header.ts';
@@ -72,6 +72,7 @@ function readSystem(
   const expect = readExpectations(context, section('expect'));
   warnOfSessionTimeouts(context, nodes);
   warnOfIdleFaults(report, faults);
+  warnOfEmptyGroups(context, faults);
   return {
     ...header,
     nodes,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
-import { Driver } from '../../testing/driver.ts';
+import { Driver, scenarioOf } from '../../testing/driver.ts';
 import type { WorkerState } from '../worker/state.ts';
 
 const MS = 1000;
@@ -161,4 +161,37 @@ nodes:
   const { requests, failed } = metricsOf(driver.run);
   expect([requests % 7, failed]).toEqual([0, 0]);
   expect(requests).toBeGreaterThanOrEqual(21);
+});
+
+describe('a scenario', () => {
+  const problemOf = (node: string) => () =>
+    scenarioOf(`ensemble: 1
+title: x
+nodes:
+  zk: { kind: zookeeper, count: 3 }
+  zoo: { kind: zookeeper }
+  a: ${node}
+`);
+
+  test('registers and discovers through one ensemble', () => {
+    const targets = 'targets: { discover: /b, through: zk }';
+    expect(problemOf(`{ kind: service, ${targets}, register: { in: /a, through: zoo } }`)).toThrow(
+      '6:32 a registers through zoo and cannot discover through zk',
+    );
+    expect(problemOf(`{ kind: service, ${targets}, register: { in: /a, through: zk } }`)).not.toThrow();
+  });
+
+  test.each([
+    ['{ kind: worker, targets: { discover: /b } }', '6:31 targets needs through'],
+    [
+      '{ kind: worker, targets: { discover: /b, through: a } }',
+      '6:56 a is of kind worker; through takes zookeeper',
+    ],
+    [
+      '{ kind: worker, targets: zk }',
+      '6:31 zk is of kind zookeeper; targets takes api-server, service or load-balancer',
+    ],
+  ])('%s', (node, problem) => {
+    expect(problemOf(node)).toThrow(problem);
+  });
 });

@@ -56,7 +56,7 @@ export function consume(
 }
 
 /** The nodes at the addresses that are registered; it needs no connection to one that has left. */
-export function instancesOf(source: Source, { found }: Discovery): readonly string[] {
+function instancesOf(source: Source, { found }: Discovery): readonly string[] {
   return source.type === 'list' ? [] : found.flatMap(({ address }) => source.hosts[address] ?? []);
 }
 

@@ -68,11 +68,6 @@ export function hasLeft({ zookeeper }: Registered): boolean {
   return zookeeper === undefined || zookeeper.state === 'CLOSED' || zookeeper.state === 'LOST';
 }
 
-/** Whether its own znode stands, as far as it knows. */
-export function isRegistered(state: Registered): boolean {
-  return state.registration?.own !== undefined;
-}
-
 /** Whether a notice was for its recipes alone. */
 function take(s: State, ctx: Context, notice: Notice): boolean {
   switch (notice.type) {

@@ -55,11 +55,7 @@ export function sourceOf(targets: Targets, directory: Directory): Source {
 }
 
 /** Who has which address, of all that ever register there. */
-export function hostsOf(
-  directory: Directory,
-  path: string,
-  through: string,
-): Readonly<Record<string, string>> {
+function hostsOf(directory: Directory, path: string, through: string): Readonly<Record<string, string>> {
   return Object.fromEntries(
     directory.registrants(path, through).map((name) => [directory.address(name), name]),
   );
