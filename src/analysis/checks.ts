@@ -1,6 +1,6 @@
 import type { HealthCheck } from '../kinds/load-balancer/checks.ts';
-import { PASSED, standingOf } from '../kinds/load-balancer/checks.ts';
-import type { LoadBalancerState } from '../kinds/load-balancer/state.ts';
+import { standingOf } from '../kinds/load-balancer/checks.ts';
+import { type LoadBalancerState, PASSED } from '../kinds/load-balancer/state.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Run } from './run.ts';
 
@@ -82,11 +82,12 @@ function endedBetween(
   if (before.servers === after.servers) return [];
   return after.servers.flatMap((server, place) => {
     const earlier = before.servers[place];
-    if (earlier?.check === undefined || server.check !== undefined) return [];
+    if (earlier?.health.check.connection === undefined || server.health.check.connection !== undefined)
+      return [];
     return [
       {
         server: server.name,
-        result: server.lastCheck,
+        result: server.health.check.last,
         before: standingOf(earlier, before.config),
         after: standingOf(server, after.config),
       },

@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-const RECORDED = 'src/kinds/zookeeper/conformance';
-const NAME = 'session-close-then-ops.json';
+interface Recorded {
+  readonly folder: string;
+  readonly name: string;
+}
+
+const ZOOKEEPER: Recorded = {
+  folder: 'src/kinds/zookeeper/conformance',
+  name: 'session-close-then-ops.json',
+};
+const LOAD_BALANCER: Recorded = { folder: 'src/kinds/load-balancer/conformance', name: 'f-500-retry.json' };
 
 interface Outcome {
   readonly status: number | null;
@@ -20,14 +28,17 @@ function conform(...args: readonly string[]): Outcome {
 }
 
 /** A directory with one case, and with its golden as `edit` leaves it. */
-function directory(edit: (golden: string) => string | undefined): string {
+function directory(
+  edit: (golden: string) => string | undefined,
+  { folder: recorded, name }: Recorded = ZOOKEEPER,
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'ensemble-conform-'));
   mkdirSync(join(folder, 'cases'));
-  cpSync(join(RECORDED, 'cases', NAME), join(folder, 'cases', NAME));
-  const golden = edit(readFileSync(join(RECORDED, 'golden', NAME), 'utf8'));
+  cpSync(join(recorded, 'cases', name), join(folder, 'cases', name));
+  const golden = edit(readFileSync(join(recorded, 'golden', name), 'utf8'));
   if (golden !== undefined) {
     mkdirSync(join(folder, 'golden'));
-    writeFileSync(join(folder, 'golden', NAME), golden);
+    writeFileSync(join(folder, 'golden', name), golden);
   }
   return folder;
 }
@@ -57,13 +68,29 @@ describe('conform', () => {
     expect(cases[0]?.differences.map(({ pointer }) => pointer)).toEqual(['/steps/0/result/sessionTimeout']);
   });
 
+  test('plays the cases of load balancers by their own rules, and writes them in the form of their goldens', () => {
+    const altered = directory(
+      (golden) => golden.replace('"redispatched": true', '"redispatched": false'),
+      LOAD_BALANCER,
+    );
+    const out = join(altered, 'out');
+    const { status, out: report } = conform('loadbalancer', altered, '--emit', out);
+    expect(status).toBe(1);
+    expect(report).toMatch(/^failure +1 +0 +1$/m);
+    expect(report.match(/^f-500-retry .*$/gm)).toEqual(['f-500-retry /exact/outcomes/0/redispatched']);
+    const emitted: unknown = JSON.parse(readFileSync(join(out, LOAD_BALANCER.name), 'utf8'));
+    expect(emitted).toMatchObject({
+      id: 'f-500-retry', runs: 1, exact: { counts: { '200:s2': 3, '200:s3': 3 } }, unstable: [],
+    }); // prettier-ignore
+  });
+
   test('writes what the model did, with no golden needed, and the same for the same seed', () => {
     const folder = directory(() => undefined);
     const emitted = [1, 2].map((run) => {
       const out = join(folder, `out-${run}`);
       expect(conform('zookeeper', folder, '--seed', '9', '--emit', out).status).toBe(0);
-      expect(readdirSync(out)).toEqual([NAME]);
-      return readFileSync(join(out, NAME), 'utf8');
+      expect(readdirSync(out)).toEqual([ZOOKEEPER.name]);
+      return readFileSync(join(out, ZOOKEEPER.name), 'utf8');
     });
     expect(emitted[0]).toBe(emitted[1]);
     expect(Object.keys(JSON.parse(emitted[0] ?? '') as object)).toEqual(

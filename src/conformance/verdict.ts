@@ -1,4 +1,4 @@
-import { compare, type Difference } from './compare.ts';
+import type { Difference } from './difference.ts';
 import type { JsonObject } from './json.ts';
 import { Stopped } from './stopped.ts';
 import type { PlayableCase } from './systems.ts';
@@ -26,7 +26,7 @@ export function judge(playable: PlayableCase, golden: JsonObject | undefined, se
   const { name, area } = playable;
   try {
     const result = playable.play(seed);
-    const differences = golden === undefined ? undefined : compare(golden, result);
+    const differences = golden === undefined ? undefined : playable.compare(golden, result);
     return { name, area, result, differences, stopped: undefined };
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

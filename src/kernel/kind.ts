@@ -90,7 +90,8 @@ export interface Context {
   connect(to: string, port: string): ConnectionId;
   /** Sends along an open connection; on one that is no longer open nothing happens. */
   send<M extends Message>(connection: ConnectionId, message: M): void;
-  close(connection: ConnectionId): void;
+  /** Closes a connection; the other end reads an end of stream, or a reset (SO_LINGER with no time). */
+  close(connection: ConnectionId, reason?: 'closed' | 'reset'): void;
   /** Starts the timer (name, key), in place of a pending one of the same name and key. */
   startTimer(name: string, after: Duration, key?: number): void;
   cancelTimer(name: string, key?: number): void;

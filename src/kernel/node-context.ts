@@ -50,8 +50,8 @@ export class NodeContext implements Context {
     this.transport.send(this.current, connection, message);
   }
 
-  close(connection: ConnectionId): void {
-    this.transport.close(this.current, connection);
+  close(connection: ConnectionId, reason: 'closed' | 'reset' = 'closed'): void {
+    this.transport.close(this.current, connection, reason);
   }
 
   startTimer(name: string, after: Duration, key = 0): void {

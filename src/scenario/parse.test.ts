@@ -420,10 +420,6 @@ describe('problems are told with their position', () => {
       '5:38 b forwards to itself',
     ],
     [
-      '  b: { kind: api-server }\n  a: { kind: load-balancer, targets: [b], algorithm: first }',
-      '6:54 algorithm first is part of the format but not built yet',
-    ],
-    [
       '  b: { kind: api-server }\n  a: { kind: load-balancer, targets: [b], algorithm: roundrobin }',
       '6:54 roundrobin is not a value of algorithm; did you mean round-robin?',
     ],

@@ -1,5 +1,5 @@
 /** Systems with one bug each, for judging what judges runs: each must fail. */
-import { compare } from '../conformance/compare.ts';
+import { compare } from '../conformance/zookeeper/compare.ts';
 import type { JsonObject } from '../conformance/json.ts';
 import { CAST } from '../conformance/zookeeper/case-world.ts';
 import type { Case } from '../conformance/zookeeper/case.ts';

@@ -2,7 +2,7 @@
 import { apiServerOptions } from '../kinds/api-server/config.ts';
 import { clientOptions } from '../kinds/client/config.ts';
 import { databaseOptions } from '../kinds/database/config.ts';
-import { loadBalancerOptions } from '../kinds/load-balancer/config.ts';
+import { loadBalancerOptions } from '../kinds/load-balancer/options.ts';
 import { zookeeperOptions } from '../kinds/zookeeper/config.ts';
 import type { KindTable } from '../scenario/kind-table.ts';
 import { parseScenario, type ParsedScenario } from '../scenario/parse.ts';

@@ -1,35 +1,46 @@
+import { sizeOf } from '../../lib/sorted-map.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
+import type { ActiveCheck } from './config.ts';
 import { Servers } from './Servers.tsx';
 import type { LoadBalancerState } from './state.ts';
 
 const text = words.kinds.loadBalancer.detail;
 
 function isLoadBalancer(state: unknown): state is LoadBalancerState {
-  return hasFields<LoadBalancerState>(state, ['config', 'servers', 'passed']);
+  return hasFields<LoadBalancerState>(state, ['config', 'servers', 'requests']);
+}
+
+function checkRows(check: ActiveCheck): readonly (readonly [string, string])[] {
+  const { path, interval, deadline, fall, rise } = check;
+  return [
+    [text.get, path],
+    [text.every, duration(interval)],
+    [text.timeout, duration(deadline ?? interval)],
+    [text.downAfter, text.failed(fall)],
+    [text.upAfter, text.passed(rise)],
+  ];
 }
 
 export function LoadBalancerDetail({ state, before, now, past }: DetailProps) {
   if (!isLoadBalancer(state)) {
     return <StateDetail state={state} words={words.inspector} />;
   }
-  const { config, passed } = state;
+  const { config, requests } = state;
+  const { check } = config;
   return (
     <>
       <Servers state={state} before={isLoadBalancer(before) ? before : undefined} past={past} now={now} />
       <Section title={text.check}>
         <Facts
           rows={[
-            [text.get, config.path],
-            [text.every, duration(config.interval)],
-            [text.timeout, duration(config.timeout)],
-            [text.downAfter, text.failed(config.fall)],
-            [text.upAfter, text.passed(config.rise)],
-            [text.unanswered, count(passed.length)],
+            ...(check === undefined ? [] : checkRows(check)),
+            [text.unanswered, count(sizeOf(requests))],
+            [text.waiting, count(sizeOf(state.queue))],
             [words.kinds.loadBalancer.passedOn, count(state.next - 1)],
           ]}
         />

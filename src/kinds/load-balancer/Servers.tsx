@@ -1,10 +1,15 @@
 import { useState } from 'react';
+import { sizeOf } from '../../lib/sorted-map.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { type HealthCheck, nextServer, NOT_CHECKED, PASSED, standingOf } from './checks.ts';
+import { type HealthCheck, isInPool, standingOf } from './checks.ts';
+import type { LoadBalancerConfig } from './config.ts';
+import { checkOf } from './health/policy.ts';
+import { nextServer, shownWeight } from './inspection.ts';
 import './load-balancer.css';
-import type { LoadBalancerConfig, LoadBalancerState, ServerHealth } from './state.ts';
+import { type LoadBalancerState, NOT_CHECKED, PASSED, type ServerState } from './state.ts';
+import { isGivenUp } from './pool.ts';
 import { TargetChart } from './TargetChart.tsx';
 
 interface ServersProps {
@@ -21,17 +26,23 @@ const text = words.kinds.loadBalancer;
 export function Servers({ state, before, past, now }: ServersProps) {
   const { servers, config } = state;
   const [chosen, choose] = useState<string>();
-  const next = servers[nextServer(servers, state.turn, config) ?? -1]?.name;
+  const next = nextServer(state, now)?.name;
+  const nobody = !servers.some((server) => isInPool(server, config, now));
   const checks = ((past ?? []) as readonly HealthCheck[]).filter(({ time }) => time <= now);
   const checksOf = (name: string) => checks.filter(({ server }) => server === name);
   const changeOf = (name: string) => checksOf(name).findLast((check) => check.before !== check.after);
   // The worst off; of several the one that changed last.
   const [worst] = [...servers].sort(
-    (a, b) => a.health - b.health || (changeOf(b.name)?.time ?? 0) - (changeOf(a.name)?.time ?? 0),
+    (a, b) =>
+      a.health.check.health - b.health.check.health ||
+      (changeOf(b.name)?.time ?? 0) - (changeOf(a.name)?.time ?? 0),
   );
   const shown = servers.find(({ name }) => name === chosen) ?? worst;
   return (
-    <Section title={text.servers} aside={next === undefined ? text.nobodyNext : text.nextIs(next)}>
+    <Section
+      title={text.servers}
+      aside={nobody ? text.nobodyNext : next === undefined ? undefined : text.nextIs(next)}
+    >
       <ul className="servers">
         {servers.map((server, index) => (
           <ServerRow
@@ -40,7 +51,7 @@ export function Servers({ state, before, past, now }: ServersProps) {
             was={before?.servers[index]}
             config={config}
             checks={checksOf(server.name)}
-            inFlight={state.passed.filter((request) => request.server === index).length}
+            weight={shownWeight(state, index)}
             next={server.name === next}
             pressed={server === shown}
             now={now}
@@ -53,7 +64,7 @@ export function Servers({ state, before, past, now }: ServersProps) {
           server={shown.name}
           standing={standingOf(shown, config)}
           arrival={changeOf(shown.name)}
-          config={config}
+          check={checkOf(config, shown.index)}
         />
       )}
     </Section>
@@ -61,11 +72,11 @@ export function Servers({ state, before, past, now }: ServersProps) {
 }
 
 interface ServerRowProps {
-  readonly server: ServerHealth;
-  readonly was: ServerHealth | undefined;
+  readonly server: ServerState;
+  readonly was: ServerState | undefined;
   readonly config: LoadBalancerConfig;
   readonly checks: readonly HealthCheck[];
-  readonly inFlight: number;
+  readonly weight: number;
   readonly next: boolean;
   /** Its states are the ones that are shown. */
   readonly pressed: boolean;
@@ -74,10 +85,12 @@ interface ServerRowProps {
 }
 
 function ServerRow(props: ServerRowProps) {
-  const { server, was, config, checks, inFlight, next, pressed, now, onChoose } = props;
-  const is = standing(server, config);
-  const earlier = was === undefined ? is : standing(was, config);
-  const up = server.health >= config.rise;
+  const { server, was, config, checks, weight, next, pressed, now, onChoose } = props;
+  const is = standing(server, config, now);
+  const earlier = was === undefined ? is : standing(was, config, now);
+  const up = isInPool(server, config, now);
+  const lastResult = server.health.check.last;
+  const waiting = sizeOf(server.queue);
   const last = checks.at(-1);
   return (
     <li className={`server${pressed ? ' server-shown' : ''}${earlier === is ? '' : ' fact-changed'}`}>
@@ -100,13 +113,15 @@ function ServerRow(props: ServerRowProps) {
       <div className="server-line">
         <CheckMarks checks={checks} />
         <span className="server-last">
-          {server.lastCheck === NOT_CHECKED
+          {lastResult === NOT_CHECKED
             ? text.unchecked
             : last === undefined
-              ? server.lastCheck
+              ? lastResult
               : text.lastCheck(last.result, duration(now - last.time))}
           {' · '}
-          {text.inFlight(count(inFlight))}
+          {text.inFlight(count(server.served))}
+          {waiting === 0 ? undefined : ` · ${text.waiting(count(waiting))}`}
+          {weight === 1 ? undefined : ` · ${text.weight(count(weight))}`}
         </span>
       </div>
     </li>
@@ -114,15 +129,20 @@ function ServerRow(props: ServerRowProps) {
 }
 
 /** In HAProxy's words, which count the checks that have failed while up and those that have passed while down. */
-function standing(server: ServerHealth, config: LoadBalancerConfig): string {
-  const { rise, fall } = config;
+function standing(server: ServerState, config: LoadBalancerConfig, now: number): string {
+  const { rise, fall } = checkOf(config, server.index);
+  const { administration, ejectedUntil, check } = server.health;
+  if (administration === 'absent') return text.absent;
+  if (administration !== 'ready') return administration === 'drain' ? text.drained : text.maintained;
+  if (ejectedUntil !== undefined) return text.ejected;
+  if (isGivenUp(server, config, now)) return text.givenUp;
   switch (standingOf(server, config)) {
     case 'up':
       return text.up;
     case 'going-down':
-      return text.goingDown(rise + fall - 1 - server.health, fall);
+      return text.goingDown(rise + fall - 1 - check.health, fall);
     case 'going-up':
-      return text.goingUp(server.health, rise);
+      return text.goingUp(check.health, rise);
     case 'down':
       return text.down;
   }

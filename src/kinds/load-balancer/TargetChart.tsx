@@ -3,7 +3,7 @@ import type { ChartTransition, Statechart as Chart } from '../../ui/kind-view.ts
 import { Statechart } from '../../ui/Statechart.tsx';
 import { words } from '../../words/index.ts';
 import type { HealthCheck, Standing } from './checks.ts';
-import type { LoadBalancerConfig } from './state.ts';
+import type { ActiveCheck } from './config.ts';
 
 const text = words.kinds.loadBalancer.chart;
 
@@ -19,12 +19,12 @@ interface TargetChartProps {
   readonly standing: Standing;
   /** The check that made it what it is, where it is known. */
   readonly arrival: HealthCheck | undefined;
-  readonly config: LoadBalancerConfig;
+  readonly check: ActiveCheck;
 }
 
 /** What a load balancer thinks of one server, and which check led there. */
-export function TargetChart({ server, standing, arrival, config }: TargetChartProps) {
-  const chart = chartOf(config);
+export function TargetChart({ server, standing, arrival, check }: TargetChartProps) {
+  const chart = chartOf(check);
   const is = LABELS[standing].toUpperCase();
   const name =
     arrival === undefined
@@ -47,7 +47,7 @@ export function TargetChart({ server, standing, arrival, config }: TargetChartPr
 }
 
 /** With a fall or rise of one check there is nothing between up and down that way. */
-function chartOf({ fall, rise }: LoadBalancerConfig): Chart {
+function chartOf({ fall, rise }: ActiveCheck): Chart {
   const falling: readonly ChartTransition[] = [
     { from: 'up', to: 'going-down', label: text.fails, path: 'M58 14C90 6 140 6 177 13', at: [118, 12] },
     { from: 'going-down', to: 'up', label: text.passes, path: 'M177 27C140 35 90 35 58 26', at: [118, 37] },

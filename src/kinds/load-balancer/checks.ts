@@ -1,5 +1,9 @@
 import type { SimTime } from '../../lib/units.ts';
-import { isUp, type LoadBalancerConfig, type ServerHealth } from './state.ts';
+import type { LoadBalancerConfig } from './config.ts';
+import { fullHealth } from './health/counter.ts';
+import { checkOf } from './health/policy.ts';
+import { isGivenUp } from './pool.ts';
+import { NOT_CHECKED, type ServerState } from './state.ts';
 
 /** One health check that is over. */
 export interface HealthCheck {
@@ -16,27 +20,15 @@ export interface HealthCheck {
 /** In HAProxy's words: while it goes down or up it still is what it was. */
 export type Standing = 'up' | 'going-down' | 'down' | 'going-up';
 
-export const NOT_CHECKED = 'not checked';
-export const PASSED = 'passed';
-
 /** A server that was not checked yet is up, though one failure takes it down. */
-export function standingOf(server: ServerHealth, { rise, fall }: LoadBalancerConfig): Standing {
-  const { health, lastCheck } = server;
-  if (health >= rise) return lastCheck === NOT_CHECKED || health === rise + fall - 1 ? 'up' : 'going-down';
-  return health === 0 ? 'down' : 'going-up';
+export function standingOf({ index, health }: ServerState, config: LoadBalancerConfig): Standing {
+  const { operation, check } = health;
+  const full = config.check === undefined || check.health === fullHealth(checkOf(config, index));
+  if (operation !== 'stopped') return full || check.last === NOT_CHECKED ? 'up' : 'going-down';
+  return check.health === 0 || full ? 'down' : 'going-up';
 }
 
-/** The server that the next request goes to, by its place in the pool; undefined if none is up. */
-export function nextServer(
-  servers: readonly ServerHealth[],
-  turn: number,
-  config: LoadBalancerConfig,
-): number | undefined {
-  const count = servers.length;
-  for (let step = 0; step < count; step++) {
-    const index = (turn + step) % count;
-    const server = servers[index];
-    if (server !== undefined && isUp(server, config)) return index;
-  }
-  return undefined;
+/** Whether it gets requests, as far as its own state goes: it is up, and neither drained, ejected nor given up. */
+export function isInPool(server: ServerState, config: LoadBalancerConfig, now: SimTime): boolean {
+  return server.usable && (config.product !== 'nginx' || !isGivenUp(server, config, now));
 }

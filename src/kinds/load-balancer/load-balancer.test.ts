@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
 import { Driver } from '../../testing/driver.ts';
-import type { ServerHealth } from './state.ts';
+import type { ServerState } from './state.ts';
 
 function pool(faults: readonly string[], lines = ''): Driver {
   return new Driver(`duration: 40s
@@ -72,8 +72,8 @@ describe('traffic', () => {
 
   test('with nobody left the load balancer answers 503 itself', () => {
     const driver = pool(['{ at: 10s, crash: api }']);
-    const { servers } = driver.state('lb', 39) as { servers: readonly ServerHealth[] };
-    expect(servers.map((server) => server.health)).toEqual([0, 0, 0]);
+    const { servers } = driver.state('lb', 39) as { servers: readonly ServerState[] };
+    expect(servers.map((server) => server.health.check.health)).toEqual([0, 0, 0]);
     expect(driver.times('service-degraded', 'users')).toHaveLength(1);
     expect(metricsOf(driver.run).outcomes['status 503']).toBeGreaterThan(500);
   });

@@ -1,209 +1,152 @@
-import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
-import { SECOND } from '../../lib/units.ts';
+import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { valuesOf } from '../../lib/sorted-map.ts';
+import type { HttpMessage } from '../api-server/protocol.ts';
+import { obey } from './admin.ts';
+import { isInPool } from './checks.ts';
+import type { LoadBalancerConfig } from './config.ts';
+import { agentAnswered } from './health/agent.ts';
 import {
-  type AbandonedObservation, type FailureReason, HTTP_PORT, type HttpMessage, type HttpRequest, type HttpResponse,
-} from '../api-server/protocol.ts'; // prettier-ignore
-import { type LoadBalancerOptions, loadBalancerOptions } from './config.ts';
-import { nextServer, NOT_CHECKED, PASSED } from './checks.ts';
+  beginCheck, checkAnswered, checkBy, checkClosed, checkConnected, checkTimedOut, followMembers, startChecks,
+} from './health/checks.ts'; // prettier-ignore
+import { warmUp } from './health/marking.ts';
+import { startSweeps, sweep } from './health/outliers.ts';
+import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
+import { configOf } from './presets.ts';
+import type { AdminCommand, AgentReply, MembersCommand } from './protocol.ts';
 import {
-  copyLoadBalancer, isUp, type LoadBalancer, type LoadBalancerConfig, type LoadBalancerState, type ServerHealth,
-} from './state.ts'; // prettier-ignore
-
-/** How long a server may take for a request before the load balancer answers 504 in its place. */
-const SERVER_TIMEOUT = 30 * SECOND;
+  abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
+  requestTimedOut,
+} from './proxy/attempts.ts'; // prettier-ignore
+import { dropIdle } from './proxy/seats.ts';
+import { initialState } from './start.ts';
+import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState } from './state.ts';
 
 function start(config: LoadBalancerConfig, ctx: Context): LoadBalancerState {
-  const { servers, interval, rise } = config;
-  servers.forEach((_, index) => {
-    ctx.startTimer('check', Math.max(1, Math.floor((index * interval) / servers.length)), index);
-  });
-  return {
-    config,
-    servers: servers.map((name) => ({
-      name, health: rise, check: undefined, lastCheck: NOT_CHECKED, connection: undefined,
-    })), // prettier-ignore
-    turn: 0,
-    next: 1,
-    passed: [],
-  };
+  const s: LoadBalancer = initialState(config, ctx.now);
+  startChecks(s, ctx);
+  startSweeps(s, ctx);
+  return s;
 }
 
 function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
   switch (event.type) {
     case 'timer':
-      if (event.name === 'check') beginCheck(s, ctx, event.key);
-      else if (event.name === 'check-timeout') checked(s, ctx, event.key, 'timeout');
-      else if (event.name === 'server-timeout') fail(s, ctx, event.key, 504, 'server-timeout');
-      return;
-    case 'connected': {
-      const server = s.servers.findIndex((one) => one.check === event.connection);
-      if (server >= 0) {
-        const { path } = s.config;
-        const request: HttpRequest = { type: 'http-get', id: 0, path, client: ctx.self, request: 0 };
-        ctx.send(event.connection, request);
-      }
-      return;
-    }
+      fire(s, ctx, event.name, event.key);
+      break;
+    case 'connected':
+      connected(s, ctx, event.connection);
+      break;
     case 'message':
-      receive(s, ctx, event.connection, event.message as HttpMessage);
-      return;
+      receive(s, ctx, event.connection, event.message as HttpMessage | AgentReply);
+      break;
     case 'closed':
       closed(s, ctx, event.connection, event.reason === 'refused');
+      break;
+    case 'command':
+      command(s, ctx, event.message as AdminCommand | MembersCommand);
+      break;
+    default:
+      return;
+  }
+  followMoves(s, ctx);
+}
+
+function command(s: LoadBalancer, ctx: Context, message: AdminCommand | MembersCommand): void {
+  if (message.type === 'admin') obey(s, ctx, message.line);
+  else if (message.type === 'members') followMembers(s, ctx, message.group, message.members);
+}
+
+function fire(s: LoadBalancer, ctx: Context, timer: string, key: number): void {
+  switch (timer) {
+    case 'request':
+      requestTimedOut(s, ctx, key);
+      return;
+    case 'check':
+      beginCheck(s, ctx, key, 'health');
+      return;
+    case 'check-timeout':
+      checkTimedOut(s, ctx, key, 'health');
+      return;
+    case 'agent':
+      beginCheck(s, ctx, key, 'agent');
+      return;
+    case 'agent-timeout':
+      checkTimedOut(s, ctx, key, 'agent');
+      return;
+    case 'warm-up':
+      warmUp(s, ctx, key);
+      return;
+    case 'sweep':
+      sweep(s, ctx);
       return;
     default:
       return;
   }
 }
 
-function update(s: LoadBalancer, index: number, change: Partial<ServerHealth>): void {
-  s.servers = s.servers.map((server, position) => (position === index ? { ...server, ...change } : server));
-}
-
-/** Each check is a connection of its own. */
-function beginCheck(s: LoadBalancer, ctx: Context, index: number): void {
-  const server = s.servers[index];
-  if (server === undefined) return;
-  update(s, index, { check: ctx.connect(server.name, HTTP_PORT) });
-  ctx.startTimer('check-timeout', s.config.timeout, index);
-}
-
-/** A check is over; the next begins one interval later. `failure` says what went wrong. */
-function checked(s: LoadBalancer, ctx: Context, index: number, failure: string | undefined): void {
-  const server = s.servers[index];
-  if (server?.check === undefined) return;
-  ctx.close(server.check);
-  ctx.cancelTimer('check-timeout', index);
-  ctx.startTimer('check', s.config.interval, index);
-  const { fall, rise } = s.config;
-  const full = rise + fall - 1;
-  const before = isUp(server, s.config);
-  let { health } = server;
-  if (failure === undefined) {
-    health = Math.min(health + 1, full);
-    if (health >= rise) health = full;
-  } else {
-    health = Math.max(health - 1, 0);
-    if (health < rise) health = 0;
+function connected(s: LoadBalancer, ctx: Context, connection: ConnectionId): void {
+  const request = requestOn(s, connection);
+  if (request !== undefined) {
+    requestConnected(s, ctx, request);
+    return;
   }
-  update(s, index, { health, check: undefined, lastCheck: failure ?? PASSED });
-  report(s, ctx, index, before, failure);
+  const check = checkBy(s, connection);
+  if (check !== undefined) checkConnected(s, ctx, check.index, check.kind);
 }
 
-function report(
+function receive(
   s: LoadBalancer,
   ctx: Context,
-  index: number,
-  before: boolean,
-  failure: string | undefined,
+  connection: ConnectionId,
+  message: HttpMessage | AgentReply,
 ): void {
-  const server = s.servers[index];
-  if (server === undefined) return;
-  const about = server.name;
-  const after = isUp(server, s.config);
-  const { fall, rise, timeout } = s.config;
-  const silence = failure === 'timeout' ? { silence: { of: about, since: ctx.now - timeout } } : {};
-  if (failure !== undefined) {
-    const data = { health: server.health };
-    ctx.milestone({ type: 'health-check-failed', about, reason: failure, data, ...silence });
+  switch (message.type) {
+    case 'http-get':
+    case 'http-post':
+      begin(s, ctx, connection, message);
+      return;
+    case 'http-cancel': {
+      const { id } = message;
+      const given = valuesOf(s.requests).find((one) => one.client === connection && one.message.id === id);
+      if (given !== undefined) abandon(s, ctx, given);
+      return;
+    }
+    case 'http-response': {
+      const request = requestOn(s, connection);
+      const check = request === undefined ? checkBy(s, connection) : undefined;
+      if (request !== undefined) requestAnswered(s, ctx, request, message);
+      else if (check !== undefined) checkAnswered(s, ctx, check.index, message.status);
+      return;
+    }
+    case 'agent-reply': {
+      const check = checkBy(s, connection);
+      if (check !== undefined) agentAnswered(s, ctx, check.index, message.text);
+    }
   }
-  if (before === after) return;
-  if (after)
-    ctx.milestone({ type: 'marked-up', about, reason: `${String(rise)} checks passed`, data: { rise } });
-  else ctx.milestone({ type: 'marked-down', about, reason: failure ?? 'failed', data: { fall }, ...silence });
-}
-
-function receive(s: LoadBalancer, ctx: Context, connection: ConnectionId, message: HttpMessage): void {
-  if (message.type === 'http-cancel') {
-    cancelled(s, ctx, connection, message.id);
-    return;
-  }
-  if (message.type !== 'http-response') {
-    pass(s, ctx, connection, message);
-    return;
-  }
-  const check = s.servers.findIndex((server) => server.check === connection);
-  if (check < 0) {
-    respond(s, ctx, message);
-  } else {
-    const good = message.status >= 200 && message.status < 400;
-    checked(s, ctx, check, good ? undefined : `status ${String(message.status)}`);
-  }
-}
-
-/** Passes a request on to the next server that is up, round robin; with none left it answers 503 itself. */
-function pass(s: LoadBalancer, ctx: Context, client: ConnectionId, request: HttpRequest): void {
-  const index = nextServer(s.servers, s.turn, s.config);
-  const server = index === undefined ? undefined : s.servers[index];
-  if (index === undefined || server === undefined) {
-    const { id } = request;
-    ctx.send(client, {
-      type: 'http-response', id, status: 503, database: '', server: '', reason: 'no-server',
-    } satisfies HttpResponse); // prettier-ignore
-    return;
-  }
-  s.turn = index + 1;
-  const connection = server.connection ?? ctx.connect(server.name, HTTP_PORT);
-  if (server.connection === undefined) update(s, index, { connection });
-  const id = s.next;
-  s.next++;
-  ctx.send(connection, { ...request, id });
-  ctx.startTimer('server-timeout', SERVER_TIMEOUT, id);
-  s.passed = [
-    ...s.passed,
-    { id, client, clientId: request.id, server: index, origin: request.client, request: request.request },
-  ];
-}
-
-/** Passes an answer on to whoever asked. */
-function respond(s: LoadBalancer, ctx: Context, response: HttpResponse): void {
-  const request = s.passed.find((one) => one.id === response.id);
-  if (request === undefined) return;
-  s.passed = s.passed.filter((one) => one !== request);
-  ctx.cancelTimer('server-timeout', response.id);
-  ctx.send(request.client, { ...response, id: request.clientId });
-}
-
-/** Answers itself where the server did not. */
-function fail(s: LoadBalancer, ctx: Context, id: number, status: number, reason: FailureReason): void {
-  const request = s.passed.find((one) => one.id === id);
-  const failedAt = s.servers[request?.server ?? -1]?.name ?? '';
-  respond(s, ctx, { type: 'http-response', id, status, database: '', server: '', reason, failedAt });
-}
-
-/** The client has given up; the server works on all the same. */
-function cancelled(s: LoadBalancer, ctx: Context, client: ConnectionId, clientId: number): void {
-  const request = s.passed.find((one) => one.client === client && one.clientId === clientId);
-  if (request === undefined) return;
-  const server = s.servers[request.server]?.name ?? '';
-  ctx.observe({
-    type: 'abandoned', client: request.origin, request: request.request, server,
-  } satisfies AbandonedObservation); // prettier-ignore
 }
 
 function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused: boolean): void {
-  const check = s.servers.findIndex((server) => server.check === connection);
-  if (check >= 0) {
-    checked(s, ctx, check, refused ? 'refused' : 'closed');
+  const request = requestOn(s, connection);
+  if (request !== undefined) {
+    const connecting = request.phase === 'connecting';
+    requestFailed(s, ctx, request, connecting && refused ? 'refused' : 'closed');
     return;
   }
-  const server = s.servers.findIndex((one) => one.connection === connection);
-  if (server >= 0) {
-    update(s, server, { connection: undefined });
-    const lost = s.passed.filter((request) => request.server === server);
-    for (const { id } of lost)
-      fail(s, ctx, id, refused ? 503 : 502, refused ? 'server-refused' : 'server-closed');
-    return;
-  }
-  for (const { id } of s.passed.filter((request) => request.client === connection)) {
-    ctx.cancelTimer('server-timeout', id);
-  }
-  s.passed = s.passed.filter((request) => request.client !== connection);
+  if (dropIdle(s, connection)) return;
+  const check = checkBy(s, connection);
+  if (check !== undefined) checkClosed(s, ctx, check.index, check.kind, refused);
+  else if (s.requests !== undefined) clientClosed(s, ctx, connection);
 }
 
-function face(s: LoadBalancerState): Face {
-  const up = s.servers.filter((server) => isUp(server, s.config)).length;
-  const facts = [`${String(up)} of ${String(s.servers.length)} up`];
-  return { role: 'round robin', tone: up === 0 ? 'suspected' : 'plain', facts };
+function face(s: LoadBalancerState, now: number): Face {
+  const there = s.servers.filter(({ health }) => health.administration !== 'absent');
+  const up = there.filter((server) => isInPool(server, s.config, now)).length;
+  const facts = [`${String(up)} of ${String(there.length)} up`];
+  return {
+    role: s.config.algorithm.name.replaceAll('-', ' '),
+    tone: up === 0 ? 'suspected' : 'plain',
+    facts,
+  };
 }
 
 export const loadBalancer: KindDefinition<LoadBalancerOptions, LoadBalancerConfig, LoadBalancerState> = {
@@ -211,19 +154,13 @@ export const loadBalancer: KindDefinition<LoadBalancerOptions, LoadBalancerConfi
   summary: 'A load balancer: passes requests on to the servers whose health checks pass.',
   options: loadBalancerOptions,
   invariants: [],
-  families: {},
-  configure: (options, _self, directory) => ({
-    servers: options.targets.flatMap((target) => directory.members(target)),
-    path: options.check.path,
-    interval: options.check.interval,
-    timeout: options.check.timeout,
-    fall: options.check.fall,
-    rise: options.check.rise,
-  }),
+  families: { 'agent-reply': 'protocol' },
+  configure: (options: LoadBalancerOptions, _self: string, directory: Directory) =>
+    configOf(options, directory),
   start: (config, _durable, ctx) => start(config, ctx),
   copy: copyLoadBalancer,
   handle,
   role: () => '',
   face,
-  edges: (config) => config.servers.map((to) => ({ to, plane: 'traffic' })),
+  edges: (config) => config.servers.map(({ name }) => ({ to: name, plane: 'traffic' })),
 };

@@ -1,14 +1,5 @@
-import { canonicalText, isList, isObject, type Json, type JsonObject } from './json.ts';
-
-/** A place where the model did otherwise than the real system; `undefined` means absent. */
-export interface Difference {
-  /** JSON pointer into the golden. */
-  readonly pointer: string;
-  readonly recorded: Json | undefined;
-  readonly model: Json | undefined;
-}
-
-type Note = (pointer: string, recorded: Json | undefined, model: Json | undefined) => void;
+import { type Difference, differencesOf, type Note } from '../difference.ts';
+import { canonicalText, isList, isObject, type Json, type JsonObject, objectOf } from '../json.ts';
 
 /** How the entries that are stable among a client's log are told from the others. */
 const LOG_FILTERS: Readonly<Record<string, (entry: Json) => boolean>> = {
@@ -29,18 +20,15 @@ const RECONNECTION_MS = 1000;
  * and what it calls unstable is left out; measures are compared as ranges.
  */
 export function compare(golden: JsonObject, result: JsonObject): readonly Difference[] {
-  const differences: Difference[] = [];
-  const note: Note = (pointer, recorded, model) => {
-    differences.push({ pointer, recorded, model });
-  };
-  const unstable = isList(golden.unstable) ? golden.unstable : [];
-  for (const key of ['initial', 'steps', 'zxidEpochs', 'zxidGaps']) {
-    const recorded = golden[key];
-    if (recorded !== undefined) compareValues(`/${key}`, recorded, result[key] ?? null, unstable, note);
-  }
-  compareLogs(objectOf(golden.logs), objectOf(result.logs), note);
-  compareMeasures(objectOf(golden.measures), objectOf(result.measuresMs), note);
-  return differences;
+  return differencesOf((note) => {
+    const unstable = isList(golden.unstable) ? golden.unstable : [];
+    for (const key of ['initial', 'steps', 'zxidEpochs', 'zxidGaps']) {
+      const recorded = golden[key];
+      if (recorded !== undefined) compareValues(`/${key}`, recorded, result[key] ?? null, unstable, note);
+    }
+    compareLogs(objectOf(golden.logs), objectOf(result.logs), note);
+    compareMeasures(objectOf(golden.measures), objectOf(result.measuresMs), note);
+  });
 }
 
 function compareValues(
@@ -120,10 +108,6 @@ function entriesOf(log: Json | undefined): readonly Json[] {
 
 function has(entry: Json, key: string): boolean {
   return isObject(entry) && entry[key] !== undefined;
-}
-
-function objectOf(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {};
 }
 
 function numberOf(value: Json | undefined): number {

@@ -1,0 +1,148 @@
+import type { Directory } from '../../kernel/kind.ts';
+import { type Duration, MINUTE, SECOND } from '../../lib/units.ts';
+import {
+  type ActiveCheck,
+  BASE_CONFIG,
+  type LoadBalancerConfig,
+  type PoolServer,
+  type Product,
+} from './config.ts';
+import type { LoadBalancerOptions } from './options.ts';
+
+type Base = Omit<LoadBalancerConfig, 'servers'>;
+
+/** A preset: what a product does when nothing is said, and its check, if it makes any. */
+interface Preset extends Base {
+  readonly maxFails: number;
+  readonly failTimeout: Duration;
+}
+
+/** Without a preset: checks as HAProxy makes them, and one attempt a request. */
+const PLAIN: Preset = {
+  ...BASE_CONFIG,
+  retries: 0,
+  keepAlive: true,
+  maxFails: 0,
+  failTimeout: 10 * SECOND,
+  check: { type: 'http', path: '/health', interval: 2 * SECOND, rise: 2, fall: 3, deadline: SECOND },
+};
+
+const PRESETS: Readonly<Record<Product, Preset>> = {
+  haproxy: {
+    ...PLAIN,
+    retries: 3,
+    check: { type: 'http', path: '/health', interval: 2 * SECOND, rise: 2, fall: 3 },
+  },
+  nginx: {
+    ...PLAIN,
+    product: 'nginx',
+    keepAlive: false,
+    timeouts: { connect: MINUTE, server: MINUTE },
+    maxFails: 1,
+    check: undefined,
+  },
+  'aws-alb': {
+    ...PLAIN,
+    product: 'aws-alb',
+    timeouts: { connect: 10 * SECOND, server: MINUTE },
+    failOpen: true,
+    check: {
+      type: 'http', path: '/health', interval: 30 * SECOND, rise: 5, fall: 2, deadline: 5 * SECOND, initial: 'down',
+      pace: 'began', expect: [200, 200],
+    }, // prettier-ignore
+  },
+  envoy: {
+    ...PLAIN,
+    product: 'envoy',
+    timeouts: { connect: 5 * SECOND, server: 15 * SECOND },
+    allBackups: true,
+    panic: 0.5,
+    check: {
+      type: 'http', path: '/health', interval: 2 * SECOND, rise: 2, fall: 3, deadline: SECOND, initial: 'down',
+      expect: [200, 200], statusIsFatal: true, noTrafficInterval: MINUTE,
+    }, // prettier-ignore
+    circuitBreaker: { connections: 1024, pending: 1024, requests: 1024, retries: 3 },
+  },
+};
+
+/** The format's defaults of a check: with a preset they stand for "not said". */
+const UNSAID = { path: '/health', interval: 2 * SECOND, timeout: SECOND, fall: 3, rise: 2 } as const;
+
+/** The options of a scenario file, resolved: the preset first, then what the file says. */
+export function configOf(options: LoadBalancerOptions, directory: Directory): LoadBalancerConfig {
+  const preset = options.preset === undefined ? PLAIN : PRESETS[options.preset];
+  const { maxFails, failTimeout, ...base } = preset;
+  const retryOn = options.retryOn ?? undefined;
+  const nginx = base.product === 'nginx';
+  return {
+    ...base,
+    servers: serversOf(options, directory, { maxFails, failTimeout }),
+    algorithm: { name: options.algorithm },
+    timeouts: timeoutsOf(options, base),
+    retries: options.retries ?? base.retries,
+    redispatch: options.redispatch ?? base.redispatch,
+    retryOn: retryOn ?? base.retryOn,
+    nextUpstream: retryOn ?? base.nextUpstream,
+    nextUpstreamTries: nginx && options.retries !== undefined ? options.retries + 1 : undefined,
+    allBackups: options.allBackups ?? base.allBackups,
+    abortOnClose: options.abortOnClose ?? base.abortOnClose,
+    keepAlive: options.keepAlive ?? base.keepAlive,
+    check: checkOf(options, base),
+    outliers: options.outliers,
+    panic: options.panic ?? base.panic,
+    failOpen: options.failOpen ?? base.failOpen,
+    circuitBreaker: options.circuitBreaker ?? base.circuitBreaker,
+  };
+}
+
+function timeoutsOf({ timeouts, queue, check, preset }: LoadBalancerOptions, base: Base): Base['timeouts'] {
+  return {
+    connect: timeouts?.connect ?? base.timeouts.connect,
+    server: timeouts?.server ?? base.timeouts.server,
+    queue: queue?.timeout,
+    check: preset === 'haproxy' && check.timeout !== UNSAID.timeout ? check.timeout : undefined,
+  };
+}
+
+function checkOf({ check, preset }: LoadBalancerOptions, base: Base): ActiveCheck | undefined {
+  const usual = base.check ?? (check.type === undefined ? undefined : PLAIN.check);
+  if (usual === undefined || check.type === 'none') return undefined;
+  const said = <T>(value: T, unsaid: T, otherwise: T): T =>
+    preset !== undefined && value === unsaid ? otherwise : value;
+  return {
+    ...usual,
+    type: check.type ?? usual.type,
+    path: check.path,
+    interval: said(check.interval, UNSAID.interval, usual.interval),
+    fall: said(check.fall, UNSAID.fall, usual.fall),
+    rise: said(check.rise, UNSAID.rise, usual.rise),
+    deadline: usual.deadline === undefined ? undefined : said(check.timeout, UNSAID.timeout, usual.deadline),
+    fastInterval: check.fastInterval,
+    downInterval: check.downInterval,
+    initial: check.initial ?? usual.initial,
+    observe: check.observe,
+    onMarkedDown: check.onMarkedDown,
+  };
+}
+
+function serversOf(
+  options: LoadBalancerOptions,
+  directory: Directory,
+  passive: Pick<PoolServer, 'maxFails' | 'failTimeout'>,
+): readonly PoolServer[] {
+  const backups = (options.backups ?? []).flatMap((name) => directory.members(name));
+  const targets = options.targets.flatMap((name) => directory.members(name));
+  const active = targets.filter((name) => !backups.includes(name));
+  return [...active, ...backups].map((name) => ({
+    name,
+    address: directory.address(name),
+    weight: 1,
+    maxConnections: options.maxConnections,
+    maxQueue: options.queue?.limit,
+    ...passive,
+    ...options.passive,
+    backup: backups.includes(name),
+    disabled: false,
+    slowStart: options.slowStart ?? 0,
+  }));
+}

@@ -1,0 +1,127 @@
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import { entriesOf, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
+import { algorithmFor } from '../choice.ts';
+import { isUsable, loadChanged, replaceServer } from '../pool.ts';
+import type { LoadBalancer, ProxiedRequest, ServerState } from '../state.ts';
+
+/** Slots of servers and the queues for them (HAProxy's queue.c): bookkeeping, without acting on it. */
+
+export function setRequest(s: LoadBalancer, request: ProxiedRequest): void {
+  s.requests = withEntry(s.requests, request.id, request);
+}
+
+export function requestOf(s: LoadBalancer, id: number): ProxiedRequest | undefined {
+  return lookUp(s.requests, id);
+}
+
+function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState): void {
+  replaceServer(s, server);
+  loadChanged(s, algorithmFor(s.config), server, ctx.now);
+}
+
+/** A request takes a slot, and an idle connection if there is one. */
+export function takeSeat(s: LoadBalancer, ctx: Context, index: number): ConnectionId | undefined {
+  const server = s.servers[index];
+  if (server === undefined) return undefined;
+  const idle = server.idle.length === 0 ? server.idle : server.idle.slice(0, -1);
+  replaceLoad(s, ctx, { ...server, idle, served: server.served + 1 });
+  return server.idle.at(-1);
+}
+
+/** A request gives its slot back, and its connection if it is kept; whoever waits gets the slot before the event is over. */
+export function leaveSeat(s: LoadBalancer, ctx: Context, index: number, kept?: ConnectionId): void {
+  const server = s.servers[index];
+  if (server === undefined) return;
+  if (kept !== undefined) s.connections = withEntry(s.connections, kept, idleAt(index));
+  const idle = kept === undefined ? server.idle : [...server.idle, kept];
+  replaceLoad(s, ctx, { ...server, idle, served: server.served - 1 });
+  if (server.queue !== undefined || s.queue !== undefined) s.moves = [...s.moves, { index, type: 'freed' }];
+}
+
+/** A request joins the queue of a server, or that of all. */
+export function joinQueue(
+  s: LoadBalancer,
+  ctx: Context,
+  request: ProxiedRequest,
+  index: number | undefined,
+): void {
+  const ticket = s.ticket;
+  s.ticket++;
+  setRequest(s, { ...request, phase: 'queued', server: index, seated: false, ticket });
+  const server = index === undefined ? undefined : s.servers[index];
+  if (server === undefined) s.queue = withEntry(s.queue, ticket, request.id);
+  else replaceLoad(s, ctx, { ...server, queue: withEntry(server.queue, ticket, request.id) });
+}
+
+export function leaveQueue(s: LoadBalancer, ctx: Context, { ticket, server: index }: ProxiedRequest): void {
+  const server = index === undefined ? undefined : s.servers[index];
+  if (server === undefined) s.queue = withoutKey(s.queue, ticket);
+  else replaceLoad(s, ctx, { ...server, queue: withoutKey(server.queue, ticket) });
+}
+
+/** How `connections` tells whose an idle connection is. */
+function idleAt(index: number): number {
+  return -1 - index;
+}
+
+/** Forgets an idle connection that its server has closed; whether it was one. */
+export function dropIdle(s: LoadBalancer, connection: ConnectionId): boolean {
+  const owner = lookUp(s.connections, connection);
+  const server = owner === undefined || owner >= 0 ? undefined : s.servers[idleAt(owner)];
+  if (server === undefined) return false;
+  s.connections = withoutKey(s.connections, connection);
+  replaceServer(s, { ...server, idle: server.idle.filter((one) => one !== connection) });
+  return true;
+}
+
+/** Closes what is idle to a server that went away. */
+export function closeIdle(s: LoadBalancer, ctx: Context, index: number): void {
+  const server = s.servers[index];
+  if (server === undefined || server.idle.length === 0) return;
+  for (const connection of server.idle) {
+    ctx.close(connection);
+    s.connections = withoutKey(s.connections, connection);
+  }
+  replaceServer(s, { ...server, idle: [] });
+}
+
+/** The request that has waited longest for a slot of this server, or for any slot that it may have. */
+export function nextFor(s: LoadBalancer, ctx: Context, index: number): ProxiedRequest | undefined {
+  const server = s.servers[index];
+  if (server === undefined) return undefined;
+  const own = firstOf(server.queue);
+  const any = takesFromAll(s, ctx, server) ? firstOf(s.queue) : undefined;
+  const head = own === undefined || (any !== undefined && any.ticket < own.ticket) ? any : own;
+  return head === undefined ? undefined : requestOf(s, head.id);
+}
+
+/** The request that has waited longest for any server. */
+export function firstWaiting(s: LoadBalancer): ProxiedRequest | undefined {
+  const head = firstOf(s.queue);
+  return head === undefined ? undefined : requestOf(s, head.id);
+}
+
+/** A backup takes requests of the common queue only while it stands in. */
+function takesFromAll(s: LoadBalancer, ctx: Context, server: ServerState): boolean {
+  if (!isUsable(server, s.config, ctx.now)) return false;
+  if (!server.backup) return true;
+  return s.usable === 0 && (s.config.allBackups || firstBackup(s) === server.index);
+}
+
+export function firstBackup(s: LoadBalancer): number | undefined {
+  return s.servers.find(({ backup, usable }) => backup && usable)?.index;
+}
+
+function firstOf(
+  queue: SortedMap<number, number>,
+): { readonly ticket: number; readonly id: number } | undefined {
+  if (queue === undefined) return undefined;
+  let first = queue;
+  while (first.left !== undefined) first = first.left;
+  return { ticket: first.key, id: first.value };
+}
+
+/** The requests that wait for this server, the longest first. */
+export function waitingFor({ queue }: ServerState): readonly number[] {
+  return entriesOf(queue).map(({ value }) => value);
+}
