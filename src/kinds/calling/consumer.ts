@@ -4,7 +4,7 @@ import {
   call, type CallEnd, type CallerConfig, type Calling, dropStrangers, handleCaller, NO_CALLS, type OpenCall,
 } from './caller.ts'; // prettier-ignore
 import { handleRegistry, type Registered, type RegistryConfig, startRegistry } from './registry.ts';
-import type { Source } from './targets.ts';
+import { instancesOf, type Source } from './targets.ts';
 
 /** A process that calls a service: it finds the service's instances, and calls them. */
 export interface ConsumerConfig {
@@ -53,11 +53,6 @@ export function consume(
   what: Pick<OpenCall, 'write' | 'origin' | 'request'>,
 ): CallEnd | undefined {
   return call(s, { ctx, config: config.calls, instances: s.instances }, what);
-}
-
-/** The nodes at the addresses that are registered; it needs no connection to one that has left. */
-function instancesOf(source: Source, { found }: Discovery): readonly string[] {
-  return source.type === 'list' ? [] : found.flatMap(({ address }) => source.hosts[address] ?? []);
 }
 
 function learn(s: State, ctx: Context, source: Source, discovery: Discovery): void {

@@ -1,5 +1,6 @@
 import type { Directory } from '../../kernel/kind.ts';
 import type { OptionsOf } from '../../lib/options.ts';
+import type { Discovery } from '../zookeeper/recipes/discovery.ts';
 
 /** Where a caller's requests go: a list that stands in its configuration, or whoever is registered. */
 export function targetsOption<const Kinds extends readonly string[]>(kinds: Kinds) {
@@ -66,4 +67,9 @@ export function namesOf(source: Source, directory: Directory): readonly string[]
   return source.type === 'registry'
     ? Object.values(source.hosts)
     : source.names.flatMap((name) => directory.members(name));
+}
+
+/** The nodes at the addresses that are registered; none for a hard-coded list. */
+export function instancesOf(source: Source, { found }: Discovery): readonly string[] {
+  return source.type === 'list' ? [] : found.flatMap(({ address }) => source.hosts[address] ?? []);
 }

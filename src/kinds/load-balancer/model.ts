@@ -10,6 +10,7 @@ import {
 } from './health/checks.ts'; // prettier-ignore
 import { warmUp } from './health/marking.ts';
 import { startSweeps, sweep } from './health/outliers.ts';
+import { followRegistry, startFollowing } from './members.ts';
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
 import { configOf } from './presets.ts';
 import type { AdminCommand, AgentReply, MembersCommand } from './protocol.ts';
@@ -25,10 +26,15 @@ function start(config: LoadBalancerConfig, ctx: Context): LoadBalancerState {
   const s: LoadBalancer = initialState(config, ctx.now);
   startChecks(s, ctx);
   startSweeps(s, ctx);
+  startFollowing(s, ctx);
   return s;
 }
 
 function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
+  if (followRegistry(s, ctx, event)) {
+    followMoves(s, ctx);
+    return;
+  }
   switch (event.type) {
     case 'timer':
       fire(s, ctx, event.name, event.key);
@@ -162,5 +168,9 @@ export const loadBalancer: KindDefinition<LoadBalancerOptions, LoadBalancerConfi
   handle,
   role: () => '',
   face,
-  edges: (config) => config.servers.map(({ name }) => ({ to: name, plane: 'traffic' })),
+  edges: ({ servers, discovery }) => [
+    ...servers.map(({ name }) => ({ to: name, plane: 'traffic' as const })),
+    ...(discovery?.registry.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+  ],
+  follows: ({ groups = [] }) => groups,
 };

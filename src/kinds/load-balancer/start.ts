@@ -17,6 +17,9 @@ export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBala
   const usable = servers.filter((server) => server.usable);
   return {
     config,
+    zookeeper: undefined,
+    registration: undefined,
+    discovery: undefined,
     servers,
     active: algorithm.start(new Tier(servers, config, false, now)),
     backups: algorithm.start(new Tier(servers, config, true, now)),

@@ -2,6 +2,7 @@ import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { HttpRequest } from '../api-server/protocol.ts';
+import type { Registered } from '../calling/registry.ts';
 import type { LoadBalancerConfig } from './config.ts';
 
 /** Whether it works, as far as the load balancer knows (HAProxy's operational states). */
@@ -114,7 +115,7 @@ export interface Move {
   readonly type: 'left' | 'drained' | 'came' | 'freed';
 }
 
-export interface LoadBalancerState {
+export interface LoadBalancerState extends Registered {
   readonly config: LoadBalancerConfig;
   readonly servers: readonly ServerState[];
   /** What the algorithm keeps, for the active and for the backup servers. */
@@ -144,6 +145,9 @@ export type LoadBalancer = Draft<LoadBalancerState>;
 export function copyLoadBalancer(s: LoadBalancerState): LoadBalancerState {
   return {
     config: s.config,
+    zookeeper: s.zookeeper,
+    registration: s.registration,
+    discovery: s.discovery,
     servers: s.servers,
     active: s.active,
     backups: s.backups,
