@@ -55,16 +55,19 @@ function instancesOf(
   if (table === undefined) return [];
   const first = readStart(context, declaration);
   const options: Options = readOptions(context, record, at, table.kind, table.options, NODE_KEYS);
-  return members.map((name, offset) => ({
-    name,
-    kind: table.kind,
-    group: isGroup ? declaration.name : undefined,
-    index: offset + 1,
-    zone: zoneOf.get(name),
-    start: startTime(table.kind, offset, declaration.count, first),
-    ...(offset < declaration.count ? {} : { later: true }),
-    options,
-  }));
+  return members.map((name, offset) => {
+    const later = offset >= declaration.count;
+    return {
+      name,
+      kind: table.kind,
+      group: isGroup ? declaration.name : undefined,
+      index: offset + 1,
+      zone: zoneOf.get(name),
+      start: startTime(table.kind, later ? 0 : offset, declaration.count, first),
+      ...(later ? { later } : {}),
+      options,
+    };
+  });
 }
 
 function readStart({ report, end }: Context, { record }: Declaration): Duration | undefined {

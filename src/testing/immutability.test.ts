@@ -52,6 +52,7 @@ function allRecipes(): string {
 
 test.each([
   ['the production system', scenarioFile('who-is-the-primary')],
+  ['services that come and go', scenarioFile('service-b-scales-up')],
   ['every workload of a ZooKeeper client', allRecipes()],
 ])(
   'no handler changes a state that is on record: a run of %s over frozen states is the same run',

@@ -107,6 +107,10 @@ export const en = {
       'fail-requests': (node: string) => `Fail requests of ${node}`,
       'pass-requests': (node: string) => `Pass requests of ${node}`,
     },
+    group: {
+      add: (group: string) => `Add an instance to ${group}`,
+      remove: (group: string) => `Remove the last instance of ${group}`,
+    },
     link: {
       cut: (from: string, to: string) => `Cut ${from} from ${to}`,
       cutOneWay: (from: string, to: string) => `Cut only from ${from} to ${to}`,
