@@ -133,10 +133,15 @@ function serversOf(
   const backups = (options.backups ?? []).flatMap((name) => directory.members(name));
   const targets = options.targets.flatMap((name) => directory.members(name));
   const active = targets.filter((name) => !backups.includes(name));
+  const weights = new Map(
+    (options.weights ?? []).flatMap(({ server, weight }) =>
+      directory.members(server).map((name) => [name, weight] as const),
+    ),
+  );
   return [...active, ...backups].map((name) => ({
     name,
     address: directory.address(name),
-    weight: 1,
+    weight: weights.get(name) ?? 1,
     maxConnections: options.maxConnections,
     maxQueue: options.queue?.limit,
     ...passive,
