@@ -6,6 +6,7 @@ import { words } from '../../words/index.ts';
 import { type HealthCheck, isInPool, standingOf } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
 import { checkOf } from './health/policy.ts';
+import { type Load, loadOf } from './loads.ts';
 import { nextServer, shownWeight } from './inspection.ts';
 import './load-balancer.css';
 import { type LoadBalancerState, NOT_CHECKED, PASSED, type ServerState } from './state.ts';
@@ -51,6 +52,7 @@ export function Servers({ state, before, past, now }: ServersProps) {
             was={before?.servers[index]}
             config={config}
             checks={checksOf(server.name)}
+            load={loadOf(state.loads, index)}
             weight={shownWeight(state, index)}
             next={server.name === next}
             pressed={server === shown}
@@ -76,6 +78,7 @@ interface ServerRowProps {
   readonly was: ServerState | undefined;
   readonly config: LoadBalancerConfig;
   readonly checks: readonly HealthCheck[];
+  readonly load: Load;
   readonly weight: number;
   readonly next: boolean;
   /** Its states are the ones that are shown. */
@@ -85,12 +88,12 @@ interface ServerRowProps {
 }
 
 function ServerRow(props: ServerRowProps) {
-  const { server, was, config, checks, weight, next, pressed, now, onChoose } = props;
+  const { server, was, config, checks, load, weight, next, pressed, now, onChoose } = props;
   const is = standing(server, config, now);
   const earlier = was === undefined ? is : standing(was, config, now);
   const up = isInPool(server, config, now);
   const lastResult = server.health.check.last;
-  const waiting = sizeOf(server.queue);
+  const waiting = sizeOf(load.queue);
   const last = checks.at(-1);
   return (
     <li className={`server${pressed ? ' server-shown' : ''}${earlier === is ? '' : ' fact-changed'}`}>
@@ -119,7 +122,7 @@ function ServerRow(props: ServerRowProps) {
               ? lastResult
               : text.lastCheck(last.result, duration(now - last.time))}
           {' · '}
-          {text.inFlight(count(server.served))}
+          {text.inFlight(count(load.served))}
           {waiting === 0 ? undefined : ` · ${text.waiting(count(waiting))}`}
           {weight === 1 ? undefined : ` · ${text.weight(count(weight))}`}
         </span>

@@ -108,7 +108,7 @@ export function nextServer(state: LoadBalancerState, now: SimTime): ServerState 
   const { config, servers, usable } = state;
   if (UNPREDICTABLE.includes(config.algorithm.name)) return undefined;
   const backup = usable === 0;
-  const pool = new Tier(servers, config, backup, now);
+  const pool = new Tier(state, backup, now);
   const kept = backup ? state.backups : state.active;
   const { index } = algorithmFor(config).pick(kept, pool, { source: 0, path: '' }, [], () => 0);
   return servers[index ?? -1];

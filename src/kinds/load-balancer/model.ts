@@ -1,4 +1,12 @@
-import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type {
+  ConnectionId,
+  Context,
+  Directory,
+  Face,
+  KindDefinition,
+  Message,
+  NodeEvent,
+} from '../../kernel/kind.ts';
 import { valuesOf } from '../../lib/sorted-map.ts';
 import type { HttpMessage } from '../api-server/protocol.ts';
 import { obey } from './admin.ts';
@@ -18,7 +26,7 @@ import {
   abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
   requestTimedOut,
 } from './proxy/attempts.ts'; // prettier-ignore
-import { dropIdle } from './proxy/seats.ts';
+import { dropIdle, requestOf } from './proxy/seats.ts';
 import { initialState } from './start.ts';
 import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState } from './state.ts';
 
@@ -49,7 +57,7 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
       closed(s, ctx, event.connection, event.reason === 'refused');
       break;
     case 'command':
-      command(s, ctx, event.message as AdminCommand | MembersCommand);
+      command(s, ctx, event.message);
       break;
     default:
       return;
@@ -57,9 +65,11 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
   followMoves(s, ctx);
 }
 
-function command(s: LoadBalancer, ctx: Context, message: AdminCommand | MembersCommand): void {
-  if (message.type === 'admin') obey(s, ctx, message.line);
-  else if (message.type === 'members') followMembers(s, ctx, message.group, message.members);
+function command(s: LoadBalancer, ctx: Context, message: Message): void {
+  if (message.type === 'admin') obey(s, ctx, (message as AdminCommand).line);
+  if (message.type !== 'members') return;
+  const { group, members } = message as MembersCommand;
+  followMembers(s, ctx, group, members);
 }
 
 function fire(s: LoadBalancer, ctx: Context, timer: string, key: number): void {
@@ -118,9 +128,9 @@ function receive(
       return;
     }
     case 'http-response': {
-      const request = requestOn(s, connection);
+      const request = requestOf(s, message.id);
       const check = request === undefined ? checkBy(s, connection) : undefined;
-      if (request !== undefined) requestAnswered(s, ctx, request, message);
+      if (request?.connection === connection) requestAnswered(s, ctx, request, message);
       else if (check !== undefined) checkAnswered(s, ctx, check.index, message.status);
       return;
     }

@@ -157,6 +157,24 @@ export const loadBalancerOptions = {
     optional: true,
     doc: 'How long a server that comes back gets fewer requests.',
   },
+  weights: {
+    type: 'list',
+    optional: true,
+    of: {
+      type: 'record',
+      doc: 'One server or group.',
+      fields: {
+        server: { type: 'reference', kinds: ['api-server', 'load-balancer'], doc: 'A node, or a group.' },
+        weight: {
+          type: 'integer',
+          minimum: 0,
+          maximum: 256,
+          doc: 'Its share, beside 1 for the others; 0: none.',
+        },
+      },
+    },
+    doc: 'Servers that get more requests than others, or fewer.',
+  },
   backups: {
     type: 'list',
     optional: true,

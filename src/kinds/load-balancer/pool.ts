@@ -2,23 +2,23 @@ import { sizeOf } from '../../lib/sorted-map.ts';
 import { SECOND, type SimTime } from '../../lib/units.ts';
 import type { Algorithm, Pool } from './algorithms/algorithm.ts';
 import type { LoadBalancerConfig } from './config.ts';
-import type { LoadBalancer, ServerHealth, ServerState } from './state.ts';
+import { type Load, loadOf } from './loads.ts';
+import type { LoadBalancer, LoadBalancerState, ServerHealth, ServerState } from './state.ts';
 
 /** The active or the backup servers, as an algorithm sees them at `now`. */
 export class Tier implements Pool {
   constructor(
-    private readonly servers: readonly ServerState[],
-    private readonly config: LoadBalancerConfig,
+    private readonly balancer: Pick<LoadBalancerState, 'servers' | 'loads' | 'config'>,
     private readonly backup: boolean,
     private readonly now: SimTime,
   ) {}
 
   get size(): number {
-    return this.servers.length;
+    return this.balancer.servers.length;
   }
 
   address(index: number): string {
-    return this.servers[index]?.address ?? '';
+    return this.balancer.servers[index]?.address ?? '';
   }
 
   weight(index: number): number {
@@ -31,32 +31,35 @@ export class Tier implements Pool {
 
   usable(index: number): boolean {
     const server = this.member(index);
-    return server !== undefined && isUsable(server, this.config, this.now);
+    return server !== undefined && isUsable(server, this.balancer.config, this.now);
   }
 
   full(index: number): boolean {
-    const server = this.servers[index];
-    return server !== undefined && isFull(server);
+    const server = this.balancer.servers[index];
+    return server !== undefined && isFull(server, this.load(index));
   }
 
   saturated(index: number): boolean {
-    const server = this.servers[index];
-    if (server === undefined || server.maxConnections === 0) return false;
-    const queued = this.config.servers[index]?.maxQueue ?? 0;
-    return server.served + sizeOf(server.queue) >= server.maxConnections + queued;
+    const { servers, config } = this.balancer;
+    const limit = servers[index]?.maxConnections ?? 0;
+    return limit > 0 && this.inflight(index) >= limit + (config.servers[index]?.maxQueue ?? 0);
   }
 
   inflight(index: number): number {
-    const server = this.servers[index];
-    return server === undefined ? 0 : server.served + sizeOf(server.queue);
+    const { served, queue } = this.load(index);
+    return served + sizeOf(queue);
   }
 
   served(index: number): number {
-    return this.servers[index]?.served ?? 0;
+    return this.load(index).served;
+  }
+
+  private load(index: number): Load {
+    return loadOf(this.balancer.loads, index);
   }
 
   private member(index: number): ServerState | undefined {
-    const server = this.servers[index];
+    const server = this.balancer.servers[index];
     return server?.backup === this.backup ? server : undefined;
   }
 }
@@ -85,7 +88,7 @@ export function wholeSeconds(time: number): number {
 }
 
 /** It would not serve another request at once. */
-export function isFull({ maxConnections, served, queue }: ServerState): boolean {
+export function isFull({ maxConnections }: ServerState, { served, queue }: Load): boolean {
   return maxConnections > 0 && (served >= maxConnections || queue !== undefined);
 }
 
@@ -107,7 +110,7 @@ export function updateTier(
   now: SimTime,
   next: (algorithmState: unknown, pool: Pool) => unknown,
 ): void {
-  const tier = new Tier(s.servers, s.config, backup, now);
+  const tier = new Tier(s, backup, now);
   if (backup) s.backups = next(s.backups, tier);
   else s.active = next(s.active, tier);
 }

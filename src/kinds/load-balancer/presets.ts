@@ -135,12 +135,17 @@ function serversOf(
   const backups = placesOf(options.backups ?? [], directory);
   const isBackup = (name: string): boolean => backups.some((backup) => backup.name === name);
   const active = placesOf(options.targets, directory).filter(({ name }) => !isBackup(name));
+  const weights = new Map(
+    (options.weights ?? []).flatMap(({ server, weight }) =>
+      placesOf([server], directory).map(({ name }) => [name, weight] as const),
+    ),
+  );
   return [...active, ...backups].map(({ name, group, later }) => ({
     name,
     group,
     later,
     address: directory.address(name),
-    weight: 1,
+    weight: weights.get(name) ?? 1,
     maxConnections: options.maxConnections,
     maxQueue: options.queue?.limit,
     ...passive,

@@ -3,6 +3,7 @@ import { algorithmFor } from './choice.ts';
 import type { LoadBalancerConfig, PoolServer } from './config.ts';
 import { initialHealth } from './health/counter.ts';
 import { checkOf, freshCheck } from './health/policy.ts';
+import { noLoads } from './loads.ts';
 import { Tier } from './pool.ts';
 import type { LoadBalancerState, ServerState } from './state.ts';
 
@@ -14,6 +15,7 @@ const SIXTEENTHS = 16;
 export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBalancerState {
   const servers = config.servers.map((server, index) => initialServer(config, server, index));
   const algorithm = algorithmFor(config);
+  const loads = noLoads(servers.length);
   const usable = servers.filter((server) => server.usable);
   return {
     config,
@@ -21,8 +23,9 @@ export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBala
     registration: undefined,
     discovery: undefined,
     servers,
-    active: algorithm.start(new Tier(servers, config, false, now)),
-    backups: algorithm.start(new Tier(servers, config, true, now)),
+    loads,
+    active: algorithm.start(new Tier({ servers, loads, config }, false, now)),
+    backups: algorithm.start(new Tier({ servers, loads, config }, true, now)),
     requests: undefined,
     connections: undefined,
     queue: undefined,
@@ -50,9 +53,6 @@ function initialServer(config: LoadBalancerConfig, server: PoolServer, index: nu
     effectiveWeight: server.weight * SIXTEENTHS,
     usable: up && server.weight > 0,
     maxConnections: server.maxConnections ?? 0,
-    served: 0,
-    idle: [],
-    queue: undefined,
     health: {
       operation: up ? 'running' : 'stopped',
       administration: there ? 'ready' : server.disabled ? 'maint' : 'absent',

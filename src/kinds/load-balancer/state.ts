@@ -4,6 +4,7 @@ import type { SimTime } from '../../lib/units.ts';
 import type { HttpRequest } from '../api-server/protocol.ts';
 import type { Registered } from '../calling/registry.ts';
 import type { LoadBalancerConfig } from './config.ts';
+import type { Loads } from './loads.ts';
 
 /** Whether it works, as far as the load balancer knows (HAProxy's operational states). */
 export type Operation = 'stopped' | 'starting' | 'running' | 'stopping';
@@ -62,12 +63,6 @@ export interface ServerState {
   readonly usable: boolean;
   /** 0: no limit. */
   readonly maxConnections: number;
-  /** Requests that have a slot on it. */
-  readonly served: number;
-  /** Open connections to it without a request, the one used last at the end. */
-  readonly idle: readonly ConnectionId[];
-  /** Requests that wait for one, by ticket. */
-  readonly queue: SortedMap<number, number>;
   readonly health: ServerHealth;
 }
 
@@ -118,12 +113,13 @@ export interface Move {
 export interface LoadBalancerState extends Registered {
   readonly config: LoadBalancerConfig;
   readonly servers: readonly ServerState[];
+  readonly loads: Loads;
   /** What the algorithm keeps, for the active and for the backup servers. */
   readonly active: unknown;
   readonly backups: unknown;
   /** Requests that are not answered yet, by number. */
   readonly requests: SortedMap<number, ProxiedRequest>;
-  /** Connections to servers: the number of the request, or −1 − the server's place if it is idle. */
+  /** Connections to servers, with the number of the request that each was opened for. */
   readonly connections: SortedMap<number, number>;
   /** Requests that wait for any server, by ticket. */
   readonly queue: SortedMap<number, number>;
@@ -149,6 +145,7 @@ export function copyLoadBalancer(s: LoadBalancerState): LoadBalancerState {
     registration: s.registration,
     discovery: s.discovery,
     servers: s.servers,
+    loads: s.loads,
     active: s.active,
     backups: s.backups,
     requests: s.requests,

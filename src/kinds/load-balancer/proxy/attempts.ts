@@ -4,6 +4,7 @@ import type { AbandonedObservation, HttpRequest, HttpResponse } from '../../api-
 import { observe } from '../health/observe.ts';
 import { countOutcome } from '../health/outliers.ts';
 import { checkOf } from '../health/policy.ts';
+import { loadOf } from '../loads.ts';
 import type { LoadBalancer, Move, ProxiedRequest } from '../state.ts';
 import { answerItself, disconnect, finish, passOn, REQUEST_TIMER } from './answers.ts';
 import { decideAsAlb, decideAsEnvoy } from './cloud.ts';
@@ -51,7 +52,10 @@ export function begin(s: LoadBalancer, ctx: Context, client: ConnectionId, messa
 /** The request that has a connection to a server. */
 export function requestOn(s: LoadBalancer, connection: ConnectionId): ProxiedRequest | undefined {
   const id = lookUp(s.connections, connection);
-  return id === undefined ? undefined : requestOf(s, id);
+  if (id === undefined) return undefined;
+  const opener = requestOf(s, id);
+  if (opener?.connection === connection) return opener;
+  return valuesOf(s.requests).find((request) => request.connection === connection);
 }
 
 export function requestConnected(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {
@@ -236,9 +240,8 @@ function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
 
 /** A server that is down gives its queue away, if requests may go elsewhere (`pendconn_redistribute`). */
 function redistribute(s: LoadBalancer, ctx: Context, index: number): void {
-  const server = s.servers[index];
-  if (server === undefined || s.config.redispatch === 0) return;
-  for (const id of waitingFor(server)) {
+  if (s.config.redispatch === 0) return;
+  for (const id of waitingFor(s, index)) {
     const request = requestOf(s, id);
     if (request === undefined) continue;
     leaveQueue(s, ctx, request);
@@ -265,7 +268,8 @@ function fill(s: LoadBalancer, ctx: Context, index: number): void {
   for (;;) {
     const server = s.servers[index];
     const free =
-      server !== undefined && (server.maxConnections === 0 || server.served < server.maxConnections);
+      server !== undefined &&
+      (server.maxConnections === 0 || loadOf(s.loads, index).served < server.maxConnections);
     const next = free ? nextFor(s, ctx, index) : undefined;
     if (next === undefined) return;
     leaveQueue(s, ctx, next);

@@ -4,6 +4,7 @@ import { HTTP_PORT, type HttpRequest } from '../../api-server/protocol.ts';
 import type { BalancedRequest } from '../algorithms/algorithm.ts';
 import { algorithmFor, knowsAllFull } from '../choice.ts';
 import type { CircuitBreaker } from '../config.ts';
+import { loadOf } from '../loads.ts';
 import { isFull, Tier } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { answerItself, logError, REQUEST_TIMER } from './answers.ts';
@@ -50,12 +51,13 @@ function noServer(s: LoadBalancer, { trouble }: ProxiedRequest): { status: numbe
 function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  if (!isFull(server)) {
+  const load = loadOf(s.loads, index);
+  if (!isFull(server, load)) {
     connect(s, ctx, request, index, takeSeat(s, ctx, index));
     return;
   }
   const maxQueue = s.config.servers[index]?.maxQueue ?? 0;
-  if (maxQueue > 0 && sizeOf(server.queue) >= maxQueue) {
+  if (maxQueue > 0 && sizeOf(load.queue) >= maxQueue) {
     const term = request.trouble || 'SQ--';
     answerItself(s, ctx, request, { status: 503, term, reason: 'queue-full' });
   } else {
@@ -91,7 +93,7 @@ function pick(
   backup: boolean,
   tried: readonly number[],
 ): number | undefined {
-  const pool = new Tier(s.servers, s.config, backup, ctx.now);
+  const pool = new Tier(s, backup, ctx.now);
   const request: BalancedRequest = { source: message.source ?? 0, path: message.path };
   const kept = backup ? s.backups : s.active;
   const { state, index } = algorithmFor(s.config).pick(kept, pool, request, tried, () =>
@@ -113,7 +115,7 @@ export function connect(
   const server = s.servers[index];
   if (server === undefined) return;
   const connection = idle ?? ctx.connect(server.name, HTTP_PORT);
-  s.connections = withEntry(s.connections, connection, request.id);
+  if (idle === undefined) s.connections = withEntry(s.connections, connection, request.id);
   const seated: ProxiedRequest = { ...request, phase: 'connecting', server: index, seated: true, connection };
   if (idle !== undefined) {
     send(s, ctx, seated, connection);

@@ -1,7 +1,8 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
-import { entriesOf, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
+import { entriesOf, hasKey, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
 import { algorithmFor } from '../choice.ts';
-import { isUsable, loadChanged, replaceServer } from '../pool.ts';
+import { type Load, loadOf, withLoad } from '../loads.ts';
+import { isUsable, loadChanged } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest, ServerState } from '../state.ts';
 
 /** Slots of servers and the queues for them (HAProxy's queue.c): bookkeeping, without acting on it. */
@@ -14,8 +15,8 @@ export function requestOf(s: LoadBalancer, id: number): ProxiedRequest | undefin
   return lookUp(s.requests, id);
 }
 
-function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState): void {
-  replaceServer(s, server);
+function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState, load: Load): void {
+  s.loads = withLoad(s.loads, server.index, load);
   loadChanged(s, algorithmFor(s.config), server, ctx.now);
 }
 
@@ -23,19 +24,20 @@ function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState): void {
 export function takeSeat(s: LoadBalancer, ctx: Context, index: number): ConnectionId | undefined {
   const server = s.servers[index];
   if (server === undefined) return undefined;
-  const idle = server.idle.length === 0 ? server.idle : server.idle.slice(0, -1);
-  replaceLoad(s, ctx, { ...server, idle, served: server.served + 1 });
-  return server.idle.at(-1);
+  const { served, idle, queue } = loadOf(s.loads, index);
+  const left = idle.length === 0 ? idle : idle.slice(0, -1);
+  replaceLoad(s, ctx, server, { served: served + 1, idle: left, queue });
+  return idle.at(-1);
 }
 
 /** A request gives its slot back, and its connection if it is kept; whoever waits gets the slot before the event is over. */
 export function leaveSeat(s: LoadBalancer, ctx: Context, index: number, kept?: ConnectionId): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  if (kept !== undefined) s.connections = withEntry(s.connections, kept, idleAt(index));
-  const idle = kept === undefined ? server.idle : [...server.idle, kept];
-  replaceLoad(s, ctx, { ...server, idle, served: server.served - 1 });
-  if (server.queue !== undefined || s.queue !== undefined) s.moves = [...s.moves, { index, type: 'freed' }];
+  const { served, idle, queue } = loadOf(s.loads, index);
+  const more = kept === undefined ? idle : [...idle, kept];
+  replaceLoad(s, ctx, server, { served: served - 1, idle: more, queue });
+  if (queue !== undefined || s.queue !== undefined) s.moves = [...s.moves, { index, type: 'freed' }];
 }
 
 /** A request joins the queue of a server, or that of all. */
@@ -50,46 +52,53 @@ export function joinQueue(
   setRequest(s, { ...request, phase: 'queued', server: index, seated: false, ticket });
   const server = index === undefined ? undefined : s.servers[index];
   if (server === undefined) s.queue = withEntry(s.queue, ticket, request.id);
-  else replaceLoad(s, ctx, { ...server, queue: withEntry(server.queue, ticket, request.id) });
+  else changeQueue(s, ctx, server, (queue) => withEntry(queue, ticket, request.id));
 }
 
 export function leaveQueue(s: LoadBalancer, ctx: Context, { ticket, server: index }: ProxiedRequest): void {
   const server = index === undefined ? undefined : s.servers[index];
   if (server === undefined) s.queue = withoutKey(s.queue, ticket);
-  else replaceLoad(s, ctx, { ...server, queue: withoutKey(server.queue, ticket) });
+  else changeQueue(s, ctx, server, (queue) => withoutKey(queue, ticket));
 }
 
-/** How `connections` tells whose an idle connection is. */
-function idleAt(index: number): number {
-  return -1 - index;
+function changeQueue(
+  s: LoadBalancer,
+  ctx: Context,
+  server: ServerState,
+  change: (queue: Load['queue']) => Load['queue'],
+): void {
+  const load = loadOf(s.loads, server.index);
+  replaceLoad(s, ctx, server, { ...load, queue: change(load.queue) });
 }
 
 /** Forgets an idle connection that its server has closed; whether it was one. */
 export function dropIdle(s: LoadBalancer, connection: ConnectionId): boolean {
-  const owner = lookUp(s.connections, connection);
-  const server = owner === undefined || owner >= 0 ? undefined : s.servers[idleAt(owner)];
+  if (!hasKey(s.connections, connection)) return false;
+  const server = s.servers.find(({ index }) => loadOf(s.loads, index).idle.includes(connection));
   if (server === undefined) return false;
   s.connections = withoutKey(s.connections, connection);
-  replaceServer(s, { ...server, idle: server.idle.filter((one) => one !== connection) });
+  const load = loadOf(s.loads, server.index);
+  const idle = load.idle.filter((one) => one !== connection);
+  s.loads = withLoad(s.loads, server.index, { ...load, idle });
   return true;
 }
 
 /** Closes what is idle to a server that went away. */
 export function closeIdle(s: LoadBalancer, ctx: Context, index: number): void {
-  const server = s.servers[index];
-  if (server === undefined || server.idle.length === 0) return;
-  for (const connection of server.idle) {
+  const load = loadOf(s.loads, index);
+  if (load.idle.length === 0) return;
+  for (const connection of load.idle) {
     ctx.close(connection);
     s.connections = withoutKey(s.connections, connection);
   }
-  replaceServer(s, { ...server, idle: [] });
+  s.loads = withLoad(s.loads, index, { ...load, idle: [] });
 }
 
 /** The request that has waited longest for a slot of this server, or for any slot that it may have. */
 export function nextFor(s: LoadBalancer, ctx: Context, index: number): ProxiedRequest | undefined {
   const server = s.servers[index];
   if (server === undefined) return undefined;
-  const own = firstOf(server.queue);
+  const own = firstOf(loadOf(s.loads, index).queue);
   const any = takesFromAll(s, ctx, server) ? firstOf(s.queue) : undefined;
   const head = own === undefined || (any !== undefined && any.ticket < own.ticket) ? any : own;
   return head === undefined ? undefined : requestOf(s, head.id);
@@ -122,6 +131,6 @@ function firstOf(
 }
 
 /** The requests that wait for this server, the longest first. */
-export function waitingFor({ queue }: ServerState): readonly number[] {
-  return entriesOf(queue).map(({ value }) => value);
+export function waitingFor(s: LoadBalancer, index: number): readonly number[] {
+  return entriesOf(loadOf(s.loads, index).queue).map(({ value }) => value);
 }
