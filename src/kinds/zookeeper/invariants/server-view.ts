@@ -4,7 +4,7 @@
  */
 import { keysOf, lookUp } from '../../../lib/sorted-map.ts';
 import type { Duration } from '../../../lib/units.ts';
-import type { ConnectionId, MemberView, Step } from '../../../kernel/kind.ts';
+import type { ConnectionId, MemberView, Step, Verdict } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import type { SessionId, Transaction, Zxid } from '../protocol.ts';
 import { type ServerDurable, type ServerState, voterCount } from '../state.ts';
@@ -99,6 +99,17 @@ export function isVoting({ config }: ServerState, name: string): boolean {
   return index >= 0 && index < voterCount(config);
 }
 
+/** Where a short list has the entry of a server; −1 if it has none. */
+export function placeOf(list: readonly { readonly server: string }[], name: string): number {
+  for (let place = 0; place < list.length; place++) if (list[place]?.server === name) return place;
+  return -1;
+}
+
+/** All is well; that needs no verdict unless there is something new to remember. */
+export function well<Memory>(known: Memory, memory: Memory): Verdict<Memory> | undefined {
+  return memory === known ? undefined : { memory, violation: undefined };
+}
+
 export interface RunningServer {
   readonly name: string;
   readonly server: ServerState;
@@ -165,16 +176,27 @@ function entries(
   known: number,
   end: number,
 ): readonly Delivery[] {
-  const continues =
-    before !== undefined && known <= end && zxidAt(before, known - 1) === zxidAt(after, known - 1);
+  const continues = before !== undefined && known <= end && endsAlike(before, after, known);
   if (continues && known >= end) return NOTHING;
+  const start = continues ? known : historyStart(after);
+  // Nearly always it is one: a list by literal is no larger than that.
+  if (start === end - 1) return entryAt(after, start);
   const list: Delivery[] = [];
-  for (let place = continues ? known : historyStart(after); place < end; place++) {
-    const transaction = transactionAt(after, place);
-    if (transaction === undefined) continue;
-    list.push({ place, transaction, previous: transactionAt(after, place - 1) });
-  }
+  for (let place = start; place < end; place++) list.push(...entryAt(after, place));
   return list;
+}
+
+function entryAt(server: ServerState, place: number): readonly Delivery[] {
+  const transaction = transactionAt(server, place);
+  if (transaction === undefined) return NOTHING;
+  return [{ place, transaction, previous: transactionAt(server, place - 1) }];
+}
+
+/** Whether the first `count` transactions of both end with the same. */
+function endsAlike(one: ServerState, other: ServerState, count: number): boolean {
+  if (one.disk.base === other.disk.base && transactionAt(one, count - 1) === transactionAt(other, count - 1))
+    return true;
+  return zxidAt(one, count - 1) === zxidAt(other, count - 1);
 }
 
 /** 0 before the first; that of the snapshot where it ends. */
