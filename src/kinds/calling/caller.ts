@@ -113,9 +113,10 @@ export function handleCaller(s: State, by: Means, event: NodeEvent): readonly Ca
 /** Gives up the connections to instances that it does not know any more; what is under way there goes on. */
 export function dropStrangers(s: State, ctx: Context, instances: readonly string[]): void {
   const busy = new Set(valuesOf(s.calls).map(({ target }) => target));
+  const known = new Set(instances);
   for (const target of valuesOf(s.linked)) {
     const connection = lookUp(s.links, target);
-    if (connection === undefined || instances.includes(target) || busy.has(target)) continue;
+    if (connection === undefined || known.has(target) || busy.has(target)) continue;
     unlink(s, target, connection);
     ctx.close(connection);
   }

@@ -83,8 +83,11 @@ function awaitFirst(r: State, hands: Hands): void {
 }
 
 function listed(r: State, names: readonly string[], hands: Hands): void {
-  r.found = r.found.filter(({ name }) => names.includes(name));
-  const fresh = names.filter((name) => !r.found.some((one) => one.name === name));
+  const listed = new Set(names);
+  const found = r.found.filter(({ name }) => listed.has(name));
+  if (found.length < r.found.length) r.found = found;
+  for (const { name } of found) listed.delete(name);
+  const fresh = [...listed];
   for (const name of fresh) {
     if (r.unread.includes(name)) continue;
     hands.ask({ op: 'get', path: `${r.path}/${name}`, watch: false }, 'address');
