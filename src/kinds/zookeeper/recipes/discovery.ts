@@ -1,12 +1,5 @@
 import type { Draft } from '../../../kernel/kind.ts';
-import {
-  type Hands,
-  nameOf,
-  type Recipe,
-  type RecipeReply,
-  type RecipeState,
-  unbegun,
-} from './recipe.ts';
+import { type Hands, nameOf, type Recipe, type RecipeReply, type RecipeState, unbegun } from './recipe.ts';
 
 const LINES = [
   'list all services, watch',
