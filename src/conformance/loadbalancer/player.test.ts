@@ -133,6 +133,8 @@ describe('the servers of recorded cases', () => {
     ];
     expect(oneRequest(blackhole)).toEqual([0, [], null]);
     expect(oneRequest(blackhole, { t_ms: 500 })).toEqual([200, ['s1'], PATH_MS]);
+    const underWay = oneRequest([[150, { mode: 'blackhole' }]], { service_ms: 100 });
+    expect(underWay).toEqual([200, ['s1'], PATH_MS + 100]);
   });
 });
 
