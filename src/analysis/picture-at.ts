@@ -114,17 +114,16 @@ function threeStates(
 
 const LOG_TAIL = 20;
 
+/** How deep logs lie in a state. */
+const LOG_DEPTH = 2;
+
 /** A state as it can be sent: of its logs, which share their memory with the future, the length and the latest entries. */
-function detached(state: unknown): unknown {
-  if (typeof state !== 'object' || state === null) return state;
-  return Object.fromEntries(
-    Object.entries(state).map(([key, value]: readonly [string, unknown]) => [
-      key,
-      value instanceof AppendLog
-        ? { length: value.length, tail: value.slice(value.length - LOG_TAIL) }
-        : value,
-    ]),
-  );
+function detached(value: unknown, depth = LOG_DEPTH): unknown {
+  if (value instanceof AppendLog) {
+    return { length: value.length, tail: value.slice(value.length - LOG_TAIL) };
+  }
+  if (depth === 0 || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, detached(one, depth - 1)]));
 }
 
 function timerPicture({ name, key, setAt, time }: Occurrence): TimerPicture {

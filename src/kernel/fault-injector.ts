@@ -233,13 +233,12 @@ export class FaultInjector {
     const backlog = node.backlog;
     node.backlog = [];
     node.resumed = backlog.map((waiting) => {
-      const again = waiting.again(run.now, run.nextSequence(), run.now);
-      again.because = run.currentEvent;
+      const detour = { because: run.currentEvent, releasedAt: run.now, waited: true };
+      const again = waiting.again(run.now, run.nextSequence(), detour);
       if (waiting.type === 'timer') {
         waiting.endedAt = run.now;
         node.setTimer(again);
       }
-      again.waited = true;
       run.requeue(again);
       return again;
     });

@@ -179,13 +179,20 @@ export interface Invariant<State = unknown, Memory = unknown> {
    * Invariants that share the function share the call.
    */
   concerns(before: State | undefined, after: State | undefined, event: StepEvent): boolean;
-  /** A state invariant returns the violation for as long as it lasts; it is reported when it begins. */
-  check(
-    memory: Memory,
-    scope: InvariantScope<State>,
-  ): { readonly memory: Memory; readonly violation: Violation | undefined };
+  /**
+   * A state invariant returns the violation for as long as it lasts; it is reported when it begins. Undefined: all is
+   * well, and there is nothing new to remember.
+   */
+  check(memory: Memory, scope: InvariantScope<State>): Verdict<Memory> | undefined;
 }
 
+/** What an invariant makes of a step, and what it remembers from now on. */
+export interface Verdict<Memory = unknown> {
+  readonly memory: Memory;
+  readonly violation: Violation | undefined;
+}
+
+/** What a check is shown. Valid only during the call it was handed to, but for its step. */
 export interface InvariantScope<State = unknown> {
   readonly now: SimTime;
   readonly group: string;

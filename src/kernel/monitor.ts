@@ -1,6 +1,6 @@
 import type { SimTime } from '../lib/units.ts';
 import type {
-  Invariant, InvariantScope, MemberView, MilestoneNote, RecordedObservation, StepEvent,
+  Draft, Invariant, InvariantScope, MilestoneNote, RecordedObservation, Step, StepEvent,
 } from './kind.ts'; // prettier-ignore
 import type { NodeRuntime } from './node-runtime.ts';
 
@@ -15,11 +15,17 @@ interface Watch {
 
 /** Invariants of one group that the same steps concern. */
 interface Trigger {
-  readonly group: string;
-  readonly members: readonly MemberView[];
   readonly first: Invariant;
   readonly watches: readonly Watch[];
 }
+
+/** A group whose steps are watched. The scope is one object for all steps: there are many, and none keeps it. */
+interface WatchedGroup {
+  readonly triggers: readonly Trigger[];
+  readonly scope: Draft<InvariantScope>;
+}
+
+const NO_STEP: Step = { node: '', before: undefined, after: undefined, event: { type: 'start' } };
 
 /** How the monitor reaches the run. */
 export interface MonitoredRun {
@@ -33,8 +39,9 @@ export class Monitor {
   private readonly milestone = (note: MilestoneNote): void => {
     this.run.milestone(note);
   };
-  private readonly triggersOf: readonly (readonly Trigger[])[];
-  private states: { memory: unknown; violated: boolean }[];
+  /** By node. */
+  private readonly groups: readonly (WatchedGroup | undefined)[];
+  private readonly states: { memory: unknown; violated: boolean }[];
 
   constructor(
     nodes: readonly NodeRuntime[],
@@ -42,8 +49,8 @@ export class Monitor {
     state?: MonitorState,
   ) {
     const invariants: Invariant[] = [];
-    const triggers = groupsOf(nodes).flatMap((group) => triggersOf(group, invariants));
-    this.triggersOf = nodes.map((node) => triggers.filter(({ members }) => members.includes(node)));
+    const groups = new Map(groupsOf(nodes).map((group) => [group.group, this.watch(group, invariants)]));
+    this.groups = nodes.map(({ spec }) => groups.get(spec.group));
     this.states = (state ?? invariants.map(({ initial }) => ({ memory: initial, violated: false }))).map(
       (entry) => ({ ...entry }),
     );
@@ -51,28 +58,28 @@ export class Monitor {
 
   /** Called after every step of a node; a process that stops steps to undefined. */
   after(node: NodeRuntime, before: unknown, after: unknown, event: StepEvent): void {
-    const { run } = this;
-    let scope: InvariantScope | undefined;
-    for (const trigger of this.triggersOf[node.index] ?? []) {
-      if (!trigger.first.concerns(before, after, event)) continue;
-      scope ??= {
-        now: run.now,
-        group: trigger.group,
-        step: { node: node.name, before, after, event },
-        members: trigger.members,
-        observations: run.observations,
-        milestone: this.milestone,
-      };
-      for (const watch of trigger.watches) this.check(watch, scope);
+    const group = this.groups[node.index];
+    if (group === undefined) return;
+    const { scope, triggers } = group;
+    let step: Step | undefined;
+    for (const { first, watches } of triggers) {
+      if (!first.concerns(before, after, event)) continue;
+      if (step === undefined) {
+        step = { node: node.name, before, after, event };
+        scope.step = step;
+        scope.now = this.run.now;
+      }
+      for (const watch of watches) this.check(watch, scope);
     }
   }
 
   private check({ index, invariant }: Watch, scope: InvariantScope): void {
     const state = this.states[index];
     if (state === undefined) return;
-    const { memory, violation } = invariant.check(state.memory, scope);
+    const verdict = invariant.check(state.memory, scope);
+    const violation = verdict?.violation;
     const begins = violation !== undefined && !state.violated;
-    state.memory = memory;
+    if (verdict !== undefined) state.memory = verdict.memory;
     state.violated = violation !== undefined;
     if (!begins) return;
     this.run.milestone({
@@ -81,6 +88,13 @@ export class Monitor {
       reason: violation.reason,
       data: { invariant: invariant.name, group: scope.group, ...violation.data },
     });
+  }
+
+  private watch(group: Group, invariants: Invariant[]): WatchedGroup {
+    const { now, observations } = this.run;
+    const { group: name, members } = group;
+    const scope = { now, group: name, step: NO_STEP, members, observations, milestone: this.milestone };
+    return { scope, triggers: triggersOf(group, invariants) };
   }
 
   snapshot(): MonitorState {
@@ -106,7 +120,7 @@ function groupsOf(nodes: readonly NodeRuntime[]): readonly Group[] {
 }
 
 /** Numbers the invariants of a group, after those of `all`, and brings together the ones that share `concerns`. */
-function triggersOf({ group, members, invariants }: Group, all: Invariant[]): readonly Trigger[] {
+function triggersOf({ invariants }: Group, all: Invariant[]): readonly Trigger[] {
   const triggers: { readonly first: Invariant; readonly watches: Watch[] }[] = [];
   for (const invariant of invariants) {
     const watch = { index: all.push(invariant) - 1, invariant };
@@ -114,5 +128,5 @@ function triggersOf({ group, members, invariants }: Group, all: Invariant[]): re
     if (known === undefined) triggers.push({ first: invariant, watches: [watch] });
     else known.watches.push(watch);
   }
-  return triggers.map((trigger) => ({ group, members, ...trigger }));
+  return triggers;
 }

@@ -2,7 +2,7 @@ import { hashText } from '../lib/hash.ts';
 import { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, MemberView } from './kind.ts';
-import { NO_CAUSE, type Occurrence } from './occurrence.ts';
+import { NO_CAUSE, type Occurrence, type Sender } from './occurrence.ts';
 import type { WorldNode } from './world.ts';
 
 /** waiting: not started yet. down: started before, no process now. */
@@ -48,6 +48,8 @@ export class NodeRuntime implements MemberView {
   /** Disk writes that are not synced yet. */
   readonly writes = new Set<Occurrence>();
   readonly salt: number;
+  /** What its packets name as where they come from. */
+  readonly sender: Sender;
   private disk: Disk = { currentDone: 0, nextDone: 0 };
   private timers: Map<string, Map<number, Occurrence>> | undefined;
   private streams: Map<string, RandomStream> | undefined;
@@ -58,6 +60,7 @@ export class NodeRuntime implements MemberView {
     private readonly seed: number,
   ) {
     this.salt = hashText(spec.name);
+    this.sender = { index, name: spec.name };
   }
 
   get name(): string {

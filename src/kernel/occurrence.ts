@@ -18,19 +18,36 @@ export const NO_CAUSE = -1;
 
 export const NO_MESSAGE: Message = { type: '' };
 
+/** Who sends packets. */
+export interface Sender {
+  /** −1: nobody. */
+  readonly index: number;
+  readonly name: string;
+}
+
+export const NOBODY: Sender = { index: -1, name: '' };
+
+/** How an occurrence came to be due, if not straight from its cause. */
+export interface Detour {
+  /** The event besides the cause without which it would not have happened. */
+  readonly because: number;
+  /** When a link that was cut, or a process that was paused, let it go; 0 if none held it. */
+  readonly releasedAt: SimTime;
+  /** It came while its process was paused, and is handed over now that the process runs again. */
+  readonly waited: boolean;
+}
+
+export const DIRECT: Detour = { because: NO_CAUSE, releasedAt: 0, waited: false };
+
 /**
  * Something that is due at a node: a packet, a timer, a disk completion, a start, a fault. One class of fixed shape
- * for all, because the queue and the recording hold nothing else: scheduled, it waits in the queue; handled, it is
- * the event. Runs that were forked from each other share occurrences, so nothing in them changes but when they
- * ended and why, and that only after the fork.
+ * for all, and of few fields, because the queue and the recording hold nothing else: scheduled, it waits in the queue;
+ * handled, it is the event. Runs that were forked from each other share occurrences, so nothing in them changes but
+ * when they ended, and that only after the fork.
  */
 export class Occurrence {
   /** When it was handled, cancelled, or lost with its process. */
   endedAt: SimTime = PENDING;
-  /** The event besides `cause` without which this would not have happened. */
-  because = NO_CAUSE;
-  /** It came while its process was paused, and is handed over now that the process runs again. */
-  waited = false;
 
   constructor(
     readonly type: OccurrenceType,
@@ -43,22 +60,15 @@ export class Occurrence {
     readonly cause: number,
     /** When it was sent or set. */
     readonly setAt: SimTime,
-    /** Packets: the sender's index, else −1. */
-    readonly sender: number,
-    /** Packets: the sender's name. */
-    readonly from: string,
-    readonly connection: number,
+    private readonly source: Sender,
+    /** Packets: the connection. Timers and writes: the incarnation of the process they belong to. */
+    private readonly owner: number,
     /** Timers and writes: their name. Packets: the port. */
     readonly name: string,
     readonly key: number,
-    /** Timers and writes: the incarnation of the process they belong to. */
-    readonly incarnation: number,
-    readonly message: Message,
-    readonly reason: CloseReason,
-    /** Writes: the durable image. */
-    readonly durable: unknown,
-    /** Packets that a cut held: when it let them go. */
-    readonly releasedAt: SimTime,
+    /** What it carries: messages the message, writes the durable image, the end of a connection its reason. */
+    private readonly content: unknown,
+    private readonly detour: Detour,
   ) {}
 
   get pending(): boolean {
@@ -74,24 +84,63 @@ export class Occurrence {
     return this.time === HELD;
   }
 
-  /** Since when it is pending: set or sent, or let go of by the link that held it. */
-  get since(): SimTime {
-    return this.setAt > this.releasedAt ? this.setAt : this.releasedAt;
+  /** Packets: the sender's index, else −1. */
+  get sender(): number {
+    return this.source.index;
+  }
+
+  /** Packets: the sender's name. */
+  get from(): string {
+    return this.source.name;
+  }
+
+  get connection(): number {
+    return this.owner;
+  }
+
+  get incarnation(): number {
+    return this.owner;
   }
 
   get port(): string {
     return this.name;
   }
 
+  get message(): Message {
+    return this.type === 'message' || this.type === 'command' ? (this.content as Message) : NO_MESSAGE;
+  }
+
+  get reason(): CloseReason {
+    return this.type === 'closed' ? (this.content as CloseReason) : 'closed';
+  }
+
+  get durable(): unknown {
+    return this.type === 'written' ? this.content : undefined;
+  }
+
+  get because(): number {
+    return this.detour.because;
+  }
+
+  get waited(): boolean {
+    return this.detour.waited;
+  }
+
+  get releasedAt(): SimTime {
+    return this.detour.releasedAt;
+  }
+
+  /** Since when it is pending: set or sent, or let go of by what held it. */
+  get since(): SimTime {
+    return this.setAt > this.releasedAt ? this.setAt : this.releasedAt;
+  }
+
   /** The same occurrence, not yet ended, due at `time`. */
-  again(time = this.time, sequence = this.sequence, releasedAt = this.releasedAt): Occurrence {
-    const copy = new Occurrence(
-      this.type, time, sequence, this.node, this.cause, this.setAt, this.sender, this.from, this.connection,
-      this.name, this.key, this.incarnation, this.message, this.reason, this.durable, releasedAt,
+  again(time = this.time, sequence = this.sequence, detour = this.detour): Occurrence {
+    return new Occurrence(
+      this.type, time, sequence, this.node, this.cause, this.setAt, this.source, this.owner, this.name, this.key,
+      this.content, detour,
     ); // prettier-ignore
-    copy.because = this.because;
-    copy.waited = this.waited;
-    return copy;
   }
 }
 
@@ -113,6 +162,6 @@ export function due(
   durable?: unknown,
 ): Occurrence {
   return new Occurrence(
-    type, time, sequence, node, cause, now, -1, '', 0, name, key, incarnation, NO_MESSAGE, 'closed', durable, 0,
+    type, time, sequence, node, cause, now, NOBODY, incarnation, name, key, durable, DIRECT,
   ); // prettier-ignore
 }

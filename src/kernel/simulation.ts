@@ -13,7 +13,7 @@ import { Monitor, type MonitoredRun } from './monitor.ts';
 import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
 import { NodeRuntime } from './node-runtime.ts';
-import { due, isPacket, NEVER, NO_CAUSE, Occurrence } from './occurrence.ts';
+import { DIRECT, due, isPacket, NEVER, NO_CAUSE, NOBODY, Occurrence } from './occurrence.ts';
 import { RunDigest } from './run-digest.ts';
 import { type Outcome, Recording, type SegmentRows } from './recording.ts';
 import { Transport } from './transport.ts';
@@ -106,8 +106,7 @@ export class Simulation implements Engine, MonitoredRun {
     const node = this.indexOf(name);
     this.schedule(
       new Occurrence(
-        'command', this.now, this.nextSequence(), node, NO_CAUSE, this.now, -1, '', 0, message.type, 0, 0, message,
-        'closed', undefined, 0,
+        'command', this.now, this.nextSequence(), node, NO_CAUSE, this.now, NOBODY, 0, message.type, 0, message, DIRECT,
       ), // prettier-ignore
     );
   }

@@ -2,7 +2,7 @@ import { assert, defined } from '../lib/assert.ts';
 import type { CloseReason, ConnectionId, Message } from './kind.ts';
 import type { Connection, Network } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
-import { HELD, isPacket, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
+import { DIRECT, HELD, isPacket, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
 import type { Engine } from './engine.ts';
 
 /** Connections of one node are numbered apart from those of all others; small integers for 1,000 nodes. */
@@ -149,9 +149,8 @@ export class Transport {
       const sender = packet.sender === connection.client.node ? connection.client : connection.server;
       if (!sender.open && packet.type !== 'closed') continue;
       const time = this.network.arrival(packet.sender, packet.node, connection, this.run.now);
-      const again = packet.again(time, this.run.nextSequence(), this.run.now);
-      again.because = this.run.currentEvent;
-      this.run.schedule(again);
+      const detour = { because: this.run.currentEvent, releasedAt: this.run.now, waited: false };
+      this.run.schedule(packet.again(time, this.run.nextSequence(), detour));
     }
   }
 
@@ -177,11 +176,12 @@ export class Transport {
     const time = this.isOpen(sender, receiver, connection.port)
       ? this.network.arrival(sender, receiver, connection, run.now)
       : HELD;
+    const content = type === 'closed' ? reason : message;
+    const detour = because === NO_CAUSE ? DIRECT : { because, releasedAt: 0, waited: false };
     const packet = new Occurrence(
-      type, time, run.nextSequence(), receiver, cause, run.now, sender, defined(run.nodes[sender], 'sender').name,
-      connection.id, connection.port, 0, 0, message, reason, undefined, 0,
+      type, time, run.nextSequence(), receiver, cause, run.now, defined(run.nodes[sender], 'sender').sender,
+      connection.id, connection.port, 0, content, detour,
     ); // prettier-ignore
-    packet.because = because;
     if (time === HELD) this.network.hold(packet);
     run.schedule(packet);
   }

@@ -54,9 +54,11 @@ export function violationsOf(
       observations,
       milestone: () => undefined,
     };
-    const result = invariant.check(memory, scope);
-    ({ memory } = result);
-    if (result.violation !== undefined) reasons.push(`${result.violation.node} ${result.violation.reason}`);
+    const verdict = invariant.check(memory, scope);
+    if (verdict === undefined) continue;
+    ({ memory } = verdict);
+    if (verdict.violation !== undefined)
+      reasons.push(`${verdict.violation.node} ${verdict.violation.reason}`);
   }
   return reasons;
 }

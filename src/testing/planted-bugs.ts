@@ -49,7 +49,9 @@ function mishearing(name: string, area: string, does: string, hear: (message: He
 }
 
 function misheard(event: NodeEvent, hear: (message: Heard) => Message): NodeEvent {
-  return event.type === 'message' ? { ...event, message: hear(event.message as Heard) } : event;
+  if (event.type !== 'message') return event;
+  const { type, connection, from, message } = event;
+  return { type, connection, from, message: hear(message as Heard) };
 }
 
 /** Clients whose library says something else than it should; undefined: nothing. */

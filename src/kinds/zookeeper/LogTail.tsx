@@ -3,6 +3,7 @@ import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
 import { changeText, type LogRow, logRows, newestOf } from './inspection.ts';
+import { loggedCount } from './ensemble/storage.ts';
 import { type Transaction, zxidText } from './protocol.ts';
 import type { ServerState } from './state.ts';
 
@@ -18,7 +19,7 @@ interface LogTailProps {
 /** The last transactions and how far each has come: a line under the last that is not known to be committed. */
 export function LogTail({ state, before }: LogTailProps) {
   const rows = logRows(state, SHOWN);
-  const all = state.base.count + state.log.length;
+  const all = loggedCount(state);
   const newest = newestOf(before) ?? Infinity;
   const head = rows.find(({ standing }) => standing === 'committed')?.place;
   const { columns } = text;
@@ -94,7 +95,10 @@ export function changeLine(transaction: Transaction): string {
 }
 
 /** How far the log is committed and applied, and where its snapshots stand. */
-function notes({ applied, committed, snapshot, base }: ServerState, all: number): readonly string[] {
+function notes(
+  { applied, committed, disk: { snapshot, base } }: ServerState,
+  all: number,
+): readonly string[] {
   return [
     text.committedUpTo(count(Math.min(committed, applied)), count(all)),
     ...(applied === committed ? [] : [text.appliedUpTo(count(applied))]),

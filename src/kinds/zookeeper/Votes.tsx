@@ -14,7 +14,8 @@ interface VotesProps {
 
 /** Who votes for whom, as far as a server that looks for a leader has heard; its own vote first. */
 export function Votes({ state, before }: VotesProps) {
-  const { election, config } = state;
+  const { config } = state;
+  const { election } = state.voting;
   if (election === undefined) return undefined;
   if (!isVoter(config, config.sid)) {
     return (

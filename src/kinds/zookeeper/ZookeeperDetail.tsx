@@ -19,7 +19,7 @@ import './zookeeper.css';
 const { server: text } = details.zookeeper;
 
 function isServer(state: unknown): state is ServerState {
-  return hasFields<ServerState>(state, ['config', 'tree', 'vote', 'clients', 'watches']);
+  return hasFields<ServerState>(state, ['config', 'tree', 'voting', 'clients', 'watches']);
 }
 
 /** What a ZooKeeper server knows: who it votes for while it looks, else what it keeps for its clients; then its log. */
@@ -97,24 +97,24 @@ function Epochs({ state, before }: EpochsProps) {
 }
 
 const EPOCHS: readonly (readonly [name: string, of: (state: ServerState) => number])[] = [
-  [text.currentEpoch, ({ currentEpoch }) => currentEpoch],
-  [text.acceptedEpoch, ({ acceptedEpoch }) => acceptedEpoch],
-  [text.round, ({ round }) => round],
+  [text.currentEpoch, ({ disk }) => disk.currentEpoch],
+  [text.acceptedEpoch, ({ disk }) => disk.acceptedEpoch],
+  [text.round, ({ voting }) => voting.round],
 ];
 
 function serverRows(state: ServerState): readonly Fact[] {
-  const { config, role, reason, leadership, currentEpoch } = state;
+  const { config, role, reason, leadership } = state;
   const { zxid } = state.tree;
   const clients = valuesOf(state.clients).map(({ client }) => client);
   return [
     [text.role, roleText(state)],
     ...(role === 'looking' && reason !== '' ? [[text.because, reason] as const] : []),
-    ...(leadership !== undefined && leadership.epoch !== currentEpoch
+    ...(leadership !== undefined && leadership.epoch !== state.disk.currentEpoch
       ? [[text.proposedEpoch, String(leadership.epoch)] as const]
       : []),
     ...(role === 'looking'
       ? []
-      : [[text.vote, serverName(config, state.vote.leader) || details.zookeeper.none] as const]),
+      : [[text.vote, serverName(config, state.voting.vote.leader) || details.zookeeper.none] as const]),
     [text.lastZxid, text.zxid(zxidText(zxid), zxid.toString(16))],
     [text.quorum, text.quorumOf(quorumSize(config), voterCount(config))],
     [text.clients, clients.join(', ') || details.zookeeper.none],

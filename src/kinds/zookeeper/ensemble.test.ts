@@ -3,7 +3,6 @@ import type { Context } from '../../kernel/kind.ts';
 import { Ensemble } from '../../testing/ensemble.ts';
 import { Laboratory } from '../../testing/zookeeper-laboratory.ts';
 import { MILLISECOND } from '../../lib/units.ts';
-import { durableImage } from './state.ts';
 import { zookeeper } from './model.ts';
 
 describe('the first election', () => {
@@ -13,7 +12,7 @@ describe('the first election', () => {
   ])('of %i servers that start together the highest id wins in epoch 1', (count, roles) => {
     const ensemble = new Ensemble(count).run(2000);
     expect(ensemble.roles).toBe(roles);
-    expect(ensemble.server(1).currentEpoch).toBe(1);
+    expect(ensemble.server(1).disk.currentEpoch).toBe(1);
   });
 
   test.each<[number, readonly (readonly number[])[], string]>([
@@ -33,7 +32,7 @@ describe('the first election', () => {
     const ensemble = new Ensemble(count).strike('crash', ...order.flat()).run(1000);
     for (const sids of order) ensemble.strike('restart', ...sids).run(1500);
     expect(ensemble.roles).toBe(roles);
-    expect(ensemble.server(1).currentEpoch).toBe(1);
+    expect(ensemble.server(1).disk.currentEpoch).toBe(1);
   });
 
   test('a lone server of three stays without a leader', () => {
@@ -51,7 +50,9 @@ describe('later elections', () => {
 
   test('one connection a pair carries the votes: the larger id dialled it', () => {
     const ensemble = new Ensemble(3).run(3000);
-    const links = [1, 2, 3].map((sid) => ensemble.server(sid).peers.map(({ connection }) => connection));
+    const links = [1, 2, 3].map((sid) =>
+      ensemble.server(sid).voting.peers.map(({ connection }) => connection),
+    );
     const [[two1, three1] = [], [one2, three2] = [], [one3, two3] = []] = links;
     expect([two1, three1, three2]).toEqual([one2, one3, two3]);
     expect(links.flat()).not.toContain(undefined);
@@ -60,7 +61,7 @@ describe('later elections', () => {
   test('a follower whose leader dies in the middle of discovery looks for another one at once', () => {
     const lab = new Laboratory({ clients: [], zoo: { diskSync: 20 * MILLISECOND } });
     lab.strike('crash', 'zk-3');
-    while (lab.server('zk-1').acceptedEpoch === 1) lab.wait(1);
+    while (lab.server('zk-1').disk.acceptedEpoch === 1) lab.wait(1);
     expect(lab.server('zk-1').following?.phase).toBe('discovery');
     lab.strike('crash', 'zk-2');
     lab.wait(5);
@@ -83,7 +84,7 @@ describe('later elections', () => {
     });
     ensemble.write(1).run(3000);
     expect(ensemble.roles).toMatch(/^F*LF*$/);
-    expect(ensemble.server(3).currentEpoch).toBe(2);
+    expect(ensemble.server(3).disk.currentEpoch).toBe(2);
   });
 });
 
@@ -94,7 +95,7 @@ describe('rejoining', () => {
   ])('the tail of a leader that was cut off is %s', (_, writes, mode) => {
     const ensemble = new Ensemble(3).run(1000).write(1, 5).write(3).run(500);
     ensemble.partition([3], [1, 2]).write(3, 4).run(1000);
-    expect(ensemble.server(3).log.length).toBeGreaterThan(8);
+    expect(ensemble.server(3).disk.log.length).toBeGreaterThan(8);
     ensemble.run(3000).write(1, writes).run(500);
     expect(ensemble.roles).toBe('FL-');
     ensemble.heal([3], [1, 2]).run(3000);
@@ -120,7 +121,7 @@ describe('rejoining', () => {
     const [near, far, logged] = [absent(400), absent(700), absent(700, ', syncFromLog: true')];
     expect(near.server(2).following?.mode).toBe('diff');
     expect(far.server(2).following?.mode).toBe('snap');
-    expect(far.server(2).base.count).toBe(704);
+    expect(far.server(2).disk.base.count).toBe(704);
     expect(logged.server(2).following?.mode).toBe('diff');
     for (const ensemble of [near, far, logged]) {
       expect(ensemble.roles).toBe('FFL');
@@ -139,10 +140,10 @@ describe('rejoining', () => {
   test('snapshots of its own shorten the replay and change nothing', () => {
     const ensemble = new Ensemble(3, ', snapCount: 100').run(1000);
     for (let batch = 0; batch < 4; batch++) ensemble.write(1, 100).run(1000);
-    const { snapshot } = ensemble.server(2);
+    const { snapshot } = ensemble.server(2).disk;
     expect(snapshot.count).toBeGreaterThan(300);
     ensemble.strike('crash', 1, 2, 3).run(100).strike('restart', 1, 2, 3).run(3000);
-    expect(ensemble.server(2).remembered).toBeGreaterThanOrEqual(snapshot.count);
+    expect(ensemble.server(2).snapshots.remembered).toBeGreaterThanOrEqual(snapshot.count);
     expect(ensemble.trees).toBe(1);
     expect(ensemble.violations).toEqual([]);
   });
@@ -153,7 +154,7 @@ describe('observers', () => {
     const ensemble = new Ensemble(5, ', observers: 2').run(3000).write(4, 5).run(500);
     expect(ensemble.roles).toBe('FFLOO');
     expect(ensemble.written(4)).toBe(5);
-    expect(ensemble.server(5).log.length).toBe(6);
+    expect(ensemble.server(5).disk.log.length).toBe(6);
     expect(ensemble.trees).toBe(1);
     expect(ensemble.strike('crash', 1, 2).run(6000).roles).toBe('xx---');
   });
@@ -174,7 +175,7 @@ describe('durability', () => {
     };
     const [fast, safe] = [outcome(false), outcome(true)];
     expect([fast.written(1), safe.written(1)]).toEqual([6, 3]);
-    expect([fast.server(1).log.length, safe.server(1).log.length]).toEqual([4, 4]);
+    expect([fast.server(1).disk.log.length, safe.server(1).disk.log.length]).toEqual([4, 4]);
     expect(fast.violations).not.toEqual([]);
     expect(safe.violations).toEqual([]);
   });
@@ -190,10 +191,10 @@ describe('durability', () => {
 
 test('one that crashed between the history of a new leader and the epoch takes the epoch from the history', () => {
   const written = new Ensemble(3).run(1000).write(1, 2).run(500).server(1);
-  const disk = { ...durableImage(written), acceptedEpoch: 1, currentEpoch: 0 };
+  const disk = { ...written.disk, acceptedEpoch: 1, currentEpoch: 0 };
   const nothing = (): undefined => undefined;
   const ctx = {
     now: 0, self: 'zk-1', startTimer: nothing, cancelTimer: nothing, milestone: nothing, connect: () => 1,
   } as unknown as Context; // prettier-ignore
-  expect(zookeeper.start(written.config, disk, ctx).currentEpoch).toBe(1);
+  expect(zookeeper.start(written.config, disk, ctx).disk.currentEpoch).toBe(1);
 });

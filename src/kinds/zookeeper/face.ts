@@ -26,7 +26,7 @@ export function face(s: ServerState): Face {
           : counted(sizeOf(s.leadership.sessions), 'session')
         : `epoch ${String(epochOf(s.tree.zxid))}`,
     ],
-    group: `quorum ${String(quorumSize(s.config))} · epoch ${String(s.currentEpoch)}`,
+    group: `quorum ${String(quorumSize(s.config))} · epoch ${String(s.disk.currentEpoch)}`,
     sessions: s.leadership && valuesOf(s.leadership.sessions).flatMap((session) => sessionFace(s, session)),
   };
 }

@@ -47,13 +47,14 @@ describe('the proposals of a leader', () => {
   test('stand in its log as not committed', () => {
     const rows = logRows(leader, 3);
     expect(rows.map(({ standing }) => standing)).toEqual(['logged', 'logged', 'committed']);
-    expect(rows.map(({ place }) => leader.log.length - place)).toEqual([0, 1, 2]);
+    expect(rows.map(({ place }) => leader.disk.log.length - place)).toEqual([0, 1, 2]);
     expect(logRows(leader, 2)).toEqual(rows.slice(0, 2));
   });
 
   test('read the same from a state that was sent with the tail of its log alone', () => {
-    const { log } = leader;
-    const sent = { ...leader, log: { length: log.length, tail: log.slice(log.length - 3) } };
+    const { log } = leader.disk;
+    const tail = { length: log.length, tail: log.slice(log.length - 3) };
+    const sent = { ...leader, disk: { ...leader.disk, log: tail } };
     expect(proposalsOf(sent as unknown as ServerState)).toEqual(proposalsOf(leader));
     expect(logRows(sent as unknown as ServerState, 3)).toEqual(logRows(leader, 3));
   });

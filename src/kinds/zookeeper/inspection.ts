@@ -18,7 +18,8 @@ export interface VoteRow {
 
 /** The votes of an election, its own first; empty unless it is looking. */
 export function votesOf(s: ServerState): readonly VoteRow[] {
-  const { election, config } = s;
+  const { config } = s;
+  const { election, round } = s.voting;
   if (election === undefined) return [];
   const rows: VoteRow[] = [];
   for (let sid = 1; sid <= voterCount(config); sid++) {
@@ -28,9 +29,9 @@ export function votesOf(s: ServerState): readonly VoteRow[] {
       server: serverName(config, sid),
       own,
       vote: own ? election.proposal : heard?.vote,
-      round: own ? s.round : (heard?.round ?? 0),
+      round: own ? round : (heard?.round ?? 0),
       state: own ? s.role : (heard?.state ?? 'looking'),
-      agrees: own || (heard !== undefined && countsFor(heard, election.proposal, s.round)),
+      agrees: own || (heard !== undefined && countsFor(heard, election.proposal, round)),
     };
     if (own) rows.unshift(row);
     else rows.push(row);
@@ -62,14 +63,14 @@ export function logRows(s: ServerState, count: number): readonly LogRow[] {
     .map((transaction, index): LogRow => {
       const place = first + index + 1;
       const standing = place <= s.committed ? 'committed' : place <= s.applied ? 'applied' : 'logged';
-      return { transaction, place, standing, snapshot: place === s.snapshot.count };
+      return { transaction, place, standing, snapshot: place === s.disk.snapshot.count };
     })
     .slice(-count)
     .reverse();
 }
 
 /** The end of the log, and how many transactions come before it. Of a log that was sent there is the length and the tail. */
-function tailOf({ base, log }: ServerState): {
+function tailOf({ disk: { base, log } }: ServerState): {
   readonly tail: readonly Transaction[];
   readonly first: number;
 } {
@@ -162,5 +163,5 @@ export function changeText({ change, client }: Transaction): ChangeText {
 
 /** The newest transaction that was there before, so that later ones can be marked. */
 export function newestOf(s: ServerState | undefined): Zxid | undefined {
-  return s === undefined ? undefined : (tailOf(s).tail.at(-1)?.zxid ?? s.base.zxid);
+  return s === undefined ? undefined : (tailOf(s).tail.at(-1)?.zxid ?? s.disk.base.zxid);
 }

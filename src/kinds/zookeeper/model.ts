@@ -4,7 +4,13 @@ import { MILLISECOND } from '../../lib/units.ts';
 import { acceptClient, receiveFromClient } from './serving/clients.ts';
 import { type ZookeeperOptions, zookeeperOptions } from './config.ts';
 import { epochAccepted, startLeading } from './ensemble/discovery.ts';
-import { electionTimeout, receiveVote, startElection, stopElection } from './ensemble/election.ts';
+import {
+  electionTimeout,
+  receiveVote,
+  startElection,
+  stopElection,
+  updateVoting,
+} from './ensemble/election.ts';
 import { face, role } from './face.ts';
 import { leaderSilence, receiveFromLeader } from './ensemble/follower.ts';
 import { zookeeperInvariants } from './invariants/invariants.ts';
@@ -52,29 +58,23 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
     config,
     role: 'looking',
     reason: '',
-    acceptedEpoch: disk.acceptedEpoch,
-    currentEpoch: Math.max(disk.currentEpoch, epochOf(tree.zxid)),
-    base: disk.base,
-    snapshot: disk.snapshot,
+    disk: { ...disk, currentEpoch: Math.max(disk.currentEpoch, epochOf(tree.zxid)) },
     untilSnapshot: config.snapCount,
-    log: disk.log,
+    snapshots: { remembered: disk.snapshot.count, needed: false },
     applied,
     committed: 0,
-    remembered: disk.snapshot.count,
-    needsSnapshot: false,
     tree,
-    round: 0,
-    vote: { leader: config.sid, zxid: 0, peerEpoch: 0 },
-    election: undefined,
-    peers: [],
+    voting: { round: 0, vote: { leader: config.sid, zxid: 0, peerEpoch: 0 }, election: undefined, peers: [] },
     leadership: undefined,
     following: undefined,
     leaderHeardAt: ctx.now,
     serving: false,
     clients: undefined,
     watches: NO_WATCHES,
-    sessionBase: config.sid * SESSIONS_PER_SERVER + Math.floor(ctx.now / MILLISECOND) * SESSIONS_PER_START,
-    sessionCount: 0,
+    sessionIds: {
+      base: config.sid * SESSIONS_PER_SERVER + Math.floor(ctx.now / MILLISECOND) * SESSIONS_PER_START,
+      count: 0,
+    },
   };
   lookForLeader(server, ctx, 'started');
   return server;
@@ -84,7 +84,7 @@ function start(config: ServerConfig, durable: ServerDurable | undefined, ctx: Co
 function afterVote(s: Server, ctx: Context, vote: Vote | undefined): void {
   if (vote === undefined || s.role !== 'looking') return;
   const { sid } = s.config;
-  s.vote = vote;
+  updateVoting(s, { vote });
   stopElection(s, ctx);
   if (vote.leader === sid) {
     s.role = 'leading';
@@ -180,13 +180,13 @@ function written(s: Server, name: string, key: number, ctx: Context): void {
     if (!s.config.forceSync) return;
     if (leading) acknowledge(s, ctx, s.config.sid, key);
     else acknowledgeProposal(s, ctx, key);
-  } else if (name === 'accepted-epoch' && key === s.acceptedEpoch) {
+  } else if (name === 'accepted-epoch' && key === s.disk.acceptedEpoch) {
     if (leading) epochAccepted(s, ctx);
     else epochAcceptedByLearner(s, ctx);
-  } else if (name === 'current-epoch' && key === s.currentEpoch) {
+  } else if (name === 'current-epoch' && key === s.disk.currentEpoch) {
     if (leading) epochCurrent(s, ctx);
     else leaderAccepted(s, ctx);
-  } else if (name === 'history' && key === s.acceptedEpoch) {
+  } else if (name === 'history' && key === s.disk.acceptedEpoch) {
     historyLogged(s, ctx);
   }
 }

@@ -110,7 +110,7 @@ describe('the order of a session', () => {
     lab.open('a', { servers: ['zk-1'], timeout: 9 * S });
     lab.open('b', { servers: ['zk-1'], timeout: 9 * S });
     lab.wait(100);
-    const before = lab.server('zk-3').log.length;
+    const before = lab.server('zk-3').disk.log.length;
     lab.strike('pause', 'zk-2');
     lab.simulation.strike({ verb: 'cut', from: ['zk-3'], to: ['zk-1'], oneWay: true, port: 'quorum' });
     lab.ask('a', create('/x'), 'write 1');
@@ -119,7 +119,7 @@ describe('the order of a session', () => {
     lab.ask('a', SYNC, 'sync');
     lab.ask('b', GET, 'other');
     lab.wait(200);
-    expect(lab.server('zk-3').log.length).toBe(before + 2);
+    expect(lab.server('zk-3').disk.log.length).toBe(before + 2);
     expect(lab.told('a')).toEqual(['connected zk-1']);
     expect(lab.told('b')).toEqual(['connected zk-1', 'reply other OK']);
     lab.strike('resume', 'zk-2');

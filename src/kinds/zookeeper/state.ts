@@ -37,11 +37,13 @@ export interface Snapshot {
   readonly tree: Tree;
 }
 
-/** What is on disk: both epoch files, the newest snapshot, and the log since the snapshot that it begins with. */
+/** What is on disk: both epoch files, the newest snapshot, and the log. */
 export interface ServerDurable {
   readonly acceptedEpoch: number;
   readonly currentEpoch: number;
+  /** The snapshot that the log continues: empty unless a leader sent one. */
   readonly base: Snapshot;
+  /** The newest snapshot. */
   readonly snapshot: Snapshot;
   readonly log: AppendLog<Transaction>;
 }
@@ -73,13 +75,16 @@ export interface Election {
   readonly finalizing: boolean;
 }
 
-/** The oldest and the newest proposal that a learner has not acknowledged (LearnerHandler.SyncLimitCheck). */
+/**
+ * The oldest proposal that a learner has not acknowledged (LearnerHandler.SyncLimitCheck). The real class remembers the
+ * newest one besides; that is the same for all learners, and the leader knows it.
+ */
 export interface SyncLimitCheck {
   readonly zxid: Zxid;
   /** −1: nothing is unacknowledged. */
   readonly sentAt: SimTime;
-  readonly nextZxid: Zxid;
-  readonly nextSentAt: SimTime;
+  /** Newer proposals than this one wait for its acknowledgement too. */
+  readonly settled: Zxid;
 }
 
 /** One learner's connection at the leader (LearnerHandler). */
@@ -114,23 +119,30 @@ export interface TrackedSession {
   readonly closing: boolean;
 }
 
-export interface Leadership {
-  readonly phase: 'discovery' | 'synchronisation' | 'broadcast';
-  /** The new epoch; while it is open, one more than any that was accepted. */
-  readonly epoch: number;
+/** What a leader waits for before it serves. */
+export interface Establishment {
   /** open: a quorum is awaited; chosen: on its way to disk; announced: learners may hear of it. */
   readonly epochState: 'open' | 'chosen' | 'announced';
   /** Epoch and last zxid when it took up leadership: no learner may be ahead of it (leaderStateSummary). */
   readonly startEpoch: number;
   readonly startZxid: Zxid;
-  readonly learners: readonly Learner[];
   /** Servers that connected, acknowledged the epoch and acknowledged NEWLEADER; they count even if they left again. */
   readonly connecting: readonly number[];
   readonly electing: readonly number[];
   readonly newLeaderAcks: readonly number[];
   /** Whether its own epoch is on disk. */
   readonly ready: boolean;
+}
+
+export interface Leadership {
+  readonly phase: 'discovery' | 'synchronisation' | 'broadcast';
+  /** The new epoch; while it is open, one more than any that was accepted. */
+  readonly epoch: number;
+  readonly establishment: Establishment;
+  readonly learners: readonly Learner[];
   readonly counter: number;
+  /** When it made its last proposal. */
+  readonly proposedAt: SimTime;
   /** The tree with all outstanding proposals applied: what new requests are validated against. */
   readonly prepared: Tree;
   /** By sid: the last proposal that a server has acknowledged. Each acknowledges in order. */
@@ -177,39 +189,53 @@ export interface ClientConnection {
   /** 0 until the session stands. */
   readonly session: SessionId;
   readonly timeout: Duration;
-  /** From the first request that is under way to the leader on; empty if none is. */
-  readonly queue: readonly OrderedRequest[];
+  /** From the first request that is under way to the leader on; nothing if none is. */
+  readonly queue: RequestQueue;
 }
+
+/** Requests in the order in which they came: of all `requests`, those before `answered` are done with. */
+export interface RequestQueue {
+  readonly requests: AppendLog<OrderedRequest>;
+  readonly answered: number;
+}
+
+export const NO_REQUESTS: RequestQueue = { requests: AppendLog.empty(), answered: 0 };
 
 /** What a server answers in the order in which it came. */
 export type OrderedRequest = Extract<ClientMessage, { readonly type: 'request' | 'ping' | 'set-watches' }>;
+
+/** What a server has of elections: its own while it looks for a leader, else what it answers to those who look. */
+export interface Voting {
+  /** logicalclock. */
+  readonly round: number;
+  readonly vote: Vote;
+  readonly election: Election | undefined;
+  readonly peers: readonly PeerLink[];
+}
+
+/** What a server knows of its snapshots. */
+export interface Snapshots {
+  /** From which transaction on the committedLog is in memory. */
+  readonly remembered: number;
+  /** Whether a TRUNC went further back than its log: only a SNAP can help. */
+  readonly needed: boolean;
+}
 
 export interface ServerState {
   readonly config: ServerConfig;
   readonly role: PeerState;
   /** Why it is looking: the reason of its last step down. */
   readonly reason: string;
-  readonly acceptedEpoch: number;
-  readonly currentEpoch: number;
-  /** The snapshot that the log continues: empty unless a leader sent one. */
-  readonly base: Snapshot;
-  /** The newest snapshot. */
-  readonly snapshot: Snapshot;
+  /** What it has written, synced or not. */
+  readonly disk: ServerDurable;
   readonly untilSnapshot: number;
-  readonly log: AppendLog<Transaction>;
+  readonly snapshots: Snapshots;
   /** How many transactions are in the tree, those that snapshots cover included. */
   readonly applied: number;
   /** How many of these it knows to be committed. */
   readonly committed: number;
-  /** From which transaction on the committedLog is in memory. */
-  readonly remembered: number;
-  /** Whether a TRUNC went further back than its log: only a SNAP can help. */
-  readonly needsSnapshot: boolean;
   readonly tree: Tree;
-  readonly round: number;
-  readonly vote: Vote;
-  readonly election: Election | undefined;
-  readonly peers: readonly PeerLink[];
+  readonly voting: Voting;
   readonly leadership: Leadership | undefined;
   readonly following: Following | undefined;
   /** When the leader was last heard of. */
@@ -218,41 +244,60 @@ export interface ServerState {
   readonly serving: boolean;
   readonly clients: SortedMap<ConnectionId, ClientConnection>;
   readonly watches: Watches;
-  readonly sessionBase: SessionId;
-  readonly sessionCount: number;
+  readonly sessionIds: SessionIds;
 }
 
-/** The state that a handler may assign to. */
-export type Server = Draft<ServerState>;
+/** The sessions that a server has opened have the ids from `base` + 1 to `base` + `count`. */
+export interface SessionIds {
+  readonly base: SessionId;
+  readonly count: number;
+}
 
+/** The state that a handler may assign to; that of a leader too, for almost every event changes it. */
+export interface Server extends Omit<Draft<ServerState>, 'leadership'> {
+  leadership: Draft<Leadership> | undefined;
+}
+
+/** By literals, the cheapest copy in every engine. */
 export function copyServer(s: ServerState): ServerState {
   return {
     config: s.config,
     role: s.role,
     reason: s.reason,
-    acceptedEpoch: s.acceptedEpoch,
-    currentEpoch: s.currentEpoch,
-    base: s.base,
-    snapshot: s.snapshot,
+    disk: s.disk,
     untilSnapshot: s.untilSnapshot,
-    log: s.log,
+    snapshots: s.snapshots,
     applied: s.applied,
     committed: s.committed,
-    remembered: s.remembered,
-    needsSnapshot: s.needsSnapshot,
     tree: s.tree,
-    round: s.round,
-    vote: s.vote,
-    election: s.election,
-    peers: s.peers,
-    leadership: s.leadership,
+    voting: s.voting,
+    leadership: s.leadership && copyLeadership(s.leadership),
     following: s.following,
     leaderHeardAt: s.leaderHeardAt,
     serving: s.serving,
     clients: s.clients,
     watches: s.watches,
-    sessionBase: s.sessionBase,
-    sessionCount: s.sessionCount,
+    sessionIds: s.sessionIds,
+  };
+}
+
+function copyLeadership(l: Leadership): Leadership {
+  return {
+    phase: l.phase,
+    epoch: l.epoch,
+    establishment: l.establishment,
+    learners: l.learners,
+    counter: l.counter,
+    proposedAt: l.proposedAt,
+    prepared: l.prepared,
+    acknowledged: l.acknowledged,
+    syncs: l.syncs,
+    sessions: l.sessions,
+    expiryTick: l.expiryTick,
+    doomed: l.doomed,
+    rounds: l.rounds,
+    lost: l.lost,
+    since: l.since,
   };
 }
 
@@ -265,11 +310,6 @@ export const EMPTY_DISK: ServerDurable = {
   snapshot: EMPTY_SNAPSHOT,
   log: AppendLog.empty(),
 };
-
-export function durableImage(server: ServerState): ServerDurable {
-  const { acceptedEpoch, currentEpoch, base, snapshot, log } = server;
-  return { acceptedEpoch, currentEpoch, base, snapshot, log };
-}
 
 /** How many servers vote: the others, with the highest ids, are observers. */
 export function voterCount({ servers, observers }: ServerConfig): number {

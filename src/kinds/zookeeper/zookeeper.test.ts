@@ -29,7 +29,7 @@ describe('election', () => {
     expect(driver.holders('leader', 11)).toEqual(['zk-2']);
     expect(driver.times('quorum-lost')).toEqual([10]);
     expect(driver.times('quorum-regained')[0]).toBeLessThan(11);
-    expect((driver.state('zk-2', 20) as ServerState).currentEpoch).toBe(2);
+    expect((driver.state('zk-2', 20) as ServerState).disk.currentEpoch).toBe(2);
   });
 
   test('a late joiner follows the established leader, whatever its id', () => {

@@ -52,12 +52,36 @@ interface Work {
 
 type Header = Pick<Transaction, 'zxid' | 'time'>;
 
-/** Applies a transaction that the leader validated (DataTree.processTxn). Idempotent, as replay demands. */
+/** One application of a transaction. */
+interface Application {
+  readonly before: Tree;
+  readonly change: Change;
+  readonly applied: Applied;
+}
+
+/** The newest applications, by the end of their zxids. */
+const recent: (Application | undefined)[] = Array.from({ length: 1024 }, () => undefined);
+
+/**
+ * Applies a transaction that the leader validated (DataTree.processTxn). Idempotent, as replay demands. Servers that
+ * hold the same tree share what becomes of it: it is worked out once, when the leader prepares the transaction.
+ */
 export function applyTransaction(tree: Tree, transaction: Header & { readonly change: Change }): Applied {
   const { zxid, time, change } = transaction;
+  const slot = zxid & (recent.length - 1);
+  const known = recent[slot];
+  if (known?.change === change && known.applied.tree.zxid === zxid && isSame(known.before, tree)) {
+    return known.applied;
+  }
   const work: Work = { tree: { root: tree.root, sessions: tree.sessions, zxid }, triggers: [], znodes: [] };
   perform(work, { zxid, time }, change);
+  recent[slot] = { before: tree, change, applied: work };
   return work;
+}
+
+/** Whether two trees hold the same; the zxid of an empty one tells its epoch and nothing else. */
+function isSame(one: Tree, other: Tree): boolean {
+  return one.root === other.root && one.sessions === other.sessions;
 }
 
 function perform(work: Work, header: Header, change: Change): void {

@@ -3,15 +3,16 @@ import {
   closeLearner,
   findLearner,
   sendTo,
-  updateLeadership,
+  updateEstablishment,
   updateLearner,
   withVoter,
 } from './leadership.ts';
 import { hasBug } from '../planted-bugs.ts';
 import type { Zxid } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
-import { durableImage, isQuorum, type Learner, type Server } from '../state.ts';
-import { takeSnapshot } from './storage.ts';
+import { isQuorum, type Learner, type Server } from '../state.ts';
+import { takeSnapshot, writeAcceptedEpoch, writeCurrentEpoch } from './storage.ts';
+import { NOTHING_SENT } from './sync-limit-check.ts';
 import { synchronise } from './synchronisation.ts';
 import { EMPTY_TREE } from '../data/tree.ts';
 
@@ -20,16 +21,19 @@ export function startLeading(s: Server, ctx: Context): void {
   takeSnapshot(s, ctx);
   s.leadership = {
     phase: 'discovery',
-    epoch: epochAfter(s, s.acceptedEpoch),
-    epochState: 'open',
-    startEpoch: s.currentEpoch,
-    startZxid: s.tree.zxid,
+    epoch: epochAfter(s, s.disk.acceptedEpoch),
+    establishment: {
+      epochState: 'open',
+      startEpoch: s.disk.currentEpoch,
+      startZxid: s.tree.zxid,
+      connecting: [s.config.sid],
+      electing: [],
+      newLeaderAcks: [],
+      ready: false,
+    },
     learners: [],
-    connecting: [s.config.sid],
-    electing: [],
-    newLeaderAcks: [],
-    ready: false,
     counter: 0,
+    proposedAt: 0,
     prepared: EMPTY_TREE,
     acknowledged: [],
     syncs: [],
@@ -66,13 +70,14 @@ export function welcome(
   const { leadership } = s;
   if (leadership === undefined) return;
   const learner = newLearner(s, ctx, connection, sid, info.type === 'observer-info');
-  s.leadership = { ...leadership, learners: [...leadership.learners, learner].sort((a, b) => a.sid - b.sid) };
+  leadership.learners = [...leadership.learners, learner].sort((a, b) => a.sid - b.sid);
   ctx.startTimer('learner-silence', s.config.initLimit * s.config.tickTime, connection);
-  if (leadership.epochState === 'open') {
-    const epoch = Math.max(leadership.epoch, epochAfter(s, info.acceptedEpoch));
-    updateLeadership(s, { epoch, connecting: withVoter(s, leadership.connecting, sid) });
+  const { epochState, connecting } = leadership.establishment;
+  if (epochState === 'open') {
+    leadership.epoch = Math.max(leadership.epoch, epochAfter(s, info.acceptedEpoch));
+    updateEstablishment(s, { connecting: withVoter(s, connecting, sid) });
     closeEpoch(s, ctx);
-  } else if (leadership.epochState === 'announced') {
+  } else if (epochState === 'announced') {
     sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
   }
 }
@@ -93,25 +98,24 @@ function newLearner(
     lastZxid: 0,
     heardAt: ctx.now,
     deadline: ((s.leadership?.rounds ?? 0) >> 1) + initLimit + syncLimit,
-    unacknowledged: { zxid: 0, sentAt: -1, nextZxid: 0, nextSentAt: -1 },
+    unacknowledged: NOTHING_SENT,
   };
 }
 
 /** The epoch stands as soon as a quorum, itself included, is connected. It is on disk before anybody hears of it. */
 function closeEpoch(s: Server, ctx: Context): void {
   const { leadership } = s;
-  if (leadership === undefined || !isQuorum(leadership.connecting.length, s.config)) return;
-  s.acceptedEpoch = leadership.epoch;
-  updateLeadership(s, { epochState: 'chosen', electing: [s.config.sid] });
+  if (leadership === undefined || !isQuorum(leadership.establishment.connecting.length, s.config)) return;
+  updateEstablishment(s, { epochState: 'chosen', electing: [s.config.sid] });
   startInitLimit(s, ctx);
-  ctx.write(durableImage(s), 'accepted-epoch', leadership.epoch, s.config.diskSync);
+  writeAcceptedEpoch(s, ctx, leadership.epoch);
 }
 
 /** The accepted epoch is on disk: followers may hear of it. */
 export function epochAccepted(s: Server, ctx: Context): void {
   const { leadership } = s;
-  if (leadership?.epochState !== 'chosen') return;
-  updateLeadership(s, { epochState: 'announced' });
+  if (leadership?.establishment.epochState !== 'chosen') return;
+  updateEstablishment(s, { epochState: 'announced' });
   for (const learner of leadership.learners)
     sendTo(ctx, learner, { type: 'leader-info', epoch: leadership.epoch });
   enoughEpochAcks(s, ctx);
@@ -127,8 +131,8 @@ export function acknowledgeEpoch(
 ): void {
   const { leadership } = s;
   if (leadership === undefined || learner.phase !== 'info') return;
-  const { startEpoch, startZxid, phase, electing } = leadership;
-  const discovering = phase === 'discovery';
+  const { startEpoch, startZxid, electing } = leadership.establishment;
+  const discovering = leadership.phase === 'discovery';
   const ahead = currentEpoch > startEpoch || (currentEpoch === startEpoch && lastZxid > startZxid);
   if (ahead && discovering && !hasBug(s, 'elects-anybody')) {
     closeLearner(s, ctx, learner.connection);
@@ -138,18 +142,18 @@ export function acknowledgeEpoch(
   if (!discovering) {
     synchroniseNext(s, ctx, learner.connection);
   } else if (currentEpoch !== -1) {
-    updateLeadership(s, { electing: withVoter(s, electing, learner.sid) });
+    updateEstablishment(s, { electing: withVoter(s, electing, learner.sid) });
     enoughEpochAcks(s, ctx);
   }
 }
 
 function enoughEpochAcks(s: Server, ctx: Context): void {
   const { leadership } = s;
-  if (leadership?.phase !== 'discovery' || !isQuorum(leadership.electing.length, s.config)) return;
-  s.currentEpoch = leadership.epoch;
-  updateLeadership(s, { phase: 'synchronisation' });
+  if (leadership?.phase !== 'discovery') return;
+  if (!isQuorum(leadership.establishment.electing.length, s.config)) return;
+  leadership.phase = 'synchronisation';
   startInitLimit(s, ctx);
-  ctx.write(durableImage(s), 'current-epoch', leadership.epoch, s.config.diskSync);
+  writeCurrentEpoch(s, ctx, leadership.epoch);
   for (const { phase, connection } of leadership.learners)
     if (phase === 'epoch') synchroniseNext(s, ctx, connection);
 }

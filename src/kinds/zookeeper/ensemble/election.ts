@@ -3,7 +3,7 @@ import { MILLISECOND } from '../../../lib/units.ts';
 import { dialAll, haveDelivered, sendVote } from './peer-connections.ts';
 import { hasBug } from '../planted-bugs.ts';
 import type { Notification, Vote } from '../protocol.ts';
-import { isQuorum, isVoter, type Server, voterCount } from '../state.ts';
+import { isQuorum, isVoter, type Server, voterCount, type Voting } from '../state.ts';
 
 /** How long a quorum waits for a better vote, and the first wait for votes (FastLeaderElection.finalizeWait). */
 const FINALIZE_WAIT = 200 * MILLISECOND;
@@ -23,30 +23,37 @@ function isSame(a: Vote, b: Vote): boolean {
   return a.leader === b.leader && a.zxid === b.zxid && a.peerEpoch === b.peerEpoch;
 }
 
+/** Changes what a server has of elections. */
+export function updateVoting(s: Server, change: Partial<Voting>): void {
+  s.voting = { ...s.voting, ...change };
+}
+
 /** Begins to look for a leader: a new round, a vote for itself (lookForLeader). */
 export function startElection(s: Server, ctx: Context): void {
-  s.round++;
   const zxid = hasBug(s, 'votes-without-zxid') || hasBug(s, 'elects-anybody') ? 0 : s.tree.zxid;
   const own = isVoter(s.config, s.config.sid)
-    ? { leader: s.config.sid, zxid, peerEpoch: s.currentEpoch }
+    ? { leader: s.config.sid, zxid, peerEpoch: s.disk.currentEpoch }
     : NOBODY;
-  s.election = { proposal: own, own, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false };
+  updateVoting(s, {
+    round: s.voting.round + 1,
+    election: { proposal: own, own, received: [], settled: [], patience: FINALIZE_WAIT, finalizing: false },
+  });
   ctx.startTimer('election', FINALIZE_WAIT);
   tellAll(s, ctx);
 }
 
 export function stopElection(s: Server, ctx: Context): void {
-  s.election = undefined;
+  updateVoting(s, { election: undefined });
   ctx.cancelTimer('election');
 }
 
 function notification(s: Server, vote: Vote): Notification {
-  return { type: 'vote', sid: s.config.sid, vote, round: s.round, state: s.role };
+  return { type: 'vote', sid: s.config.sid, vote, round: s.voting.round, state: s.role };
 }
 
 /** Sends the proposal to every voter, itself included (sendNotifications). */
 function tellAll(s: Server, ctx: Context): void {
-  const { election } = s;
+  const { election } = s.voting;
   if (election === undefined) return;
   const message = notification(s, election.proposal);
   for (let sid = 1; sid <= voterCount(s.config); sid++) {
@@ -57,35 +64,35 @@ function tellAll(s: Server, ctx: Context): void {
 
 /** A vote arrives (WorkerReceiver). Returns the vote that won once the election is decided. */
 export function receiveVote(s: Server, ctx: Context, n: Notification): Vote | undefined {
-  const { election } = s;
+  const { election } = s.voting;
   const looking = n.state === 'looking';
   if (!isVoter(s.config, n.sid)) {
-    sendVote(s, ctx, n.sid, notification(s, s.vote));
+    sendVote(s, ctx, n.sid, notification(s, s.voting.vote));
     return undefined;
   }
   if (s.role !== 'looking') {
-    if (looking) sendVote(s, ctx, n.sid, notification(s, s.vote));
+    if (looking) sendVote(s, ctx, n.sid, notification(s, s.voting.vote));
     return undefined;
   }
   if (election === undefined) return undefined;
-  if (looking && n.round < s.round) sendVote(s, ctx, n.sid, notification(s, election.proposal));
+  if (looking && n.round < s.voting.round) sendVote(s, ctx, n.sid, notification(s, election.proposal));
   return weigh(s, ctx, n);
 }
 
 /** One turn of the loop of lookForLeader; each notification starts the wait for the next. */
 function weigh(s: Server, ctx: Context, n: Notification): Vote | undefined {
-  const { election } = s;
+  const { election } = s.voting;
   if (election === undefined) return undefined;
   if (election.finalizing) {
     if (!isBetter(n.vote, election.proposal)) {
       ctx.startTimer('election', FINALIZE_WAIT);
       return undefined;
     }
-    s.election = { ...election, finalizing: false };
+    updateVoting(s, { election: { ...election, finalizing: false } });
   }
   const winner = weighByState(s, ctx, n);
   if (winner !== undefined) return winner;
-  ctx.startTimer('election', s.election?.finalizing === true ? FINALIZE_WAIT : election.patience);
+  ctx.startTimer('election', s.voting.election?.finalizing === true ? FINALIZE_WAIT : election.patience);
   return undefined;
 }
 
@@ -98,42 +105,43 @@ function weighByState(s: Server, ctx: Context, n: Notification): Vote | undefine
 
 /** The vote of a server that is looking too. */
 function count(s: Server, ctx: Context, n: Notification): void {
-  const { election } = s;
-  if (election === undefined || n.round < s.round) return;
-  if (n.round > s.round) {
-    s.round = n.round;
+  const { election } = s.voting;
+  if (election === undefined || n.round < s.voting.round) return;
+  if (n.round > s.voting.round) {
     const proposal = isBetter(n.vote, election.own) ? n.vote : election.own;
-    s.election = { ...election, proposal, received: [n] };
+    updateVoting(s, { round: n.round, election: { ...election, proposal, received: [n] } });
     tellAll(s, ctx);
   } else if (isBetter(n.vote, election.proposal)) {
-    s.election = { ...election, proposal: n.vote, received: withVote(election.received, n) };
+    updateVoting(s, {
+      election: { ...election, proposal: n.vote, received: withVote(election.received, n) },
+    });
     tellAll(s, ctx);
   } else {
-    s.election = { ...election, received: withVote(election.received, n) };
+    updateVoting(s, { election: { ...election, received: withVote(election.received, n) } });
   }
   finalize(s);
 }
 
 /** Does a quorum vote for the proposal? Then only a better vote can still change it. */
 function finalize(s: Server): void {
-  const { election } = s;
+  const { election } = s.voting;
   if (election === undefined) return;
   const agreeing = election.received.filter(
-    ({ vote, round }) => round === s.round && isSame(vote, election.proposal),
+    ({ vote, round }) => round === s.voting.round && isSame(vote, election.proposal),
   );
-  if (isQuorum(agreeing.length, s.config)) s.election = { ...election, finalizing: true };
+  if (isQuorum(agreeing.length, s.config)) updateVoting(s, { election: { ...election, finalizing: true } });
 }
 
 /** The vote of a server that follows or leads: a late joiner accepts the established leader (receivedFollowingNotification). */
 function countSettled(s: Server, n: Notification): Vote | undefined {
-  const { election } = s;
+  const { election } = s.voting;
   if (election === undefined) return undefined;
-  const received = n.round === s.round ? withVote(election.received, n) : election.received;
+  const received = n.round === s.voting.round ? withVote(election.received, n) : election.received;
   const settled = withVote(election.settled, n);
-  s.election = { ...election, received, settled };
-  if (n.round === s.round && isEstablished(s, received, n, sameLeader)) return n.vote;
+  updateVoting(s, { election: { ...election, received, settled } });
+  if (n.round === s.voting.round && isEstablished(s, received, n, sameLeader)) return n.vote;
   if (!isEstablished(s, settled, n, sameReign)) return undefined;
-  s.round = n.round;
+  updateVoting(s, { round: n.round });
   return n.vote;
 }
 
@@ -155,7 +163,7 @@ function isEstablished(
   agrees: (n: Notification, other: Notification) => boolean,
 ): boolean {
   if (!isQuorum(votes.filter((other) => agrees(n, other)).length, s.config)) return false;
-  if (n.vote.leader === s.config.sid) return n.round === s.round;
+  if (n.vote.leader === s.config.sid) return n.round === s.voting.round;
   return votes.some((vote) => vote.sid === n.vote.leader && vote.state === 'leading');
 }
 
@@ -165,18 +173,18 @@ function withVote(votes: readonly Notification[], n: Notification): readonly Not
 
 /** Nobody has spoken for a while: either a quorum stands by its vote, or the votes are sent again. */
 export function electionTimeout(s: Server, ctx: Context): Vote | undefined {
-  const { election } = s;
+  const { election } = s.voting;
   if (election === undefined) return undefined;
   if (election.finalizing) return election.proposal;
   const patience = Math.min(2 * election.patience, PATIENCE_MAX);
-  s.election = { ...election, patience };
+  updateVoting(s, { election: { ...election, patience } });
   if (haveDelivered(s)) tellAll(s, ctx);
   else dialAll(s, ctx);
-  ctx.startTimer('election', s.election.finalizing ? FINALIZE_WAIT : patience);
+  ctx.startTimer('election', s.voting.election?.finalizing === true ? FINALIZE_WAIT : patience);
   return undefined;
 }
 
 /** What newcomers are told from now on names the epoch that the leader has begun (QuorumPeer.updateElectionVote). */
 export function updateElectionVote(s: Server, epoch: number): void {
-  s.vote = { ...s.vote, peerEpoch: epoch };
+  updateVoting(s, { vote: { ...s.voting.vote, peerEpoch: epoch } });
 }

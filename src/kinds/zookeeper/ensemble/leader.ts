@@ -1,6 +1,5 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { apply } from '../serving/apply.ts';
-import { updateLeadership } from './leadership.ts';
 import { hasBug } from '../planted-bugs.ts';
 import { prepare } from '../data/prepare.ts';
 import {
@@ -45,13 +44,11 @@ export function propose(s: Server, ctx: Context, request: WriteRequest): void {
     change,
     origin: request.origin,
   };
-  s.leadership = {
-    ...leadership,
-    counter,
-    prepared,
-    sessions: trackCreated(leadership.sessions, change, request, s.config, ctx.now),
-    learners: forwardProposal(ctx, leadership.learners, transaction),
-  };
+  leadership.counter = counter;
+  leadership.proposedAt = ctx.now;
+  leadership.prepared = prepared;
+  leadership.sessions = trackCreated(leadership.sessions, change, request, s.config, ctx.now);
+  leadership.learners = forwardProposal(ctx, leadership.learners, transaction);
   logTransaction(s, ctx, transaction);
   if (!s.config.forceSync) acknowledge(s, ctx, s.config.sid, zxid);
 }
@@ -66,10 +63,9 @@ function forwardProposal(
     if (learner.observer || !isForwarded(learner)) return learner;
     ctx.send(learner.connection, message);
     if (learner.phase !== 'active') return learner;
-    return {
-      ...learner,
-      unacknowledged: unacknowledgedWith(learner.unacknowledged, transaction.zxid, ctx.now),
-    };
+    const sent = { zxid: transaction.zxid, sentAt: ctx.now };
+    const unacknowledged = unacknowledgedWith(learner.unacknowledged, sent);
+    return unacknowledged === learner.unacknowledged ? learner : { ...learner, unacknowledged };
   });
 }
 
@@ -77,7 +73,7 @@ function forwardProposal(
 export function acknowledge(s: Server, ctx: Context, sid: number, zxid: Zxid): void {
   const { leadership } = s;
   if (leadership?.phase !== 'broadcast' || epochOf(zxid) !== leadership.epoch) return;
-  s.leadership = { ...leadership, acknowledged: acknowledgedWith(leadership.acknowledged, sid, zxid) };
+  leadership.acknowledged = acknowledgedWith(leadership.acknowledged, sid, zxid);
   commitAcknowledged(s, ctx);
 }
 
@@ -127,13 +123,14 @@ export function sync(s: Server, ctx: Context, origin: Origin, learner: Connectio
     return;
   }
   const zxid = zxidOf(leadership.epoch, leadership.counter);
-  s.leadership = { ...leadership, syncs: [...leadership.syncs, { zxid, learner, origin }] };
+  leadership.syncs = [...leadership.syncs, { zxid, learner, origin }];
 }
 
 function answerSyncs(s: Server, ctx: Context, committed: Zxid): void {
-  const syncs = s.leadership?.syncs ?? [];
-  if (syncs.length === 0) return;
-  updateLeadership(s, { syncs: syncs.filter(({ zxid }) => zxid > committed) });
+  const { leadership } = s;
+  if (leadership === undefined || leadership.syncs.length === 0) return;
+  const { syncs } = leadership;
+  leadership.syncs = syncs.filter(({ zxid }) => zxid > committed);
   for (const { zxid, learner, origin } of syncs) {
     if (zxid <= committed) ctx.send(learner, { type: 'synced', origin } satisfies QuorumMessage);
   }
@@ -143,8 +140,7 @@ function answerSyncs(s: Server, ctx: Context, committed: Zxid): void {
 export function leaderPing(s: Server, ctx: Context): boolean {
   const { leadership } = s;
   if (leadership?.phase !== 'broadcast') return false;
-  const rounds = leadership.rounds + 1;
-  s.leadership = { ...leadership, rounds };
+  const rounds = ++leadership.rounds;
   if (rounds % 2 === 0 && !hasQuorum(s, leadership.learners, rounds / 2) && !hasBug(s, 'never-resigns')) {
     resign(s, ctx, 'no quorum of followers', silenceOf(s, leadership, rounds / 2));
     return false;

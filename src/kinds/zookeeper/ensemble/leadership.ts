@@ -1,18 +1,18 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
-import { isVoter, type Leadership, type Learner, type Server } from '../state.ts';
+import { type Establishment, isVoter, type Learner, type Server } from '../state.ts';
 
-export function updateLeadership(s: Server, change: Partial<Leadership>): void {
-  if (s.leadership !== undefined) s.leadership = { ...s.leadership, ...change };
+export function updateEstablishment(s: Server, change: Partial<Establishment>): void {
+  const { leadership } = s;
+  if (leadership !== undefined) leadership.establishment = { ...leadership.establishment, ...change };
 }
 
 export function updateLearner(s: Server, connection: ConnectionId, change: Partial<Learner>): void {
   const { leadership } = s;
   if (leadership === undefined) return;
-  const learners = leadership.learners.map((one) =>
+  leadership.learners = leadership.learners.map((one) =>
     one.connection === connection ? { ...one, ...change } : one,
   );
-  s.leadership = { ...leadership, learners };
 }
 
 export function findLearner(s: Server, connection: ConnectionId): Learner | undefined {
@@ -29,11 +29,8 @@ export function dropLearner(s: Server, ctx: Context, connection: ConnectionId): 
   const learner = findLearner(s, connection);
   if (leadership === undefined || learner === undefined) return false;
   ctx.cancelTimer('learner-silence', connection);
-  s.leadership = {
-    ...leadership,
-    learners: leadership.learners.filter((one) => one !== learner),
-    lost: learner.observer ? leadership.lost : { sid: learner.sid, heardAt: learner.heardAt },
-  };
+  leadership.learners = leadership.learners.filter((one) => one !== learner);
+  if (!learner.observer) leadership.lost = { sid: learner.sid, heardAt: learner.heardAt };
   return true;
 }
 

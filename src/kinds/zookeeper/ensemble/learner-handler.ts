@@ -1,8 +1,8 @@
-import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import type { ConnectionId, Context, Draft } from '../../../kernel/kind.ts';
 import { acknowledgeEpoch, welcome } from './discovery.ts';
-import { acknowledgedWith, commitAcknowledged, leaderPing, propose, sync } from './leader.ts';
+import { acknowledge, leaderPing, propose, sync } from './leader.ts';
 import { closeLearner, findLearner, sendTo } from './leadership.ts';
-import { epochOf, type SessionId, type Zxid } from '../protocol.ts';
+import { type SessionId, type Zxid, zxidOf } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import { attach, touch } from '../serving/session-tracker.ts';
 import type { Leadership, Learner, Server, SyncLimitCheck } from '../state.ts';
@@ -28,7 +28,7 @@ export function receiveFromLearner(
     receiveAck(s, ctx, leadership, learner, message.zxid);
     return;
   }
-  s.leadership = { ...leadership, learners: heard(s, ctx, leadership, learner, learner.unacknowledged) };
+  leadership.learners = heard(s, ctx, leadership, learner, learner.unacknowledged);
   switch (message.type) {
     case 'ack-epoch':
       acknowledgeEpoch(s, ctx, learner, message.lastZxid, message.currentEpoch);
@@ -53,17 +53,18 @@ export function receiveFromLearner(
   }
 }
 
-/** The most frequent packet: everything that it changes is replaced at once. */
-function receiveAck(s: Server, ctx: Context, leadership: Leadership, learner: Learner, zxid: Zxid): void {
-  const unacknowledged = unacknowledgedWithout(learner.unacknowledged, zxid);
-  const learners = heard(s, ctx, leadership, learner, unacknowledged);
-  const { phase, epoch } = leadership;
-  const counts = phase === 'broadcast' && epochOf(zxid) === epoch && !learner.observer;
-  const acknowledged = counts
-    ? acknowledgedWith(leadership.acknowledged, learner.sid, zxid)
-    : leadership.acknowledged;
-  s.leadership = { ...leadership, learners, acknowledged };
-  if (counts) commitAcknowledged(s, ctx);
+function receiveAck(
+  s: Server,
+  ctx: Context,
+  leadership: Draft<Leadership>,
+  learner: Learner,
+  zxid: Zxid,
+): void {
+  const { epoch, counter, proposedAt: sentAt } = leadership;
+  const newest = { zxid: zxidOf(epoch, counter), sentAt };
+  const unacknowledged = unacknowledgedWithout(learner.unacknowledged, zxid, newest);
+  leadership.learners = heard(s, ctx, leadership, learner, unacknowledged);
+  if (!learner.observer) acknowledge(s, ctx, learner.sid, zxid);
 }
 
 /** Every packet of a learner that serves counts it in touch for syncLimit ticks more (tickOfNextAckDeadline). */

@@ -7,9 +7,10 @@ import { hasBug } from '../planted-bugs.ts';
 import { QUORUM_PORT, type Transaction, type Zxid, zxidText } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import { lookForLeader } from './role.ts';
-import { durableImage, type Following, isVoter, type Server, serverName } from '../state.ts';
+import { type Following, isVoter, type Server, serverName } from '../state.ts';
 import {
   adoptSnapshot,
+  appendToLog,
   eraseHistory,
   loggedCount,
   logTransaction,
@@ -17,6 +18,9 @@ import {
   takeSnapshot,
   transactionAt,
   truncateLog,
+  updateSnapshots,
+  writeAcceptedEpoch,
+  writeCurrentEpoch,
 } from './storage.ts';
 
 /** Learner.connectToLeader: five attempts, 100 ms apart. */
@@ -64,7 +68,7 @@ export function leaderConnected(s: Server, ctx: Context, connection: ConnectionI
   updateFollowing(s, { phase: 'discovery' });
   const { sid } = s.config;
   const type = isVoter(s.config, sid) ? 'follower-info' : 'observer-info';
-  sendToLeader(s, ctx, { type, sid, acceptedEpoch: s.acceptedEpoch });
+  sendToLeader(s, ctx, { type, sid, acceptedEpoch: s.disk.acceptedEpoch });
   return true;
 }
 
@@ -88,25 +92,25 @@ export function leaderClosed(s: Server, ctx: Context, connection: ConnectionId):
  */
 export function acceptEpoch(s: Server, ctx: Context, epoch: number): void {
   updateFollowing(s, { attempts: ATTEMPTS_MAX });
-  if (epoch < s.acceptedEpoch) {
+  const { acceptedEpoch } = s.disk;
+  if (epoch < acceptedEpoch) {
     lookForLeader(s, ctx, 'the leader has an older epoch');
-  } else if (epoch === s.acceptedEpoch) {
+  } else if (epoch === acceptedEpoch) {
     sendToLeader(s, ctx, { type: 'ack-epoch', lastZxid: lastZxid(s), currentEpoch: -1 });
   } else {
-    s.acceptedEpoch = epoch;
-    ctx.write(durableImage(s), 'accepted-epoch', epoch, s.config.diskSync);
+    writeAcceptedEpoch(s, ctx, epoch);
   }
 }
 
 /** The accepted epoch is on disk. */
 export function epochAcceptedByLearner(s: Server, ctx: Context): void {
   if (s.following?.phase !== 'discovery') return;
-  sendToLeader(s, ctx, { type: 'ack-epoch', lastZxid: lastZxid(s), currentEpoch: s.currentEpoch });
+  sendToLeader(s, ctx, { type: 'ack-epoch', lastZxid: lastZxid(s), currentEpoch: s.disk.currentEpoch });
 }
 
 /** One that could not truncate says that it has nothing. A leader that has nothing either answers with DIFF. */
 function lastZxid(s: Server): Zxid {
-  return s.needsSnapshot ? 0 : s.tree.zxid;
+  return s.snapshots.needed ? 0 : s.tree.zxid;
 }
 
 /** DIFF keeps the history, TRUNC cuts off what the leader does not have, SNAP replaces it (Learner.syncWithLeader). */
@@ -119,8 +123,8 @@ export function beginSync(
   if (message.type === 'snap') {
     s.tree = message.tree;
     s.applied = message.count;
-    s.needsSnapshot = false;
-  } else if (s.needsSnapshot) {
+    updateSnapshots(s, { needed: false });
+  } else if (s.snapshots.needed) {
     eraseHistory(s);
   } else if (message.type === 'trunc') {
     truncate(s, ctx, message.zxid);
@@ -131,7 +135,7 @@ export function beginSync(
 function truncate(s: Server, ctx: Context, zxid: Zxid): void {
   const [from, logged] = [lastZxid(s), loggedCount(s)];
   if (!truncateLog(s, zxid)) {
-    s.needsSnapshot = true;
+    updateSnapshots(s, { needed: true });
     lookForLeader(s, ctx, 'its snapshot is newer than the history of the leader');
     return;
   }
@@ -158,7 +162,7 @@ export function collectCommit(s: Server, zxid: Zxid): void {
   updateFollowing(s, { taken: following.taken + 1 });
   s.tree = replay(s.tree, head);
   s.applied++;
-  if (following.mode === 'trunc') s.log = s.log.append(head);
+  if (following.mode === 'trunc') appendToLog(s, head);
 }
 
 /** NEWLEADER: what the leader sent goes to disk, and the new epoch with it. */
@@ -172,7 +176,7 @@ export function acceptLeader(s: Server, ctx: Context): void {
   const pending = s.config.strictNewLeader ? logPending(s) : [];
   updateFollowing(s, { unacknowledged: pending });
   if (pending.length > 0 || following.mode === 'snap') {
-    ctx.write(durableImage(s), 'history', s.acceptedEpoch, s.config.diskSync);
+    ctx.write(s.disk, 'history', s.disk.acceptedEpoch, s.config.diskSync);
   } else {
     historyLogged(s, ctx);
   }
@@ -183,7 +187,7 @@ function logPending(s: Server): readonly Zxid[] {
   const { following } = s;
   if (following === undefined || s.role === 'observing') return [];
   const pending = following.packets.slice(following.taken);
-  for (const transaction of pending) s.log = s.log.append(transaction);
+  for (const transaction of pending) appendToLog(s, transaction);
   updateFollowing(s, { taken: following.packets.length });
   return pending.map(({ zxid }) => zxid);
 }
@@ -191,15 +195,14 @@ function logPending(s: Server): readonly Zxid[] {
 /** The history is on disk; then comes the epoch (3.8.5: ZOOKEEPER-4646). */
 export function historyLogged(s: Server, ctx: Context): void {
   if (s.following?.newLeader !== true) return;
-  s.currentEpoch = s.acceptedEpoch;
-  ctx.write(durableImage(s), 'current-epoch', s.currentEpoch, s.config.diskSync);
+  writeCurrentEpoch(s, ctx, s.disk.acceptedEpoch);
 }
 
 /** The current epoch is on disk: ACK of NEWLEADER. Before 3.8.5 it went out while the proposals were still being logged. */
 export function leaderAccepted(s: Server, ctx: Context): void {
   const { following } = s;
   if (following?.newLeader !== true || following.phase !== 'synchronisation') return;
-  sendToLeader(s, ctx, { type: 'ack-new-leader', epoch: s.currentEpoch });
+  sendToLeader(s, ctx, { type: 'ack-new-leader', epoch: s.disk.currentEpoch });
   if (!s.config.strictNewLeader && s.role !== 'observing') logCollected(s, ctx);
 }
 
@@ -207,10 +210,10 @@ export function leaderAccepted(s: Server, ctx: Context): void {
 export function upToDate(s: Server, ctx: Context): void {
   const { following } = s;
   if (following?.phase !== 'synchronisation') return;
-  sendToLeader(s, ctx, { type: 'ack-new-leader', epoch: s.currentEpoch });
+  sendToLeader(s, ctx, { type: 'ack-new-leader', epoch: s.disk.currentEpoch });
   s.serving = true;
   s.committed = s.applied;
-  updateElectionVote(s, s.currentEpoch);
+  updateElectionVote(s, s.disk.currentEpoch);
   updateFollowing(s, { phase: 'broadcast', unacknowledged: [] });
   for (const zxid of following.unacknowledged) acknowledgeProposal(s, ctx, zxid);
   logCollected(s, ctx);

@@ -7,7 +7,7 @@ import { type PeerLink, type Server, serverName } from '../state.ts';
 const DIAL_TIMEOUT = 5_000 * MILLISECOND;
 
 function linkTo(s: Server, sid: number): PeerLink | undefined {
-  return s.peers.find((peer) => peer.sid === sid);
+  return s.voting.peers.find((peer) => peer.sid === sid);
 }
 
 function setLink(s: Server, sid: number, change: Partial<PeerLink>): void {
@@ -19,7 +19,8 @@ function setLink(s: Server, sid: number, change: Partial<PeerLink>): void {
     lastSent: undefined,
   };
   const link = { ...known, ...change };
-  s.peers = [...s.peers.filter((peer) => peer.sid !== sid), link].sort((a, b) => a.sid - b.sid);
+  const others = s.voting.peers.filter((peer) => peer.sid !== sid);
+  s.voting = { ...s.voting, peers: [...others, link].sort((a, b) => a.sid - b.sid) };
 }
 
 /** Sends to one peer; while there is no connection the newest message waits (QuorumCnxManager.toSend). */
@@ -36,12 +37,12 @@ export function sendVote(s: Server, ctx: Context, sid: number, message: Notifica
 
 /** Whether at least one peer has got all that was meant for it (haveDelivered). */
 export function haveDelivered(s: Server): boolean {
-  return s.peers.some((peer) => peer.waiting === undefined);
+  return s.voting.peers.some((peer) => peer.waiting === undefined);
 }
 
 /** Dials every peer that it ever had a message for (connectAll). */
 export function dialAll(s: Server, ctx: Context): void {
-  for (const { sid } of s.peers) dial(s, ctx, sid);
+  for (const { sid } of s.voting.peers) dial(s, ctx, sid);
 }
 
 /** Starts a connection unless there is one or an attempt is under way (connectOne). */
@@ -62,7 +63,7 @@ export function dialTimeout(s: Server, ctx: Context, sid: number): void {
 
 /** A dialled connection stands: it is kept if this is the larger id, else the peer will dial back (startConnection). */
 export function peerConnected(s: Server, ctx: Context, connection: ConnectionId): boolean {
-  const link = s.peers.find((peer) => peer.dialling === connection);
+  const link = s.voting.peers.find((peer) => peer.dialling === connection);
   if (link === undefined) return false;
   ctx.cancelTimer('dial', link.sid);
   setLink(s, link.sid, { dialling: undefined });
@@ -96,7 +97,7 @@ function establish(s: Server, ctx: Context, sid: number, connection: ConnectionI
 
 /** An election connection is gone. Returns whether it was one. */
 export function peerClosed(s: Server, ctx: Context, connection: ConnectionId): boolean {
-  const link = s.peers.find((peer) => peer.connection === connection || peer.dialling === connection);
+  const link = s.voting.peers.find((peer) => peer.connection === connection || peer.dialling === connection);
   if (link === undefined) return false;
   if (link.connection === connection) {
     setLink(s, link.sid, { connection: undefined });

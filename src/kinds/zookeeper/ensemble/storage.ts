@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import type { Transaction, Zxid } from '../protocol.ts';
-import { durableImage, EMPTY_DISK, type Server, type ServerDurable, type Snapshot } from '../state.ts';
+import { EMPTY_DISK, type Server, type ServerDurable, type Snapshot, type Snapshots } from '../state.ts';
 import { applyTransaction, type Tree } from '../data/tree.ts';
 
 /** Transactions that are kept for learners to catch up with; the real list grows to one more (ZKDatabase.commitLogCount). */
@@ -15,30 +15,27 @@ interface Recovered {
 }
 
 /** How many transactions a server has logged, snapshots included. */
-export function loggedCount({ base, log }: Pick<Server, 'base' | 'log'>): number {
+export function loggedCount({ disk: { base, log } }: Pick<Server, 'disk'>): number {
   return base.count + log.length;
 }
 
 /** The transaction at `index` of the whole history, from 0; undefined where only a snapshot covers it. */
 export function transactionAt(
-  { base, log }: Pick<Server, 'base' | 'log'>,
+  { disk: { base, log } }: Pick<Server, 'disk'>,
   index: number,
 ): Transaction | undefined {
   return index < base.count ? undefined : log.at(index - base.count);
 }
 
-function transactionsFrom(
-  { base, log }: Pick<Server, 'base' | 'log'>,
-  index: number,
-): readonly Transaction[] {
+function transactionsFrom({ base, log }: ServerDurable, index: number): readonly Transaction[] {
   return log.slice(index - base.count);
 }
 
 /** Reads the newest snapshot and replays all that is logged after it: no marks say what is committed (FileTxnSnapLog.restore). */
-export function recover(disk: Pick<ServerDurable, 'base' | 'snapshot' | 'log'>): Recovered {
+export function recover(disk: ServerDurable): Recovered {
   let { tree } = disk.snapshot;
   for (const transaction of transactionsFrom(disk, disk.snapshot.count)) tree = replay(tree, transaction);
-  return { tree, applied: loggedCount(disk) };
+  return { tree, applied: loggedCount({ disk }) };
 }
 
 /** A transaction goes into the tree without anybody being told. */
@@ -48,30 +45,56 @@ export function replay(tree: Tree, transaction: Transaction): Tree {
 
 /** All that is logged goes into the tree, committed or not: it is what the vote speaks for (ZKDatabase.fastForwardDataBase). */
 export function fastForward(s: Server): void {
-  for (const transaction of transactionsFrom(s, s.applied)) s.tree = replay(s.tree, transaction);
+  for (const transaction of transactionsFrom(s.disk, s.applied)) s.tree = replay(s.tree, transaction);
   s.applied = loggedCount(s);
 }
 
 /** Forgets what is in memory and reads the disk again (ZKDatabase.clear, loadDataBase). */
 export function reload(s: Server): void {
-  const { tree, applied } = recover(s);
+  const { tree, applied } = recover(s.disk);
   s.tree = tree;
   s.applied = applied;
   s.committed = Math.min(s.committed, applied);
-  s.remembered = s.snapshot.count;
+  updateSnapshots(s, { remembered: s.disk.snapshot.count });
+}
+
+export function updateSnapshots(s: Server, change: Partial<Snapshots>): void {
+  s.snapshots = { ...s.snapshots, ...change };
+}
+
+function updateDisk(s: Server, change: Partial<ServerDurable>): void {
+  s.disk = { ...s.disk, ...change };
+}
+
+/** Writes the file acceptedEpoch: `written` follows. */
+export function writeAcceptedEpoch(s: Server, ctx: Context, epoch: number): void {
+  updateDisk(s, { acceptedEpoch: epoch });
+  ctx.write(s.disk, 'accepted-epoch', epoch, s.config.diskSync);
+}
+
+/** Writes the file currentEpoch: `written` follows. */
+export function writeCurrentEpoch(s: Server, ctx: Context, epoch: number): void {
+  updateDisk(s, { currentEpoch: epoch });
+  ctx.write(s.disk, 'current-epoch', epoch, s.config.diskSync);
+}
+
+/** Appends to the log, which is synced with something else. */
+export function appendToLog(s: Server, transaction: Transaction): void {
+  const { acceptedEpoch, currentEpoch, base, snapshot, log } = s.disk;
+  s.disk = { acceptedEpoch, currentEpoch, base, snapshot, log: log.append(transaction) };
 }
 
 /** Appends to the log and syncs it: `written` follows (SyncRequestProcessor). */
 export function logTransaction(s: Server, ctx: Context, transaction: Transaction): void {
-  s.log = s.log.append(transaction);
+  appendToLog(s, transaction);
   s.untilSnapshot--;
   if (s.untilSnapshot <= 0) takeSnapshot(s, ctx);
-  ctx.write(durableImage(s), 'log', transaction.zxid, s.config.diskSync);
+  ctx.write(s.disk, 'log', transaction.zxid, s.config.diskSync);
 }
 
 /** Keeps the tree as it is now; the next one comes after (snapCount/2, snapCount] transactions. */
 export function takeSnapshot(s: Server, ctx: Context): void {
-  s.snapshot = currentSnapshot(s);
+  updateDisk(s, { snapshot: currentSnapshot(s) });
   const half = Math.floor(s.config.snapCount / 2);
   s.untilSnapshot = half + 1 + ctx.random('snapshot').below(half);
 }
@@ -82,33 +105,32 @@ function currentSnapshot(s: Server): Snapshot {
 
 /** The leader's snapshot takes the place of all that was on disk. */
 export function adoptSnapshot(s: Server): void {
-  s.snapshot = currentSnapshot(s);
-  s.base = s.snapshot;
-  s.log = AppendLog.empty();
-  s.remembered = s.base.count;
+  const snapshot = currentSnapshot(s);
+  updateDisk(s, { base: snapshot, snapshot, log: AppendLog.empty() });
+  updateSnapshots(s, { remembered: snapshot.count });
 }
 
 /** Begins again without any history. */
 export function eraseHistory(s: Server): void {
-  s.base = EMPTY_DISK.base;
-  s.snapshot = s.base;
-  s.log = EMPTY_DISK.log;
-  s.needsSnapshot = false;
+  const { base, snapshot, log } = EMPTY_DISK;
+  updateDisk(s, { base, snapshot, log });
+  updateSnapshots(s, { needed: false });
   reload(s);
 }
 
 /** Cuts the log off after `zxid` and reads it again; false if the log begins later (FileTxnLog.truncate). */
 export function truncateLog(s: Server, zxid: Zxid): boolean {
-  if (zxid < s.base.zxid) return false;
-  s.log = s.log.truncate(countUpTo(s.log, zxid));
-  if (s.snapshot.count > loggedCount(s)) s.snapshot = s.base;
+  const { base, snapshot, log } = s.disk;
+  if (zxid < base.zxid) return false;
+  updateDisk(s, { log: log.truncate(countUpTo(log, zxid)) });
+  if (snapshot.count > loggedCount(s)) updateDisk(s, { snapshot: base });
   reload(s);
   return true;
 }
 
 /** The first transaction of the committedLog, as an index of the whole history. */
 export function committedLogStart(s: Server): number {
-  return Math.max(s.remembered, s.applied - COMMITTED_LOG);
+  return Math.max(s.snapshots.remembered, s.applied - COMMITTED_LOG);
 }
 
 /** How many transactions of the log have a zxid of at most `zxid`. */

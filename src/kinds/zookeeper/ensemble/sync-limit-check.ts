@@ -2,17 +2,30 @@ import type { Duration, SimTime } from '../../../lib/units.ts';
 import type { Zxid } from '../protocol.ts';
 import type { SyncLimitCheck } from '../state.ts';
 
-/** A proposal was sent (LearnerHandler.SyncLimitCheck.updateProposal): the first and the newest are remembered. */
-export function unacknowledgedWith(check: SyncLimitCheck, zxid: Zxid, now: SimTime): SyncLimitCheck {
-  if (check.sentAt === -1) return { ...check, zxid, sentAt: now };
-  return { ...check, nextZxid: zxid, nextSentAt: now };
+/** A proposal of the leader, and when it went out. */
+export interface SentProposal {
+  readonly zxid: Zxid;
+  readonly sentAt: SimTime;
 }
 
-/** An acknowledgement came (updateAck): after the first it waits for the one that was the newest then. */
-export function unacknowledgedWithout(check: SyncLimitCheck, zxid: Zxid): SyncLimitCheck {
-  const { nextZxid, nextSentAt } = check;
-  if (check.zxid === zxid) return { zxid: nextZxid, sentAt: nextSentAt, nextZxid: 0, nextSentAt: -1 };
-  return nextZxid === zxid ? { ...check, nextZxid: 0, nextSentAt: -1 } : check;
+export const NOTHING_SENT: SyncLimitCheck = { zxid: 0, sentAt: -1, settled: 0 };
+
+/** A proposal was sent (LearnerHandler.SyncLimitCheck.updateProposal). */
+export function unacknowledgedWith(check: SyncLimitCheck, { zxid, sentAt }: SentProposal): SyncLimitCheck {
+  return check.sentAt === -1 ? { zxid, sentAt, settled: zxid } : check;
+}
+
+/** An acknowledgement came (updateAck): after the oldest it waits for the one that is the newest now. */
+export function unacknowledgedWithout(
+  check: SyncLimitCheck,
+  zxid: Zxid,
+  newest: SentProposal,
+): SyncLimitCheck {
+  const waits = newest.zxid > check.settled;
+  if (check.zxid === zxid) {
+    return waits ? { ...newest, settled: newest.zxid } : { ...NOTHING_SENT, settled: check.settled };
+  }
+  return waits && newest.zxid === zxid ? { ...check, settled: zxid } : check;
 }
 
 /** Whether the learner acknowledges in time (check). */

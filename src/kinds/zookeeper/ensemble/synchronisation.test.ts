@@ -13,8 +13,8 @@ function history(committed: readonly Place[], more: Partial<History> & { process
   })); // prettier-ignore
   const [epoch, counter] = more.processed ?? committed.at(-1) ?? [0, 0];
   const tree = { ...EMPTY_DISK.base.tree, zxid: zxidOf(epoch, counter) };
-  const { base } = EMPTY_DISK;
-  return { base, log: AppendLog.of(log), applied: log.length, start: 0, syncFromLog: false, ...more, tree };
+  const disk = { ...EMPTY_DISK, log: AppendLog.of(log) };
+  return { disk, applied: log.length, start: 0, syncFromLog: false, ...more, tree };
 }
 
 /** The plan in few words: `diff 1·3 from 2`. */

@@ -2,7 +2,7 @@ import type { Context } from '../../../kernel/kind.ts';
 import { valuesOf } from '../../../lib/sorted-map.ts';
 import { reportApplied } from '../serving/apply.ts';
 import { updateElectionVote } from './election.ts';
-import { findLearner, sendTo, updateLeadership, updateLearner, withVoter } from './leadership.ts';
+import { findLearner, sendTo, updateEstablishment, updateLearner, withVoter } from './leadership.ts';
 import { hasBug } from '../planted-bugs.ts';
 import { epochOf, isFirstOfEpoch, type Zxid, zxidOf } from '../protocol.ts';
 import { nextTick, trackAll } from '../serving/session-tracker.ts';
@@ -16,7 +16,7 @@ export type Plan =
 const SNAP: Plan = { type: 'snap' };
 
 /** What the decision is made of: the leader's tree, its log, and the part of it that is in memory. */
-export type History = Pick<Server, 'base' | 'log' | 'applied' | 'tree'> & {
+export type History = Pick<Server, 'disk' | 'applied' | 'tree'> & {
   /** Index of the first transaction of the committedLog. */
   readonly start: number;
   readonly syncFromLog: boolean;
@@ -51,7 +51,7 @@ function walk(history: History, start: number, peer: Zxid, max: Zxid): Plan {
 
 /** The same with the log on disk, which must reach back to what the learner has. */
 function walkLog(history: History, peer: Zxid, max: Zxid): Plan {
-  const { base } = history;
+  const { base } = history.disk;
   const first = transactionAt(history, base.count)?.zxid;
   return first === undefined || first > peer ? SNAP : walk(history, base.count, peer, max);
 }
@@ -62,12 +62,9 @@ function zxidAt(history: History, index: number): Zxid {
 
 /** Brings a learner up to date; from then on it gets every proposal (LearnerHandler.run, Leader.startForwarding). */
 export function synchronise(s: Server, ctx: Context, learner: Learner): void {
-  const { base, log, applied, tree, config } = s;
+  const { disk, applied, tree, config } = s;
   const start = committedLogStart(s);
-  const plan = planSync(
-    { base, log, applied, tree, start, syncFromLog: config.syncFromLog },
-    learner.lastZxid,
-  );
+  const plan = planSync({ disk, applied, tree, start, syncFromLog: config.syncFromLog }, learner.lastZxid);
   if (plan.type === 'snap') {
     sendTo(ctx, learner, { type: 'snap', zxid: tree.zxid, count: applied, tree });
   } else {
@@ -75,7 +72,7 @@ export function synchronise(s: Server, ctx: Context, learner: Learner): void {
     sendCommitted(s, ctx, learner, plan.from);
   }
   if (!learner.observer && !hasBug(s, 'forgets-outstanding')) sendOutstanding(s, ctx, learner);
-  sendTo(ctx, learner, { type: 'new-leader', epoch: s.currentEpoch });
+  sendTo(ctx, learner, { type: 'new-leader', epoch: s.disk.currentEpoch });
   updateLearner(s, learner.connection, { phase: 'synced' });
 }
 
@@ -99,7 +96,8 @@ function sendOutstanding(s: Server, ctx: Context, learner: Learner): void {
 export function epochCurrent(s: Server, ctx: Context): void {
   const { leadership } = s;
   if (leadership === undefined) return;
-  updateLeadership(s, { ready: true, newLeaderAcks: withVoter(s, leadership.newLeaderAcks, s.config.sid) });
+  const { newLeaderAcks } = leadership.establishment;
+  updateEstablishment(s, { ready: true, newLeaderAcks: withVoter(s, newLeaderAcks, s.config.sid) });
   enoughNewLeaderAcks(s, ctx);
 }
 
@@ -113,7 +111,8 @@ export function acknowledgeNewLeader(s: Server, ctx: Context, learner: Learner):
     letServe(s, ctx, learner);
     return;
   }
-  updateLeadership(s, { newLeaderAcks: withVoter(s, leadership.newLeaderAcks, learner.sid) });
+  const { newLeaderAcks } = leadership.establishment;
+  updateEstablishment(s, { newLeaderAcks: withVoter(s, newLeaderAcks, learner.sid) });
   enoughNewLeaderAcks(s, ctx);
 }
 
@@ -125,19 +124,18 @@ function letServe(s: Server, ctx: Context, { connection }: Learner): void {
 /** A quorum has the history and the epoch on disk: the leader begins to serve (Leader.startZkServer). */
 function enoughNewLeaderAcks(s: Server, ctx: Context): void {
   const { leadership } = s;
-  if (leadership?.phase !== 'synchronisation' || !leadership.ready) return;
-  if (!isQuorum(leadership.newLeaderAcks.length, s.config) && !hasBug(s, 'serves-without-quorum')) return;
+  if (leadership?.phase !== 'synchronisation') return;
+  const { ready, newLeaderAcks } = leadership.establishment;
+  if (!ready || (!isQuorum(newLeaderAcks.length, s.config) && !hasBug(s, 'serves-without-quorum'))) return;
   reportCommitted(s, ctx);
   s.tree = { ...s.tree, zxid: zxidOf(leadership.epoch, 0) };
   s.serving = true;
   updateElectionVote(s, leadership.epoch);
-  updateLeadership(s, {
-    phase: 'broadcast',
-    prepared: s.tree,
-    sessions: trackAll(valuesOf(s.tree.sessions), s.config, ctx.now),
-    expiryTick: nextTick(ctx.now, s.config),
-    since: ctx.now,
-  });
+  leadership.phase = 'broadcast';
+  leadership.prepared = s.tree;
+  leadership.sessions = trackAll(valuesOf(s.tree.sessions), s.config, ctx.now);
+  leadership.expiryTick = nextTick(ctx.now, s.config);
+  leadership.since = ctx.now;
   ctx.cancelTimer('init-limit');
   ctx.startTimer('leader-ping', s.config.tickTime / 2);
   ctx.startTimer('session-tick', s.config.tickTime - (ctx.now % s.config.tickTime));

@@ -5,7 +5,7 @@ import type { SimTime } from '../../../lib/units.ts';
 import type { Change, SessionId } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
 import {
-  additions, clientSession, deliveries, type Delivery, delivers, servingEpoch, timeoutOf, writes,
+  additions, clientSession, deliveries, type Delivery, delivers, servingEpoch, timeoutOf, well, writes,
 } from './server-view.ts'; // prettier-ignore
 import type { ServerState } from '../state.ts';
 
@@ -23,13 +23,15 @@ interface Hearing {
 
 type Hearings = Readonly<Record<string, Hearing>>;
 
+const NOBODY: readonly SessionId[] = [];
+
 /** The sessions that a step tells a serving leader to be alive. */
 function heardIn(server: ServerState | undefined, event: StepEvent): readonly SessionId[] {
-  if (event.type !== 'message' || servingEpoch(server) === undefined) return [];
+  if (event.type !== 'message' || servingEpoch(server) === undefined) return NOBODY;
   const { type } = event.message;
   if (type === 'follower-ping') return (event.message as Touching).touches;
   const session = type === 'ping' ? clientSession(server, event.connection) : 0;
-  return session === 0 ? [] : [session];
+  return session === 0 ? NOBODY : [session];
 }
 
 type Touching = Extract<QuorumMessage, { type: 'follower-ping' }>;
@@ -66,7 +68,7 @@ const expiryInTime: Invariant<ServerState, Hearings> = {
     const { node, before, after } = step;
     const hearings = listened(memory, step, now);
     if (before === undefined || after === undefined || servingEpoch(before) === undefined)
-      return { memory: hearings, violation: undefined };
+      return well(memory, hearings);
     for (const addition of additions(step)) {
       const expiry = expiryIn(addition);
       const timeout = expiry && timeoutOf(before, expiry.session);
@@ -76,7 +78,7 @@ const expiryInTime: Invariant<ServerState, Hearings> = {
       const reason = `expired a session after ${String(silent)} µs`;
       return { memory: hearings, violation: { node, reason, data: { session: expiry.session } } };
     }
-    return { memory: hearings, violation: undefined };
+    return well(memory, hearings);
   },
 };
 
@@ -108,7 +110,7 @@ const expiresOnce: Invariant<ServerState, Expired> = {
       }
       sessions = [...sessions, session];
     }
-    return { memory: { count, sessions }, violation: undefined };
+    return count === memory.count ? undefined : { memory: { count, sessions }, violation: undefined };
   },
 };
 

@@ -34,10 +34,12 @@ function server(sketch: Sketch): ServerState {
   const following = { phase: 'broadcast', leader: follows } as Following;
   const state: Partial<ServerState> = {
     config: { servers: NODES, observers: 0, forceSync: true } as unknown as ServerState['config'],
-    acceptedEpoch: accepted,
-    currentEpoch: current,
-    base: EMPTY_DISK.base,
-    log: AppendLog.of(log.map(transaction)),
+    disk: {
+      ...EMPTY_DISK,
+      acceptedEpoch: accepted,
+      currentEpoch: current,
+      log: AppendLog.of(log.map(transaction)),
+    },
     committed: sketch.delivered ?? log.length,
     tree: sketch.tree ?? EMPTY_TREE,
     leadership: leads === undefined ? undefined : leadership,
@@ -250,7 +252,8 @@ describe('the checkers of trees and sessions', () => {
     } as const;
     const entries = Array.from({ length: counter }, (_, index) => transaction([1, index + 1]));
     const log = AppendLog.of(entries.map((one) => ({ ...one, change })));
-    const state: ServerState = { ...server({ leads: 1, tree: grown(open) }), log, committed: log.length };
+    const sketched = server({ leads: 1, tree: grown(open) });
+    const state: ServerState = { ...sketched, disk: { ...sketched.disk, log }, committed: log.length };
     return { node: `zk-${String(n)}`, state, at: at * 1e6 };
   };
 

@@ -3,7 +3,7 @@ import type { Invariant, MemberView, Violation } from '../../../kernel/kind.ts';
 import { counterOf, epochOf, type Transaction, zxidText } from '../protocol.ts';
 import {
   additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, extended, type History, historyStart,
-  holds, isCovered, isVoting, NO_HISTORY, sameTransaction, servingEpoch, votersOf, waitsForDisk, writes,
+  holds, isCovered, isVoting, NO_HISTORY, sameTransaction, servingEpoch, votersOf, waitsForDisk, well, writes,
 } from './server-view.ts'; // prettier-ignore
 import type { ServerState } from '../state.ts';
 import { transactionAt } from '../ensemble/storage.ts';
@@ -23,12 +23,12 @@ function ofDeliveries(
     concerns: delivers,
     check: (memory, { step, members }) => {
       const { node, after } = step;
-      if (after === undefined) return { memory, violation: undefined };
+      if (after === undefined) return undefined;
       for (const delivery of deliveries(step)) {
         const reason = judge(delivery, after, members);
         if (reason !== undefined) return { memory, violation: violationAt(node, delivery, reason) };
       }
-      return { memory, violation: undefined };
+      return undefined;
     },
   };
 }
@@ -46,7 +46,7 @@ const prefixConsistency: Invariant<ServerState, History> = {
       const reason = 'is not what others committed';
       return { memory: history, violation: violationAt(step.node, delivery, reason) };
     }
-    return { memory: history, violation: undefined };
+    return well(memory, history);
   },
 };
 
@@ -90,12 +90,13 @@ const zxidsContiguous: Invariant<ServerState> = {
   concerns: writes,
   check: (memory, { step }) => {
     const start = step.after === undefined ? 0 : historyStart(step.after);
-    const gap = additions(step).find(
-      ({ place, transaction, previous }) => (start === 0 || place > start) && !follows(transaction, previous),
-    );
-    const violation =
-      gap && violationAt(step.node, gap, `does not follow ${zxidText(gap.previous?.zxid ?? 0)}`);
-    return { memory, violation };
+    for (const addition of additions(step)) {
+      const { place, transaction, previous } = addition;
+      if ((start > 0 && place <= start) || follows(transaction, previous)) continue;
+      const reason = `does not follow ${zxidText(previous?.zxid ?? 0)}`;
+      return { memory, violation: violationAt(step.node, addition, reason) };
+    }
+    return undefined;
   },
 };
 
@@ -128,7 +129,7 @@ const committedNeverLost: Invariant<ServerState, History> = {
         return { memory, violation: { node, reason, data: { zxid: last.zxid } } };
       }
     }
-    return { memory: extended(memory, step), violation: undefined };
+    return well(memory, extended(memory, step));
   },
 };
 
@@ -142,12 +143,12 @@ const committedByQuorum: Invariant<ServerState, number> = {
   concerns: delivers,
   check: (count, { step, members }) => {
     const { node, after } = step;
-    if (after === undefined) return { memory: count, violation: undefined };
+    if (after === undefined) return undefined;
     for (const delivery of deliveries(step)) {
       if (delivery.place < count || !lacksQuorum(delivery, after, members)) continue;
       return { memory: count, violation: violationAt(node, delivery, 'is on the disks of no quorum') };
     }
-    return { memory: Math.max(count, deliveredCount(after)), violation: undefined };
+    return well(count, Math.max(count, deliveredCount(after)));
   },
 };
 

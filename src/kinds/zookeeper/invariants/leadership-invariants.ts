@@ -53,13 +53,13 @@ const epochsAdvance: Invariant<ServerState, Readonly<Record<string, Epochs>>> = 
   concerns: (before, after, event) =>
     event.type === 'start' ||
     (event.type === 'written' && event.name !== 'log') ||
-    before?.acceptedEpoch !== after?.acceptedEpoch ||
-    before?.currentEpoch !== after?.currentEpoch,
+    before?.disk.acceptedEpoch !== after?.disk.acceptedEpoch ||
+    before?.disk.currentEpoch !== after?.disk.currentEpoch,
   check: (memory, { step: { node, before, after }, members }) => {
     const held = memory[node] ?? NO_EPOCHS;
     const reason = after && (backwards(held, after) ?? (before === undefined ? unordered(after) : undefined));
     const violation: Violation | undefined =
-      reason === undefined ? undefined : { node, reason, data: { epoch: after?.currentEpoch ?? 0 } };
+      reason === undefined ? undefined : { node, reason, data: { epoch: after?.disk.currentEpoch ?? 0 } };
     return { memory: { ...memory, [node]: latest(held, members, node) }, violation };
   },
 };
@@ -72,7 +72,7 @@ function latest(held: Epochs, members: readonly MemberView[], node: string): Epo
   };
 }
 
-function backwards(held: Epochs, { acceptedEpoch, currentEpoch }: ServerState): string | undefined {
+function backwards(held: Epochs, { disk: { acceptedEpoch, currentEpoch } }: ServerState): string | undefined {
   if (acceptedEpoch < held.accepted)
     return `accepts epoch ${String(acceptedEpoch)} after ${String(held.accepted)}`;
   if (currentEpoch < held.current) return `is in epoch ${String(currentEpoch)} after ${String(held.current)}`;
@@ -80,7 +80,7 @@ function backwards(held: Epochs, { acceptedEpoch, currentEpoch }: ServerState): 
 }
 
 function unordered(server: ServerState): string | undefined {
-  const { acceptedEpoch, currentEpoch } = server;
+  const { acceptedEpoch, currentEpoch } = server.disk;
   if (currentEpoch > acceptedEpoch) return `is in epoch ${String(currentEpoch)}, which it never accepted`;
   const last = epochOf(lastZxid(server));
   return last > currentEpoch ? `holds epoch ${String(last)}, being in ${String(currentEpoch)}` : undefined;

@@ -17,8 +17,7 @@ function server(role: Partial<ServerState>, count = 0): ServerState {
   const log = AppendLog.of(Array.from({ length: count }, (_, index) => transaction(zxidOf(1, index + 1))));
   const state: Partial<ServerState> = {
     role: 'looking',
-    base: EMPTY_DISK.base,
-    log,
+    disk: { ...EMPTY_DISK, log },
     committed: count,
     ...role,
   };

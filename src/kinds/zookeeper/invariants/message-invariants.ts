@@ -2,11 +2,11 @@
  * ShouldNotBeTriggered of Zab.tla (CheckDuringAction of ZkV3_7_0.tla): what no server should ever receive. The claims
  * are made of the streams between a leader and its learners alone, whatever the servers make of them.
  */
-import type { Invariant, StepEvent } from '../../../kernel/kind.ts';
+import type { Invariant, StepEvent, Verdict } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import { counterOf, epochOf, type Zxid, zxidText } from '../protocol.ts';
 import type { QuorumMessage } from '../quorum-protocol.ts';
-import { deliveredCount, lastZxid } from './server-view.ts';
+import { deliveredCount, lastZxid, placeOf } from './server-view.ts';
 import type { ServerState } from '../state.ts';
 import { sharedByStep } from './step-memo.ts';
 import { transactionAt } from '../ensemble/storage.ts';
@@ -33,7 +33,7 @@ const messageLegal: Invariant<ServerState> = {
   initial: undefined,
   concerns: (before, _after, event) => event.type === 'message' && !isLegal(before, event.message.type),
   check: (memory, { step: { node, before, event } }) => {
-    if (event.type !== 'message') return { memory, violation: undefined };
+    if (event.type !== 'message') return undefined;
     const reason = `${event.message.type} from ${event.from} while ${before?.role ?? 'down'}`;
     return { memory, violation: { node, reason, data: { message: event.message.type } } };
   },
@@ -47,8 +47,10 @@ function isLegal(receiver: ServerState | undefined, type: string): boolean {
 
 type Phase = 'discovery' | 'synchronisation' | 'acknowledged' | 'broadcast';
 
-/** What a learner was told along one connection. */
+/** What a learner was told along its newest connection. */
 interface Stream {
+  /** The learner. */
+  readonly server: string;
   readonly connection: number;
   readonly phase: Phase;
   readonly epoch: number;
@@ -57,11 +59,13 @@ interface Stream {
   readonly committed: number;
 }
 
-type Streams = Readonly<Record<string, Stream>>;
+/** One a learner: a short list, which a change copies. */
+type Streams = readonly Stream[];
 
-const NO_STREAMS: Streams = {};
+const NO_STREAMS: Streams = [];
 
 const BEGINNING: Stream = {
+  server: '',
   connection: -1,
   phase: 'discovery',
   epoch: 0,
@@ -113,31 +117,33 @@ function ofStreams(
     concerns: tellsHistory,
     check: (memory, { step }) => {
       const { node, before, event } = step;
-      if (event.type !== 'message' || before === undefined) return { memory, violation: undefined };
-      const stream = streamOf(memory[node], event);
+      if (event.type !== 'message' || before === undefined) return undefined;
       const message = event.message as QuorumMessage;
-      const reason = judge(stream, message, before);
-      const violation =
-        reason === undefined
-          ? undefined
-          : { node, reason, data: { message: message.type, from: event.from } };
-      return { memory: afterwards(memory, step), violation };
+      const reason = judge(streamOf(memory, node, event), message, before);
+      const verdict = afterwards(memory, step);
+      if (reason === undefined) return verdict;
+      const violation = { node, reason, data: { message: message.type, from: event.from } };
+      return { memory: verdict.memory, violation };
     },
   };
 }
 
-const afterwards = sharedByStep((streams: Streams, { node, before, event }): Streams => {
-  if (event.type !== 'message' || before === undefined) return streams;
-  const stream = streamOf(streams[node], event);
-  return { ...streams, [node]: told(stream, event.message as QuorumMessage, before) };
+/** The verdict of all of them, if all is well. */
+const afterwards = sharedByStep((streams: Streams, { node, before, event }): Verdict<Streams> => {
+  if (event.type !== 'message' || before === undefined) return { memory: streams, violation: undefined };
+  const known = placeOf(streams, node);
+  const stream = told(streamOf(streams, node, event), event.message as QuorumMessage, before);
+  const memory = known < 0 ? [...streams, stream] : streams.with(known, stream);
+  return { memory, violation: undefined };
 });
 
 function tellsHistory(_before: unknown, _after: unknown, event: StepEvent): boolean {
   return event.type === 'message' && historyTypes.has(event.message.type);
 }
 
-function streamOf(known: Stream | undefined, { connection }: Message): Stream {
-  return known?.connection === connection ? known : { ...BEGINNING, connection };
+function streamOf(streams: Streams, node: string, { connection }: Message): Stream {
+  const known = streams[placeOf(streams, node)];
+  return known?.connection === connection ? known : { ...BEGINNING, server: node, connection };
 }
 
 const PHASES: Readonly<Partial<Record<QuorumMessage['type'], readonly Phase[]>>> = {
@@ -179,10 +185,13 @@ const commitConsistent = ofStreams('commit-consistent', ({ proposed, committed }
   return head === message.zxid ? undefined : `${zxidText(message.zxid)} instead of ${zxidText(head ?? 0)}`;
 });
 
-/** By leader and learner: the last acknowledgement, and the connection that it came along. */
-type Acks = Readonly<Record<string, Readonly<Record<string, Ack>>>>;
+/** The last acknowledgement of each learner to each leader: a short list, which a change copies. */
+type Acks = readonly Ack[];
 
 interface Ack {
+  readonly leader: string;
+  readonly learner: string;
+  /** It came along this one. */
   readonly connection: number;
   readonly zxid: Zxid;
 }
@@ -190,23 +199,31 @@ interface Ack {
 /** ackInconsistent: an acknowledgement of what the leader never proposed, one out of order, or of another epoch. */
 const ackConsistent: Invariant<ServerState, Acks> = {
   name: 'ack-consistent',
-  initial: {},
+  initial: [],
   concerns: (_before, _after, event) =>
     event.type === 'message' && (event.message.type === 'ack' || event.message.type === 'ack-new-leader'),
-  check: (memory, { step: { node, before, event } }) => {
-    if (event.type !== 'message' || before === undefined) return { memory, violation: undefined };
+  check: (acks, { step: { node, before, event } }) => {
+    if (event.type !== 'message' || before === undefined) return undefined;
     const message = event.message as QuorumMessage;
     const { from, connection } = event;
-    const known = memory[node]?.[from];
-    const last = known?.connection === connection ? known.zxid : 0;
-    const reason = misacknowledged(before, message, last);
+    const known = placeOfAck(acks, node, from);
+    const last = acks[known];
+    const reason = misacknowledged(before, message, last?.connection === connection ? last.zxid : 0);
     const violation =
       reason === undefined ? undefined : { node, reason, data: { message: message.type, from } };
-    if (message.type !== 'ack') return { memory, violation };
-    const acks = { ...memory[node], [from]: { connection, zxid: message.zxid } };
-    return { memory: { ...memory, [node]: acks }, violation };
+    if (message.type !== 'ack') return { memory: acks, violation };
+    const ack = { leader: node, learner: from, connection, zxid: message.zxid };
+    return { memory: known < 0 ? [...acks, ack] : acks.with(known, ack), violation };
   },
 };
+
+function placeOfAck(acks: Acks, leader: string, learner: string): number {
+  for (let place = 0; place < acks.length; place++) {
+    const ack = acks[place];
+    if (ack?.leader === leader && ack.learner === learner) return place;
+  }
+  return -1;
+}
 
 function misacknowledged(leader: ServerState, message: QuorumMessage, last: Zxid): string | undefined {
   const epoch = leader.leadership?.epoch ?? 0;
@@ -214,7 +231,7 @@ function misacknowledged(leader: ServerState, message: QuorumMessage, last: Zxid
     return message.epoch === epoch ? undefined : `epoch ${String(message.epoch)} instead of ${String(epoch)}`;
   if (message.type !== 'ack') return undefined;
   if (message.zxid <= last) return `${zxidText(message.zxid)} after ${zxidText(last)}`;
-  return message.zxid > (leader.log.last()?.zxid ?? 0)
+  return message.zxid > (leader.disk.log.last()?.zxid ?? 0)
     ? `${zxidText(message.zxid)} was not proposed`
     : undefined;
 }

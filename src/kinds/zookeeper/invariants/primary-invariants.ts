@@ -4,7 +4,7 @@ import { AppendLog } from '../../../lib/append-log.ts';
 import { counterOf, epochOf, type Transaction, type Zxid, zxidText } from '../protocol.ts';
 import {
   additions, deliveredAt, deliveredCount, deliveries, type Delivery, delivers, isCovered,
-  sameTransaction, servingEpoch, servingUnder, writes,
+  sameTransaction, servingEpoch, servingUnder, well, writes,
 } from './server-view.ts'; // prettier-ignore
 import type { ServerState } from '../state.ts';
 import { sharedByStep } from './step-memo.ts';
@@ -25,25 +25,39 @@ const NO_PROPOSALS: Proposals = [];
 /** Adds what a leader proposed in a step. */
 const withProposals = sharedByStep((proposals: Proposals, step): Proposals => {
   const epoch = servingEpoch(step.before);
-  if (epoch === undefined || epoch !== servingEpoch(step.after) || step.before?.log === step.after?.log)
+  if (
+    epoch === undefined ||
+    epoch !== servingEpoch(step.after) ||
+    step.before?.disk.log === step.after?.disk.log
+  )
     return proposals;
-  const made = additions(step).filter(({ transaction }) => epochOf(transaction.zxid) === epoch);
-  if (made.length === 0) return proposals;
-  const { node: source } = step;
-  const known = proposals.find((reign) => reign.source === source && reign.epoch === epoch);
-  let proposed = known?.proposed ?? AppendLog.empty<Transaction>();
-  for (const { transaction } of made) proposed = proposed.append(transaction);
-  return [...proposals.filter((reign) => reign !== known), { source, epoch, proposed }];
+  let reigns = proposals;
+  for (const { transaction } of additions(step))
+    if (epochOf(transaction.zxid) === epoch) reigns = withProposal(reigns, step.node, epoch, transaction);
+  return reigns;
 });
+
+function withProposal(
+  proposals: Proposals,
+  source: string,
+  epoch: number,
+  transaction: Transaction,
+): Proposals {
+  const known = proposals.find((reign) => reign.source === source && reign.epoch === epoch);
+  const proposed = (known?.proposed ?? AppendLog.empty<Transaction>()).append(transaction);
+  return [...proposals.filter((reign) => reign !== known), { source, epoch, proposed }];
+}
 
 /** The reign in which a transaction was proposed. */
 function reignOf(proposals: Proposals, transaction: Transaction): Reign | undefined {
   const epoch = epochOf(transaction.zxid);
   const place = counterOf(transaction.zxid) - 1;
-  return proposals.findLast((reign) => {
-    const own = reign.epoch === epoch ? reign.proposed.at(place) : undefined;
-    return own !== undefined && sameTransaction(own, transaction);
-  });
+  for (let index = proposals.length - 1; index >= 0; index--) {
+    const reign = proposals[index];
+    const own = reign?.epoch === epoch ? reign.proposed.at(place) : undefined;
+    if (own !== undefined && sameTransaction(own, transaction)) return reign;
+  }
+  return undefined;
 }
 
 /** An invariant that judges each delivery by what was proposed. */
@@ -58,7 +72,7 @@ function ofProposals(
     check: (memory, { step }) => {
       const proposals = withProposals(memory, step);
       const { node, after } = step;
-      if (after === undefined) return { memory: proposals, violation: undefined };
+      if (after === undefined) return well(memory, proposals);
       for (const delivery of deliveries(step)) {
         const reason = judge(proposals, delivery, after);
         if (reason === undefined) continue;
@@ -66,7 +80,7 @@ function ofProposals(
         const violation = { node, reason: `${zxidText(zxid)} ${reason}`, data: { zxid } };
         return { memory: proposals, violation };
       }
-      return { memory: proposals, violation: undefined };
+      return well(memory, proposals);
     },
   };
 }
@@ -113,11 +127,16 @@ const primaryIntegrity: Invariant<ServerState> = {
     const primary = members.find(({ name }) => name === leader);
     const server = primary?.state as ServerState | undefined;
     const epoch = servingEpoch(server);
-    if (after === undefined || server === undefined || epoch === undefined || after.currentEpoch !== epoch)
-      return { memory, violation: undefined };
+    if (
+      after === undefined ||
+      server === undefined ||
+      epoch === undefined ||
+      after.disk.currentEpoch !== epoch
+    )
+      return undefined;
     const enters = servingUnder(before) !== leader;
     const missing = undelivered(enters ? everything(after) : deliveries(step), epoch, server);
-    if (missing === undefined) return { memory, violation: undefined };
+    if (missing === undefined) return undefined;
     const reason = `leads ${node} without ${zxidText(missing)}`;
     return { memory, violation: { node: leader ?? node, reason, data: { zxid: missing } } };
   },

@@ -2,7 +2,7 @@
 import type { Invariant, RecordedObservation } from '../../../kernel/kind.ts';
 import type { ReplyObservation } from '../../zookeeper-client/protocol.ts';
 import { zxidText } from '../protocol.ts';
-import { delivers, extended, type History, NO_HISTORY } from './server-view.ts';
+import { delivers, extended, type History, NO_HISTORY, well } from './server-view.ts';
 import type { ServerState } from '../state.ts';
 import { countUpTo } from '../ensemble/storage.ts';
 
@@ -23,17 +23,18 @@ const acknowledgedWritesKept: Invariant<ServerState, Told> = {
   name: 'acknowledged-writes-kept',
   initial: { count: 0, history: NO_HISTORY },
   concerns: delivers,
-  check: ({ count, history }, { step, observations, group }) => {
-    const known = extended(history, step);
-    const memory = { count: observations.length, history: known };
-    for (let index = count; index < observations.length; index++) {
+  check: (told, { step, observations, group }) => {
+    const history = extended(told.history, step);
+    const isNew = history !== told.history || observations.length !== told.count;
+    const memory = isNew ? { count: observations.length, history } : told;
+    for (let index = told.count; index < observations.length; index++) {
       const { node, value } = observations[index] as RecordedObservation;
-      if (!isWritten(value, group) || known.at(countUpTo(known, value.zxid) - 1)?.zxid === value.zxid)
+      if (!isWritten(value, group) || history.at(countUpTo(history, value.zxid) - 1)?.zxid === value.zxid)
         continue;
       const reason = `was told of ${zxidText(value.zxid)}, which is not committed`;
       return { memory, violation: { node, reason, data: { zxid: value.zxid } } };
     }
-    return { memory, violation: undefined };
+    return well(told, memory);
   },
 };
 

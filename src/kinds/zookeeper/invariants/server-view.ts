@@ -4,7 +4,7 @@
  */
 import { keysOf, lookUp } from '../../../lib/sorted-map.ts';
 import type { Duration } from '../../../lib/units.ts';
-import type { ConnectionId, MemberView, Step } from '../../../kernel/kind.ts';
+import type { ConnectionId, MemberView, Step, Verdict } from '../../../kernel/kind.ts';
 import { AppendLog } from '../../../lib/append-log.ts';
 import type { SessionId, Transaction, Zxid } from '../protocol.ts';
 import { type ServerDurable, type ServerState, voterCount } from '../state.ts';
@@ -18,18 +18,18 @@ export function deliveredCount(server: ServerState): number {
 
 /** The place of the oldest transaction that its log still holds; what came before is in a snapshot. */
 export function historyStart(server: ServerState): number {
-  return server.base.count;
+  return server.disk.base.count;
 }
 
 /** The zxid that its history ends with. */
 export function lastZxid(server: ServerState): Zxid {
-  return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.base.zxid;
+  return transactionAt(server, loggedCount(server) - 1)?.zxid ?? server.disk.base.zxid;
 }
 
 /** The place of a transaction among those that it delivered, counted from the very first; at `likely`, if all is well. */
 export function deliveredAt(server: ServerState, zxid: Zxid, likely: number): number | undefined {
-  const index = indexOf(server.log, zxid, likely - server.base.count);
-  const place = index === undefined ? undefined : server.base.count + index;
+  const index = indexOf(server.disk.log, zxid, likely - server.disk.base.count);
+  const place = index === undefined ? undefined : server.disk.base.count + index;
   return place !== undefined && place < deliveredCount(server) ? place : undefined;
 }
 
@@ -40,7 +40,7 @@ export function holds(disk: unknown, zxid: Zxid, likely: number): boolean {
   return zxid <= base.zxid || indexOf(log, zxid, likely - base.count) !== undefined;
 }
 
-function indexOf(log: ServerState['log'], zxid: Zxid, likely: number): number | undefined {
+function indexOf(log: ServerDurable['log'], zxid: Zxid, likely: number): number | undefined {
   if (likely >= 0 && log.at(likely)?.zxid === zxid) return likely;
   const index = countUpTo(log, zxid) - 1;
   return log.at(index)?.zxid === zxid && index >= 0 ? index : undefined;
@@ -48,7 +48,7 @@ function indexOf(log: ServerState['log'], zxid: Zxid, likely: number): number | 
 
 /** Whether a transaction is only part of a snapshot, so that nothing can be said of its place. */
 export function isCovered(server: ServerState, zxid: Zxid): boolean {
-  return zxid <= server.base.zxid;
+  return zxid <= server.disk.base.zxid;
 }
 
 /** The epoch of a leader that serves. */
@@ -97,6 +97,17 @@ export function votersOf({ config }: ServerState): number {
 export function isVoting({ config }: ServerState, name: string): boolean {
   const index = config.servers.indexOf(name);
   return index >= 0 && index < voterCount(config);
+}
+
+/** Where a short list has the entry of a server; −1 if it has none. */
+export function placeOf(list: readonly { readonly server: string }[], name: string): number {
+  for (let place = 0; place < list.length; place++) if (list[place]?.server === name) return place;
+  return -1;
+}
+
+/** All is well; that needs no verdict unless there is something new to remember. */
+export function well<Memory>(known: Memory, memory: Memory): Verdict<Memory> | undefined {
+  return memory === known ? undefined : { memory, violation: undefined };
 }
 
 export interface RunningServer {
@@ -165,22 +176,33 @@ function entries(
   known: number,
   end: number,
 ): readonly Delivery[] {
-  const continues =
-    before !== undefined && known <= end && zxidAt(before, known - 1) === zxidAt(after, known - 1);
+  const continues = before !== undefined && known <= end && endsAlike(before, after, known);
   if (continues && known >= end) return NOTHING;
+  const start = continues ? known : historyStart(after);
+  // Nearly always it is one: a list by literal is no larger than that.
+  if (start === end - 1) return entryAt(after, start);
   const list: Delivery[] = [];
-  for (let place = continues ? known : historyStart(after); place < end; place++) {
-    const transaction = transactionAt(after, place);
-    if (transaction === undefined) continue;
-    list.push({ place, transaction, previous: transactionAt(after, place - 1) });
-  }
+  for (let place = start; place < end; place++) list.push(...entryAt(after, place));
   return list;
+}
+
+function entryAt(server: ServerState, place: number): readonly Delivery[] {
+  const transaction = transactionAt(server, place);
+  if (transaction === undefined) return NOTHING;
+  return [{ place, transaction, previous: transactionAt(server, place - 1) }];
+}
+
+/** Whether the first `count` transactions of both end with the same. */
+function endsAlike(one: ServerState, other: ServerState, count: number): boolean {
+  if (one.disk.base === other.disk.base && transactionAt(one, count - 1) === transactionAt(other, count - 1))
+    return true;
+  return zxidAt(one, count - 1) === zxidAt(other, count - 1);
 }
 
 /** 0 before the first; that of the snapshot where it ends. */
 function zxidAt(server: ServerState, place: number): Zxid | undefined {
   if (place < 0) return 0;
-  return place === server.base.count - 1 ? server.base.zxid : transactionAt(server, place)?.zxid;
+  return place === server.disk.base.count - 1 ? server.disk.base.zxid : transactionAt(server, place)?.zxid;
 }
 
 /** Whether a step changed what a server knows to be committed. */
@@ -192,7 +214,9 @@ export function delivers(before: ServerState | undefined, after: ServerState | u
 export function writes(before: ServerState | undefined, after: ServerState | undefined): boolean {
   return (
     after !== undefined &&
-    (before?.log !== after.log || before.base !== after.base || before.committed !== after.committed)
+    (before?.disk.log !== after.disk.log ||
+      before.disk.base !== after.disk.base ||
+      before.committed !== after.committed)
   );
 }
 

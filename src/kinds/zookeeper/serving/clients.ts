@@ -7,7 +7,7 @@ import { type ClientMessage, isWrite, type Origin, passwordOf, type WriteRequest
 import { closeConnection, closeConnectionsOf, grantSession } from './replies.ts';
 import { FRAME_MAX, requestSize } from '../data/request-size.ts';
 import { attach, negotiate, noteTouch, touch } from './session-tracker.ts';
-import type { ClientConnection, OrderedRequest, Server } from '../state.ts';
+import { type ClientConnection, NO_REQUESTS, type OrderedRequest, type Server } from '../state.ts';
 
 /** Somebody connects to the client port; a server that does not serve hangs up at once. */
 export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, client: string): void {
@@ -15,7 +15,7 @@ export function acceptClient(s: Server, ctx: Context, connection: ConnectionId, 
     ctx.close(connection);
     return;
   }
-  const accepted: ClientConnection = { connection, client, session: 0, timeout: 0, queue: [] };
+  const accepted: ClientConnection = { connection, client, session: 0, timeout: 0, queue: NO_REQUESTS };
   s.clients = withEntry(s.clients, connection, accepted);
 }
 
@@ -56,9 +56,10 @@ function connect(s: Server, ctx: Context, client: ClientConnection, message: Con
 }
 
 function createSession(s: Server, ctx: Context, client: ClientConnection, timeout: number): void {
-  s.sessionCount++;
+  const { base, count } = s.sessionIds;
+  s.sessionIds = { base, count: count + 1 };
   submit(s, ctx, {
-    session: s.sessionBase + s.sessionCount,
+    session: base + count + 1,
     origin: { server: s.config.sid, connection: client.connection, xid: 0 },
     operation: { op: 'create-session', timeout, client: client.client },
   });

@@ -1,4 +1,5 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import type { AppendLog } from '../../../lib/append-log.ts';
 import { lookUp, withEntry } from '../../../lib/sorted-map.ts';
 import { hasBug } from '../planted-bugs.ts';
 import { type ClientMessage, isWrite, type Origin, type Transaction } from '../protocol.ts';
@@ -6,7 +7,13 @@ import { read } from './reads.ts';
 import { closeConnection, closeConnectionsOf, grantSession, reply } from './replies.ts';
 import { resultOf } from '../data/results.ts';
 import { noteTouch, sessionError } from './session-tracker.ts';
-import type { ClientConnection, OrderedRequest, Server } from '../state.ts';
+import {
+  type ClientConnection,
+  NO_REQUESTS,
+  type OrderedRequest,
+  type RequestQueue,
+  type Server,
+} from '../state.ts';
 import type { Applied } from '../data/tree.ts';
 import { setWatches } from './watches.ts';
 
@@ -24,27 +31,45 @@ export function waitsForLeader(s: Server, message: OrderedRequest): boolean {
 
 /** Answers a request now, or when those before it are answered. */
 export function enqueue(s: Server, ctx: Context, client: ClientConnection, message: OrderedRequest): void {
-  const free = client.queue.length === 0 || hasBug(s, 'overtakes-writes');
+  const { queue } = client;
+  const free = queue.answered === queue.requests.length || hasBug(s, 'overtakes-writes');
   if (free && !waitsForLeader(s, message)) answer(s, ctx, client, message);
-  else setQueue(s, client, [...client.queue, message]);
+  else setQueue(s, client, { requests: queue.requests.append(message), answered: queue.answered });
 }
 
-function setQueue(s: Server, client: ClientConnection, queue: readonly OrderedRequest[]): void {
-  s.clients = withEntry(s.clients, client.connection, { ...client, queue });
+function setQueue(s: Server, client: ClientConnection, queue: RequestQueue): void {
+  const { connection, session, timeout } = client;
+  s.clients = withEntry(s.clients, connection, {
+    connection,
+    client: client.client,
+    session,
+    timeout,
+    queue,
+  });
 }
 
 /** The head of a queue is answered: on with what waited for it, up to the next one under way. */
 function advance(s: Server, ctx: Context, connection: ConnectionId): void {
   const client = lookUp(s.clients, connection);
   if (client === undefined) return;
-  const waiting = client.queue.slice(1);
-  const next = waiting.findIndex((message) => waitsForLeader(s, message));
-  const ready = next < 0 ? waiting : waiting.slice(0, next);
-  setQueue(s, client, waiting.slice(ready.length));
-  for (const message of ready) {
+  const { requests, answered: head } = client.queue;
+  const next = nextForLeader(s, requests, head + 1);
+  setQueue(s, client, next >= requests.length ? NO_REQUESTS : { requests, answered: next });
+  for (let index = head + 1; index < next; index++) {
     const current = lookUp(s.clients, connection);
-    if (current !== undefined) answer(s, ctx, current, message);
+    const message = requests.at(index);
+    if (current !== undefined && message !== undefined) answer(s, ctx, current, message);
   }
+}
+
+/** The place of the first request from `from` on that the leader must answer, or the end. */
+function nextForLeader(s: Server, requests: AppendLog<OrderedRequest>, from: number): number {
+  let index = from;
+  for (; index < requests.length; index++) {
+    const message = requests.at(index);
+    if (message !== undefined && waitsForLeader(s, message)) return index;
+  }
+  return index;
 }
 
 /** What this server can answer by itself. The leader answers the owner of a session alone; learners do not look. */

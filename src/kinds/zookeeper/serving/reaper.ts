@@ -12,7 +12,7 @@ const PACE = 6 * MILLISECOND;
 /** The leader looks for empty containers and znodes whose time is up, and deletes them one by one (ContainerManager). */
 export function containerTick(s: Server, ctx: Context): void {
   if (s.leadership?.phase !== 'broadcast') return;
-  s.leadership = { ...s.leadership, doomed: reapable(s.tree, ctx.now) };
+  s.leadership.doomed = reapable(s.tree, ctx.now);
   ctx.startTimer('container-tick', s.config.containerCheckInterval);
   reapNext(s, ctx);
 }
@@ -21,7 +21,7 @@ export function containerTick(s: Server, ctx: Context): void {
 export function reapNext(s: Server, ctx: Context): void {
   const path = s.leadership?.doomed[0];
   if (s.leadership === undefined || path === undefined) return;
-  s.leadership = { ...s.leadership, doomed: s.leadership.doomed.slice(1) };
+  s.leadership.doomed = s.leadership.doomed.slice(1);
   propose(s, ctx, {
     session: 0,
     origin: { server: 0, connection: 0, xid: 0 },

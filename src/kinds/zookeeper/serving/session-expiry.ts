@@ -15,15 +15,14 @@ export function sessionTick(s: Server, ctx: Context): void {
   for (const session of due) close(s, ctx, session);
   if (s.leadership === undefined) return;
   const next = expiryTick + s.config.tickTime;
-  s.leadership = { ...s.leadership, expiryTick: next };
+  s.leadership.expiryTick = next;
   ctx.startTimer('session-tick', Math.max(0, next - ctx.now));
 }
 
 function close(s: Server, ctx: Context, session: TrackedSession): void {
   const { leadership } = s;
   if (leadership === undefined) return;
-  const sessions = withEntry(leadership.sessions, session.id, { ...session, closing: true });
-  s.leadership = { ...leadership, sessions };
+  leadership.sessions = withEntry(leadership.sessions, session.id, { ...session, closing: true });
   const origin = { server: 0, connection: 0, xid: 0 };
   propose(s, ctx, { session: session.id, origin, operation: { op: 'close' } });
 }

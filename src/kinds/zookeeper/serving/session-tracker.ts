@@ -80,7 +80,7 @@ export function touch(s: Server, ctx: Context, id: SessionId): boolean {
   if (leadership === undefined || session === undefined || session.closing) return false;
   const expiresAt = expiryOf(ctx.now, session.timeout, s.config);
   const touched = { ...session, expiresAt, touchedAt: ctx.now };
-  s.leadership = { ...leadership, sessions: withEntry(leadership.sessions, id, touched) };
+  leadership.sessions = withEntry(leadership.sessions, id, touched);
   return true;
 }
 
@@ -106,10 +106,7 @@ export function attach(s: Server, ctx: Context, id: SessionId, owner: number, ti
     const about = findSession(leadership.prepared, id)?.client ?? ctx.self;
     ctx.milestone({ type: 'session-moved', about, data: { session: id, to } });
   }
-  s.leadership = {
-    ...leadership,
-    sessions: withEntry(leadership.sessions, id, { ...session, owner, timeout }),
-  };
+  leadership.sessions = withEntry(leadership.sessions, id, { ...session, owner, timeout });
   touch(s, ctx, id);
   return timeout;
 }
