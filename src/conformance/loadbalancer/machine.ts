@@ -17,7 +17,7 @@ const NEVER_ARRIVES: Duration = 7200 * SECOND;
 type Condition = 'crash' | 'freeze' | 'blackhole' | undefined;
 
 /** The machine that a case is played on: the balancer, and servers that can be made to behave in every recorded way. */
-export class Bench {
+export class Machine {
   private readonly simulation: Simulation;
   private behaviours: ReadonlyMap<string, Behaviour>;
 
