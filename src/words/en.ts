@@ -326,6 +326,7 @@ export const en = {
       goingUp: (passed: number, rise: number) => `DOWN, going up ${passed}/${rise}`,
       drained: 'DRAIN',
       maintained: 'MAINT',
+      absent: 'NOT THERE',
       ejected: 'EJECTED',
       givenUp: 'GIVEN UP',
       waiting: (count: string) => `${count} waiting`,

@@ -132,6 +132,7 @@ function ServerRow(props: ServerRowProps) {
 function standing(server: ServerState, config: LoadBalancerConfig, now: number): string {
   const { rise, fall } = checkOf(config, server.index);
   const { administration, ejectedUntil, check } = server.health;
+  if (administration === 'absent') return text.absent;
   if (administration !== 'ready') return administration === 'drain' ? text.drained : text.maintained;
   if (ejectedUntil !== undefined) return text.ejected;
   if (isGivenUp(server, config, now)) return text.givenUp;

@@ -10,6 +10,10 @@ export interface PoolServer {
   readonly name: string;
   /** `host:port`; its name unless told. */
   readonly address?: string | undefined;
+  /** The group that it is an instance of, if autoscaling may add and remove some. */
+  readonly group?: string | undefined;
+  /** It is not there yet. */
+  readonly later?: boolean | undefined;
   readonly weight: number;
   readonly maxConnections?: number | undefined;
   readonly maxQueue?: number | undefined;

@@ -62,7 +62,7 @@ export function statusText(state: LoadBalancerState, index: number): string {
   if (server === undefined) return '';
   const { operation, administration, check } = server.health;
   const { rise, fall } = checkOf(state.config, index);
-  if (administration === 'maint') return 'MAINT';
+  if (administration === 'maint' || administration === 'absent') return 'MAINT';
   const word = statusWord(state, server);
   if (!word.counted) return word.text;
   const up = operation !== 'stopped';

@@ -6,13 +6,13 @@ import { isInPool } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
 import { agentAnswered } from './health/agent.ts';
 import {
-  beginCheck, checkAnswered, checkBy, checkClosed, checkConnected, checkTimedOut, startChecks,
+  beginCheck, checkAnswered, checkBy, checkClosed, checkConnected, checkTimedOut, followMembers, startChecks,
 } from './health/checks.ts'; // prettier-ignore
 import { warmUp } from './health/marking.ts';
 import { startSweeps, sweep } from './health/outliers.ts';
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
 import { configOf } from './presets.ts';
-import type { AdminCommand, AgentReply } from './protocol.ts';
+import type { AdminCommand, AgentReply, MembersCommand } from './protocol.ts';
 import {
   abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
   requestTimedOut,
@@ -43,12 +43,17 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
       closed(s, ctx, event.connection, event.reason === 'refused');
       break;
     case 'command':
-      if (event.message.type === 'admin') obey(s, ctx, (event.message as AdminCommand).line);
+      command(s, ctx, event.message as AdminCommand | MembersCommand);
       break;
     default:
       return;
   }
   followMoves(s, ctx);
+}
+
+function command(s: LoadBalancer, ctx: Context, message: AdminCommand | MembersCommand): void {
+  if (message.type === 'admin') obey(s, ctx, message.line);
+  else if (message.type === 'members') followMembers(s, ctx, message.group, message.members);
 }
 
 function fire(s: LoadBalancer, ctx: Context, timer: string, key: number): void {
@@ -134,8 +139,9 @@ function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused
 }
 
 function face(s: LoadBalancerState, now: number): Face {
-  const up = s.servers.filter((server) => isInPool(server, s.config, now)).length;
-  const facts = [`${String(up)} of ${String(s.servers.length)} up`];
+  const there = s.servers.filter(({ health }) => health.administration !== 'absent');
+  const up = there.filter((server) => isInPool(server, s.config, now)).length;
+  const facts = [`${String(up)} of ${String(there.length)} up`];
   return {
     role: s.config.algorithm.name.replaceAll('-', ' '),
     tone: up === 0 ? 'suspected' : 'plain',

@@ -1,9 +1,8 @@
 import type { SimTime } from '../../lib/units.ts';
 import { algorithmFor } from './choice.ts';
 import type { LoadBalancerConfig, PoolServer } from './config.ts';
-import { freshCheck } from './health/checks.ts';
 import { initialHealth } from './health/counter.ts';
-import { checkOf } from './health/policy.ts';
+import { checkOf, freshCheck } from './health/policy.ts';
 import { Tier } from './pool.ts';
 import type { LoadBalancerState, ServerState } from './state.ts';
 
@@ -37,7 +36,8 @@ export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBala
 function initialServer(config: LoadBalancerConfig, server: PoolServer, index: number): ServerState {
   const check = checkOf(config, index);
   const health = config.check === undefined ? 1 : initialHealth(check, check.initial);
-  const up = health >= check.rise && !server.disabled;
+  const there = !server.disabled && server.later !== true;
+  const up = health >= check.rise && there;
   return {
     index,
     name: server.name,
@@ -52,7 +52,7 @@ function initialServer(config: LoadBalancerConfig, server: PoolServer, index: nu
     queue: undefined,
     health: {
       operation: up ? 'running' : 'stopped',
-      administration: server.disabled ? 'maint' : 'ready',
+      administration: there ? 'ready' : server.disabled ? 'maint' : 'absent',
       since: 0,
       check: freshCheck(server.disabled && config.check !== undefined ? 0 : health),
       agent: server.agent === undefined ? undefined : freshCheck(1),

@@ -7,8 +7,8 @@ import type { LoadBalancerConfig } from './config.ts';
 /** Whether it works, as far as the load balancer knows (HAProxy's operational states). */
 export type Operation = 'stopped' | 'starting' | 'running' | 'stopping';
 
-/** What its administrator wants of it. */
-export type Administration = 'ready' | 'drain' | 'maint';
+/** What its administrator wants of it; absent: it is not there yet, or not any more. */
+export type Administration = 'ready' | 'drain' | 'maint' | 'absent';
 
 export const NOT_CHECKED = 'not checked';
 export const PASSED = 'passed';
@@ -108,10 +108,10 @@ export interface ProxiedRequest {
   readonly abandoned: boolean;
 }
 
-/** Something about a server that concerns waiting requests: it left, came back, or has a free slot. */
+/** Something about a server that concerns requests: it left, takes nothing new, came back, or has a free slot. */
 export interface Move {
   readonly index: number;
-  readonly type: 'left' | 'came' | 'freed';
+  readonly type: 'left' | 'drained' | 'came' | 'freed';
 }
 
 export interface LoadBalancerState {

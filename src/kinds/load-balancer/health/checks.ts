@@ -4,7 +4,7 @@ import type { CheckObservation } from '../inspection.ts';
 import { updateHealth } from '../pool.ts';
 import { type CheckState, type LoadBalancer, NOT_CHECKED, PASSED, type ServerState } from '../state.ts';
 import { afterFailure, afterPass } from './counter.ts';
-import { markDown, markStopping, markUp, readmit } from './marking.ts';
+import { arrive, depart, markDown, markStopping, markUp, readmit } from './marking.ts';
 import {
   baseInterval, checkOf, type CheckKind, deadlinesOf, firstChecks, intervalOf, thresholdsOf,
 } from './policy.ts'; // prettier-ignore
@@ -22,26 +22,51 @@ export interface CheckResult {
 /** The answer of an agent that says nothing of health. */
 export const NEUTRAL: CheckResult = { outcome: 'neutral', code: 'CHECKED', reason: NOT_CHECKED };
 
+/** The shortest time there is. */
+const AT_ONCE = 1;
+
 const TIMERS = {
   health: { due: 'check', deadline: 'check-timeout' },
   agent: { due: 'agent', deadline: 'agent-timeout' },
 } as const;
 
-export function freshCheck(health: number): CheckState {
-  return {
-    health,
-    connection: undefined,
-    connected: false,
-    begun: 0,
-    due: 0,
-    last: NOT_CHECKED,
-    code: 'INI',
-  };
-}
-
 /** The first checks of all, spread over an interval. */
 export function startChecks(s: LoadBalancer, ctx: Context): void {
   for (const { index, kind, after } of firstChecks(s)) schedule(s, ctx, index, kind, after);
+}
+
+/** Follows what is known of a group, or of a registry: new servers are checked at once, old ones no more. */
+export function followMembers(
+  s: LoadBalancer,
+  ctx: Context,
+  group: string,
+  members: readonly string[],
+): void {
+  for (const { index, name, health } of s.servers) {
+    const { group: of = name, agent } = s.config.servers[index] ?? {};
+    if (of !== group) continue;
+    const there = members.includes(name);
+    if (there === (health.administration !== 'absent')) continue;
+    if (!there) {
+      depart(s, ctx, index);
+      endChecks(s, ctx, index);
+      continue;
+    }
+    arrive(s, ctx, index);
+    if (s.config.check !== undefined) schedule(s, ctx, index, 'health', AT_ONCE);
+    if (agent !== undefined) schedule(s, ctx, index, 'agent', AT_ONCE);
+  }
+}
+
+function endChecks(s: LoadBalancer, ctx: Context, index: number): void {
+  const server = s.servers[index];
+  for (const kind of ['health', 'agent'] as const) {
+    const connection = server === undefined ? undefined : stateOf(server, kind)?.connection;
+    if (connection !== undefined) ctx.close(connection);
+    updateCheck(s, index, kind, { connection: undefined, connected: false });
+    ctx.cancelTimer(TIMERS[kind].due, index);
+    ctx.cancelTimer(TIMERS[kind].deadline, index);
+  }
 }
 
 function stateOf(server: ServerState, kind: CheckKind): CheckState | undefined {

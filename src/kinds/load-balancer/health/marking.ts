@@ -4,7 +4,8 @@ import type { BackendObservation, ServerObservation } from '../inspection.ts';
 import { algorithmFor, isFixed } from '../choice.ts';
 import { replaceServer, updateHealth, updateTier } from '../pool.ts';
 import type { Administration, LoadBalancer, Move, ServerHealth, ServerState } from '../state.ts';
-import { checkOf } from './policy.ts';
+import { initialHealth } from './counter.ts';
+import { checkOf, freshCheck } from './policy.ts';
 
 /** How often the weight of a server in slow start is computed anew (`server_warmup`). */
 const WARM_UP_STEP = SECOND;
@@ -16,7 +17,7 @@ export function markDown(s: LoadBalancer, ctx: Context, index: number, reason: s
   const server = s.servers[index];
   if (server === undefined) return;
   const { administration, operation } = server.health;
-  if (administration === 'maint' || operation === 'stopped') return;
+  if (administration === 'maint' || administration === 'absent' || operation === 'stopped') return;
   const data = { fall: checkOf(s.config, index).fall };
   const silence = since === undefined ? {} : { silence: { of: server.name, since } };
   ctx.milestone({ type: 'marked-down', about: server.name, reason, data, ...silence });
@@ -56,6 +57,7 @@ export function administer(s: LoadBalancer, ctx: Context, index: number, next: A
   else if (next === 'drain') {
     tell(s, ctx, server, 'Server enters drain state');
     change(s, ctx, index, { administration: 'drain' });
+    moved(s, 'drained', index);
   } else {
     const word = server.health.operation === 'stopped' ? 'DOWN' : 'UP';
     tell(s, ctx, server, `Server is ${word} (leaving forced drain)`);
@@ -102,6 +104,22 @@ function startUp(s: LoadBalancer, ctx: Context, index: number): void {
   if (warmUp) ctx.startTimer('warm-up', WARM_UP_STEP, index);
   change(s, ctx, index, { operation: warmUp ? 'starting' : 'running' });
   moved(s, 'came', index);
+}
+
+/** A server is there from now on, by autoscaling or because it registered itself. */
+export function arrive(s: LoadBalancer, ctx: Context, index: number): void {
+  if (s.servers[index]?.health.administration !== 'absent') return;
+  const check = checkOf(s.config, index);
+  const health = s.config.check === undefined ? check.rise : initialHealth(check, check.initial);
+  updateHealth(s, index, { administration: 'ready', check: freshCheck(health), ejections: 0, fails: 0 });
+  if (health >= check.rise) startUp(s, ctx, index);
+  else refresh(s, ctx, index);
+}
+
+/** A server is gone for good: what it has it may finish, but nothing new comes. */
+export function depart(s: LoadBalancer, ctx: Context, index: number): void {
+  change(s, ctx, index, { administration: 'absent', operation: 'stopped' });
+  moved(s, 'drained', index);
 }
 
 /** A step of slow start; at its end the server is up a second time. */

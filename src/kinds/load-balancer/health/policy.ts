@@ -1,12 +1,25 @@
 import { type Duration, MINUTE, SECOND } from '../../../lib/units.ts';
 import type { ActiveCheck, LoadBalancerConfig } from '../config.ts';
-import type { LoadBalancerState, ServerState } from '../state.ts';
+import { type CheckState, type LoadBalancerState, NOT_CHECKED, type ServerState } from '../state.ts';
 import { fullHealth } from './counter.ts';
 
 /** Of a server that is not checked: up from the start, for ever. */
 const UNCHECKED: ActiveCheck = { type: 'tcp', path: '', interval: MINUTE, rise: 1, fall: 1 };
 /** One answer of an agent is enough either way (HAProxy). */
 const AGENT_THRESHOLDS = { rise: 1, fall: 1 };
+
+/** A check that was never made. */
+export function freshCheck(health: number): CheckState {
+  return {
+    health,
+    connection: undefined,
+    connected: false,
+    begun: 0,
+    due: 0,
+    last: NOT_CHECKED,
+    code: 'INI',
+  };
+}
 
 export type CheckKind = 'health' | 'agent';
 
@@ -62,7 +75,10 @@ export function deadlinesOf(
 function checksIn(
   config: LoadBalancerConfig,
 ): readonly { readonly index: number; readonly kind: CheckKind }[] {
-  return config.servers.flatMap(({ agent }, index) => [
+  const there = config.servers
+    .map((server, index) => ({ ...server, index }))
+    .filter(({ later }) => later !== true);
+  return there.flatMap(({ agent, index }) => [
     ...(config.check === undefined ? [] : [{ index, kind: 'health' as const }]),
     ...(agent === undefined ? [] : [{ index, kind: 'agent' as const }]),
   ]);

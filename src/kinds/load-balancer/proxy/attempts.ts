@@ -226,6 +226,9 @@ function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
     closeIdle(s, ctx, index);
     if (checkOf(s.config, index).onMarkedDown === 'shutdown-sessions') cutOff(s, ctx, index);
     redistribute(s, ctx, index);
+  } else if (type === 'drained') {
+    closeIdle(s, ctx, index);
+    redistribute(s, ctx, index);
   } else {
     fill(s, ctx, index);
   }

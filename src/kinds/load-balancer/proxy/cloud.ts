@@ -27,7 +27,7 @@ export function decideAsEnvoy(
   const { retries, retryOn, circuitBreaker } = s.config;
   const room = circuitBreaker === undefined || request.retries > 0 || s.retrying < circuitBreaker.retries;
   if (request.retries < retries && room && isRetryable(retryOn, failure)) {
-    const most = Math.min(LONGEST_BACK_OFF, BACK_OFF_BASE * (2 ** (request.retries + 1) - 1));
+    const most = Math.min(LONGEST_BACK_OFF, BACK_OFF_BASE * ((1 << Math.min(8, request.retries + 1)) - 1));
     return { then: 'retry', elsewhere: true, pause: ctx.random('retry').below(most) };
   }
   if (failure.type === 'status') return { then: 'pass' };
