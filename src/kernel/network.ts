@@ -98,12 +98,19 @@ export class Network {
 
   /** Whether a cut or partition stops packets from one node to another. */
   isCut(from: number, to: number, port: string): boolean {
-    return this.faults.some(
-      (fault) =>
-        fault.degrade === undefined &&
-        (fault.port === undefined || fault.port === port) &&
-        affects(fault, from, to),
-    );
+    for (const fault of this.faults) {
+      const concerns = fault.degrade === undefined && (fault.port === undefined || fault.port === port);
+      if (concerns && affects(fault, from, to)) return true;
+    }
+    return false;
+  }
+
+  /** How a link is degraded at the moment, if it is: what was degraded first counts. */
+  private degradeOf(from: number, to: number): LinkFault['degrade'] {
+    for (const fault of this.faults) {
+      if (fault.degrade !== undefined && affects(fault, from, to)) return fault.degrade;
+    }
+    return undefined;
   }
 
   addFault(fault: LinkFault): void {
@@ -129,9 +136,7 @@ export class Network {
 
   private travel(from: number, to: number): Duration {
     const link = this.link(from, to);
-    const degrade = this.faults.find(
-      (fault) => fault.degrade !== undefined && affects(fault, from, to),
-    )?.degrade;
+    const degrade = this.degradeOf(from, to);
     const { latency, jitter } = degrade ?? link.quality;
     let travel = jitter === 0 ? latency : latency - jitter + link.stream.below(2 * jitter + 1);
     if (degrade !== undefined && degrade.loss > 0) {

@@ -1,8 +1,8 @@
 import { avalanche, hashText } from './hash.ts';
 
 /**
- * A stream of random integers: sfc32 (Chris Doty-Humphrey, PractRand). Its whole state is four integers, so a
- * checkpoint copies it for nothing.
+ * A stream of random integers: sfc32 (Chris Doty-Humphrey, PractRand). Its whole state is four integers, signed so
+ * that engines keep them unboxed, and a checkpoint copies it for nothing.
  */
 export class RandomStream {
   private constructor(
@@ -15,9 +15,9 @@ export class RandomStream {
   /** The stream called `name` of the run with `seed`; streams with different names are independent. */
   static named(seed: number, name: string): RandomStream {
     const stream = new RandomStream(
-      hashText(name, seed ^ 0x2545f491),
-      hashText(name, avalanche(seed)),
-      avalanche(seed ^ hashText(name)),
+      hashText(name, seed ^ 0x2545f491) | 0,
+      hashText(name, avalanche(seed)) | 0,
+      avalanche(seed ^ hashText(name)) | 0,
       1,
     );
     for (let i = 0; i < 12; i++) stream.next();
@@ -30,7 +30,7 @@ export class RandomStream {
     this.counter = (this.counter + 1) | 0;
     this.a = this.b ^ (this.b >>> 9);
     this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
     return sum >>> 0;
   }
 

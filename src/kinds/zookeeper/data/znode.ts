@@ -76,9 +76,14 @@ export function draftOf(stat: StoredStat): Draft<StoredStat> {
   };
 }
 
-/** Stat as clients see it (DataNode.copyStat): cversion counts creations and deletions of children. */
-export function statOf({ stat, children }: Znode): Stat {
-  const numChildren = sizeOf(children);
+/** cversion as clients see it: it counts creations and deletions of children (DataNode.copyStat). */
+export function cversionOf({ stat, children }: Znode): number {
+  return 2 * stat.creations - sizeOf(children);
+}
+
+/** Stat as clients see it (DataNode.copyStat). */
+export function statOf(znode: Znode): Stat {
+  const { stat, children } = znode;
   return {
     czxid: stat.czxid,
     mzxid: stat.mzxid,
@@ -86,10 +91,10 @@ export function statOf({ stat, children }: Znode): Stat {
     ctime: stat.ctime,
     mtime: stat.mtime,
     version: stat.version,
-    cversion: 2 * stat.creations - numChildren,
+    cversion: cversionOf(znode),
     aversion: stat.aversion,
     dataLength: stat.dataLength,
-    numChildren,
+    numChildren: sizeOf(children),
     ephemeralOwner: stat.ephemeralOwner,
   };
 }

@@ -16,7 +16,8 @@ export function updateLearner(s: Server, connection: ConnectionId, change: Parti
 }
 
 export function findLearner(s: Server, connection: ConnectionId): Learner | undefined {
-  return s.leadership?.learners.find((one) => one.connection === connection);
+  for (const learner of s.leadership?.learners ?? []) if (learner.connection === connection) return learner;
+  return undefined;
 }
 
 export function sendTo(ctx: Context, learner: Learner, message: QuorumMessage): void {

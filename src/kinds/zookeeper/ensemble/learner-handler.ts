@@ -86,7 +86,7 @@ function heard(
     deadline: serves ? (rounds >> 1) + s.config.syncLimit : learner.deadline,
     unacknowledged,
   };
-  return learners.map((one) => (one === learner ? fresh : one));
+  return learners.with(learners.indexOf(learner), fresh);
 }
 
 /** A client came back with its session, to a learner (Leader.revalidateSession). */

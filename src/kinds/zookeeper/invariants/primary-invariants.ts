@@ -43,9 +43,10 @@ function withProposal(
   epoch: number,
   transaction: Transaction,
 ): Proposals {
-  const known = proposals.find((reign) => reign.source === source && reign.epoch === epoch);
-  const proposed = (known?.proposed ?? AppendLog.empty<Transaction>()).append(transaction);
-  return [...proposals.filter((reign) => reign !== known), { source, epoch, proposed }];
+  const place = proposals.findIndex((reign) => reign.source === source && reign.epoch === epoch);
+  const proposed = (proposals[place]?.proposed ?? AppendLog.empty<Transaction>()).append(transaction);
+  const reign = { source, epoch, proposed };
+  return place < 0 ? [...proposals, reign] : proposals.with(place, reign);
 }
 
 /** The reign in which a transaction was proposed. */

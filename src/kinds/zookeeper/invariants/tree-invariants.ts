@@ -10,7 +10,7 @@ import { placeOf, well } from './server-view.ts';
 import { type EqualTrees, sameTree } from './tree-equality.ts';
 import type { ServerState } from '../state.ts';
 import { EMPTY_TREE, findSession, findZnode, type Tree } from '../data/tree.ts';
-import { statOf, type Znode } from '../data/znode.ts';
+import { cversionOf, type Znode } from '../data/znode.ts';
 
 /** How many trees are remembered at least, for servers that lag behind. */
 const REMEMBERED = 32;
@@ -75,14 +75,18 @@ interface Unsound {
   readonly sound: Tree | undefined;
 }
 
+/** How many of the newest sound trees are known by their zxids. */
+const KNOWN_SOUND = 1024;
+
 /**
  * An invariant over one server's tree; `known` is an older tree that was sound. Each tree was examined when it came
- * about, so that only the unsound ones need to be remembered.
+ * about, so that only the unsound ones need to be remembered. A tree that several servers hold is examined once.
  */
 function ofTrees(
   name: string,
   judge: (tree: Tree, known: Tree | undefined) => string | undefined,
 ): Invariant<ServerState, readonly Unsound[]> {
+  const sound: (Tree | undefined)[] = Array.from({ length: KNOWN_SOUND }, () => undefined);
   return {
     name,
     initial: [],
@@ -92,9 +96,13 @@ function ofTrees(
       const { tree } = after;
       const entry = memory[placeOf(memory, node)];
       const known = entry === undefined ? before?.tree : entry.sound;
-      const reason = judge(tree, known !== undefined && known.zxid <= tree.zxid ? known : undefined);
-      if (reason === undefined)
+      const slot = tree.zxid & (KNOWN_SOUND - 1);
+      const older = known !== undefined && known.zxid <= tree.zxid ? known : undefined;
+      const reason = sound[slot] === tree ? undefined : judge(tree, older);
+      if (reason === undefined) {
+        sound[slot] = tree;
         return well(memory, entry === undefined ? memory : memory.filter((one) => one !== entry));
+      }
       const unsound = entry === undefined ? [...memory, { server: node, sound: known }] : memory;
       return { memory: unsound, violation: { node, reason, data: { zxid: tree.zxid } } };
     },
@@ -140,8 +148,7 @@ function ownFault(node: Znode, path: string, zxid: Zxid): string | undefined {
   if (stat.pzxid > zxid || stat.mzxid > zxid) return `${path} is newer than its tree`;
   if (sizeOf(children) > stat.creations && countedIn(node) > stat.creations)
     return `${path} has more children than were created`;
-  const { cversion, numChildren } = statOf(node);
-  return cversion === 2 * stat.creations - numChildren
+  return cversionOf(node) === 2 * stat.creations - sizeOf(children)
     ? undefined
     : `${path} miscounts its creations and deletions`;
 }
