@@ -31,8 +31,6 @@ export const ALGORITHM_NAMES = [
   'maglev',
 ] as const;
 
-export type AlgorithmName = (typeof ALGORITHM_NAMES)[number];
-
 /** What a configuration says of the algorithm, in the words of scenario files or in the product's own. */
 export interface AlgorithmWords {
   readonly name: string;
