@@ -96,6 +96,18 @@ export class Laboratory implements Pool {
     return server;
   }
 
+  /** The servers that a request is tried at until it reaches one that is not `dead`. */
+  serveAround(dead: number): string {
+    const tried: number[] = [];
+    for (let index = this.pick(); index !== undefined; index = this.pick({}, tried)) {
+      tried.push(index);
+      this.load(index, 1);
+      this.load(index, -1);
+      if (index !== dead) break;
+    }
+    return tried.map((index) => String(index + 1)).join('>');
+  }
+
   serveMany(count: number): string {
     return Array.from({ length: count }, () => this.serve()).join('');
   }

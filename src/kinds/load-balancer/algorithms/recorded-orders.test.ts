@@ -33,6 +33,21 @@ describe('the recorded orders', () => {
     ]); // prettier-ignore
   });
 
+  test('roundrobin with redispatch: who answers for a dead server goes on answering for it', () => {
+    const two = haproxy('roundrobin', [1, 1]);
+    expect(Array.from({ length: 6 }, () => two.serveAround(0).at(-1)).join('')).toBe('222222');
+    const three = haproxy('roundrobin', [1, 1, 1]);
+    expect(Array.from({ length: 18 }, () => three.serveAround(0).at(-1)).join('')).toBe('232323232323232323');
+  });
+
+  test('swrr: the second attempt of a request is a turn among the others', () => {
+    const pool = nginx('swrr', [1, 1, 1]);
+    const attempts = Array.from({ length: 8 }, () => pool.serveAround(0));
+    expect(attempts).toEqual(['1>2', '3', '2', '3', '1>2', '3', '2', '1>3']);
+    pool.leave(0);
+    expect(pool.serveMany(22)).toBe('2323232323232323232323');
+  });
+
   test('leastconn with requests that overlap', () => {
     expect(haproxy('leastconn', [1, 1, 1]).beginMany(9)).toBe('123123123');
     expect(haproxy('leastconn', [3, 2, 1]).beginMany(12)).toBe('123121121321');
