@@ -73,7 +73,7 @@ export class FaultInjector implements Striker {
         this.beginLinkFault(step, action.sets, false, undefined);
         return;
       case 'degrade':
-        this.beginLinkFault(step, action.between, false, action);
+        this.beginLinkFault(step, action.between, action.oneWay ?? false, action);
         return;
       case 'heal':
         this.heal(step, action);

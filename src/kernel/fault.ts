@@ -34,6 +34,8 @@ export type FaultAction =
       readonly jitter: Duration;
       /** The share of packets that are lost once and arrive after a retransmission. */
       readonly loss: number;
+      /** Only what is sent from the first end to the second. */
+      readonly oneWay?: boolean;
     }
   /** Autoscaling: the next unused instances of a group start. */
   | { readonly verb: 'add'; readonly group: string; readonly count: number }
