@@ -149,7 +149,10 @@ function readAvailability(
   record: LocatedRecord,
   { value, at }: LocatedEntry,
 ): Check | undefined {
-  const clients = readNodes(context, value, { what: 'availability', kinds: ['client'] });
+  const clients = readNodes(context, value, {
+    what: 'availability',
+    kinds: ['client', 'worker', 'batch-job'],
+  });
   const entry = requireKey(context, record, at, 'at-least', 'availability');
   const atLeast =
     entry === undefined ? undefined : readQuantity(context.report, entry.value, 'at-least', parseShare);
