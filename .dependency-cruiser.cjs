@@ -21,7 +21,7 @@ const TABLE = {
   testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol: patterns.
-const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+'];
+const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+', 'calling/[^/]+'];
 
 const TEST = '\\.test\\.tsx?$';
 const below = (layers) => [
@@ -98,7 +98,7 @@ module.exports = {
       severity: 'error',
       comment: "A kind's .tsx may import lib, ui, words, its own folder, and the kernel's types.",
       from: { path: '^src/kinds/([^/]+)/.+\\.tsx$', pathNot: TEST },
-      to: { path: '^(src|scenarios|e2e)/', pathNot: '^src/(lib|kernel|ui|words)/|^src/kinds/$1/' },
+      to: { path: '^(src|scenarios|e2e)/', pathNot: '^src/(lib|kernel|ui|words)/|^src/kinds/($1|calling)/' },
     },
     {
       name: 'kind-view-sees-kernel-types-only',

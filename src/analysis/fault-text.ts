@@ -1,4 +1,5 @@
 import { formatDuration, formatFactor, formatShare } from '../lib/quantities.ts';
+import type { SetValue } from '../kernel/fault.ts';
 import type { FaultAction, FaultTarget } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
 
@@ -35,6 +36,12 @@ export function faultText(fault: FaultAction, named: readonly NamedSet[] = []): 
         ? faults.degrade(sides(fault.between), latency)
         : faults.degradeLossy(sides(fault.between), latency, formatShare(fault.loss));
     }
+    case 'add':
+      return faults.add(fault.group, fault.count);
+    case 'remove':
+      return fault.abrupt ? faults.cutOff(fault.group, fault.count) : faults.remove(fault.group, fault.count);
+    case 'set':
+      return faults.set(list(fault.nodes), settingsText(fault.written));
     case 'heal': {
       if (fault.ends === 'all') return faults.healAll;
       const [first = [], second = []] = fault.ends;
@@ -42,6 +49,14 @@ export function faultText(fault: FaultAction, named: readonly NamedSet[] = []): 
       return faults.heal(fault.ends.length === 2 ? sides(fault.ends) : fault.ends.map(list).join(' | '));
     }
   }
+}
+
+/** `rate 500/s and writes 20%`. */
+function settingsText(written: Readonly<Record<string, SetValue>>): string {
+  const texts = Object.entries(written).map(([key, value]) =>
+    typeof value === 'object' ? key : `${key} ${String(value)}`,
+  );
+  return telling.list(texts);
 }
 
 /** `db-1`, `api-1 and api-2`, `the leader of zk`. */

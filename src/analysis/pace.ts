@@ -10,7 +10,8 @@ import type { MilestoneView, PacePoint } from './picture.ts';
 /** Milestones that people wait for; the others belong to the everyday of a run. */
 const FAULTS: ReadonlySet<string> = new Set([
   'node-crashed', 'node-restarted', 'node-paused', 'node-resumed', 'node-unplugged', 'node-plugged',
-  'node-isolated', 'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended',
+  'node-isolated', 'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended', 'instance-added',
+  'instance-removed',
 ]); // prettier-ignore
 const TURNS: ReadonlySet<string> = new Set([
   ...FAULTS,

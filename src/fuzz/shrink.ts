@@ -88,7 +88,11 @@ function namesIn(fault: PlannedFault['fault']): ReadonlySet<string> {
     case 'degrade':
       return new Set(fault.between.flat());
     case 'heal':
+    case 'add':
+    case 'remove':
       return new Set();
+    case 'set':
+      return new Set(fault.nodes);
     default:
       return new Set('nodes' in fault.target ? fault.target.nodes : []);
   }

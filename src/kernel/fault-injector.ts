@@ -1,11 +1,13 @@
 import { assertUnreachable } from '../lib/assert.ts';
 import { type FaultAction, type FaultTarget, NODE_COUNTERPARTS, type NodeFaultVerb } from './fault.ts';
-import { endsKey, type FaultLedger, type FaultStep } from './fault-schedule.ts';
+import { endsKey, type FaultLedger, type FaultStep, type Setting } from './fault-schedule.ts';
 import type { LinkFault } from './network.ts';
 import type { NO_CONDITIONS } from './node-runtime.ts';
 import { type NodeRuntime } from './node-runtime.ts';
 import { due, NO_CAUSE } from './occurrence.ts';
 import type { Engine } from './engine.ts';
+import { Scaling, type Striker } from './scaling.ts';
+import { Settings } from './setting.ts';
 import type { Transport } from './transport.ts';
 
 const BEGINNINGS = new Map<string, string>(
@@ -33,9 +35,12 @@ const MILESTONES: Readonly<Partial<Record<NodeFaultVerb | 'slow', string>>> = {
 };
 
 /** Does to the world what the fault list says. Each step on each node is an event of the recording. */
-export class FaultInjector {
+export class FaultInjector implements Striker {
   private standing: Map<string, { readonly fault: number }>;
   private resolved: Map<number, readonly string[]>;
+  private readonly set: Map<string, Setting>;
+  private readonly scaling: Scaling;
+  private readonly settings: Settings;
 
   constructor(
     private readonly run: Engine,
@@ -44,10 +49,18 @@ export class FaultInjector {
   ) {
     this.standing = new Map(ledger.standing);
     this.resolved = new Map(ledger.resolved);
+    this.set = new Map(ledger.set);
+    this.scaling = new Scaling(run, this);
+    this.settings = new Settings(run, this, this.set);
   }
 
   get ledger(): FaultLedger {
-    return { stepsDone: 0, standing: new Map(this.standing), resolved: new Map(this.resolved) };
+    return {
+      stepsDone: 0,
+      standing: new Map(this.standing),
+      resolved: new Map(this.resolved),
+      set: new Map(this.set),
+    };
   }
 
   apply(step: FaultStep): void {
@@ -60,10 +73,19 @@ export class FaultInjector {
         this.beginLinkFault(step, action.sets, false, undefined);
         return;
       case 'degrade':
-        this.beginLinkFault(step, action.between, false, action);
+        this.beginLinkFault(step, action.between, action.oneWay ?? false, action);
         return;
       case 'heal':
         this.heal(step, action);
+        return;
+      case 'add':
+        this.resolved.set(step.fault, this.scaling.add(step, action));
+        return;
+      case 'remove':
+        this.scaling.remove(step, action, step.expires ? this.resolved.get(step.fault) : undefined);
+        return;
+      case 'set':
+        this.settings.apply(step, action);
         return;
       default:
         this.applyToNodes(step, action.verb, action.target, action.verb === 'slow' ? action.by : 1);
@@ -74,7 +96,7 @@ export class FaultInjector {
     const names = this.resolve(step, target);
     for (const name of names) {
       const node = this.run.nodes[this.run.indexOf(name)];
-      if (node === undefined) continue;
+      if (node?.exists !== true) continue;
       const { name: fault, ends } = standingFault(verb);
       const key = `${fault} ${name}`;
       const standing = this.standing.get(key);
@@ -122,7 +144,7 @@ export class FaultInjector {
   }
 
   /** One fault event at one node. */
-  private event(node: NodeRuntime, step: FaultStep, effect: () => void): void {
+  event(node: NodeRuntime, step: FaultStep, effect: () => void): void {
     const { run } = this;
     const occurrence = due(
       'fault', run.now, run.nextSequence(), node.index, NO_CAUSE, run.now, step.action.verb, step.fault, 0,
@@ -162,7 +184,7 @@ export class FaultInjector {
         this.stopProcess(node);
         node.dropWrites(this.run.now);
         this.transport.dropAll(node);
-        node.powered = false;
+        node.powered = node.place === 'gone';
         break;
       case 'plug':
         node.powered = true;
@@ -215,8 +237,19 @@ export class FaultInjector {
     } // prettier-ignore
   }
 
+  powerOff(node: NodeRuntime): void {
+    this.act(node, 'unplug', 1);
+  }
+
+  end(node: NodeRuntime): void {
+    this.stopProcess(node);
+    this.transport.closeAll(node);
+    this.run.noteChange(node);
+  }
+
   private stopProcess(node: NodeRuntime): void {
-    node.process = 'down';
+    if (node.place === 'leaving') node.place = 'gone';
+    node.process = node.place === 'gone' ? 'waiting' : 'down';
     node.state = undefined;
     node.role = '';
     node.stoppedBy = this.run.currentEvent;

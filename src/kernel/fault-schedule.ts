@@ -11,15 +11,28 @@ export interface FaultStep {
   readonly expires: boolean;
 }
 
+/** Which line set an option of a node last, and which options of it were set before. */
+export interface Setting {
+  readonly fault: number;
+  readonly before: Readonly<Record<string, unknown>>;
+}
+
 /** What the kernel remembers of faults: how many steps are done, and which line each standing fault came from. */
 export interface FaultLedger {
   readonly stepsDone: number;
   /** Ends (such as `pause db-1`) → line, and the nodes that its selector was resolved to. */
   readonly standing: ReadonlyMap<string, { readonly fault: number }>;
   readonly resolved: ReadonlyMap<number, readonly string[]>;
+  /** Option and node (such as `rate users-1`) → the line that set it, and what was set before. */
+  readonly set: ReadonlyMap<string, Setting>;
 }
 
-export const NO_FAULTS: FaultLedger = { stepsDone: 0, standing: new Map(), resolved: new Map() };
+export const NO_FAULTS: FaultLedger = {
+  stepsDone: 0,
+  standing: new Map(),
+  resolved: new Map(),
+  set: new Map(),
+};
 
 /** The steps of a fault list in the order they happen: by time, in file order among equals. */
 export function faultSteps(faults: readonly Fault[]): readonly FaultStep[] {
@@ -39,7 +52,11 @@ function counterpart(fault: Fault): FaultAction {
       return { verb: 'heal', ends: fault.sets, oneWay: false };
     case 'degrade':
       return { verb: 'heal', ends: fault.between, oneWay: false };
+    case 'add':
+      return { verb: 'remove', group: fault.group, count: fault.count, abrupt: false };
     case 'heal':
+    case 'remove':
+    case 'set':
       return fault;
     default:
       return {

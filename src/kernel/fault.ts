@@ -34,6 +34,20 @@ export type FaultAction =
       readonly jitter: Duration;
       /** The share of packets that are lost once and arrive after a retransmission. */
       readonly loss: number;
+      /** Only what is sent from the first end to the second. */
+      readonly oneWay?: boolean;
+    }
+  /** Autoscaling: the next unused instances of a group start. */
+  | { readonly verb: 'add'; readonly group: string; readonly count: number }
+  /** The running instances of a group with the highest numbers leave, or their power goes (`abrupt`). */
+  | { readonly verb: 'remove'; readonly group: string; readonly count: number; readonly abrupt: boolean }
+  /** Options of nodes of one kind get other values, in base units. */
+  | {
+      readonly verb: 'set';
+      readonly nodes: readonly string[];
+      readonly options: Readonly<Record<string, SetValue>>;
+      /** The same as the scenario writes it. */
+      readonly written: Readonly<Record<string, SetValue>>;
     }
   /** Ends every cut, partition or degrade with these ends (a partition's ends are its sets). */
   | {
@@ -41,6 +55,10 @@ export type FaultAction =
       readonly ends: 'all' | readonly (readonly string[])[];
       readonly oneWay: boolean;
     };
+
+/** The value of an option; nested ones are set whole. */
+export type SetValue =
+  string | number | boolean | undefined | readonly SetValue[] | { readonly [key: string]: SetValue };
 
 /** One line of the fault list. With `for`, its counterpart follows unless something else ended it before. */
 export type Fault = FaultAction & { readonly at: SimTime; readonly for?: Duration };
@@ -65,3 +83,8 @@ export const COUNTERPARTS: Readonly<Record<string, FaultAction['verb']>> = {
   partition: 'heal',
   degrade: 'heal',
 };
+
+/** Whether a fault may have a `for:`: its counterpart, or what it changed put back, follows. */
+export function canLast(verb: string): boolean {
+  return COUNTERPARTS[verb] !== undefined || verb === 'add' || verb === 'set';
+}

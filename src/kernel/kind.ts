@@ -36,10 +36,19 @@ export type NodeEvent =
       readonly from: string;
       readonly reason: CloseReason;
     }
-  /** Somebody at its keyboard told it something: `Simulation.tell`. */
+  /** It is told something from outside: a `Command` of the kernel's, or what a driver has for it (`Simulation.tell`). */
   | { readonly type: 'command'; readonly message: Message }
   /** A disk write is synced. */
   | { readonly type: 'written'; readonly name: string; readonly key: number };
+
+/** What faults tell a process, as the `message` of a `command`. */
+export type Command =
+  /** Autoscaling added or removed instances of a group that it follows; these are there now. */
+  | { readonly type: 'members'; readonly group: string; readonly members: readonly string[] }
+  /** Options of its own were set; its configuration is this one now. */
+  | { readonly type: 'set'; readonly config: unknown }
+  /** It is to finish what it has and then to `exit` (SIGTERM). */
+  | { readonly type: 'leave' };
 
 /** Standing conditions that faults put a node under. */
 export interface Conditions {
@@ -88,6 +97,10 @@ export interface Context {
   cancelTimer(name: string, key?: number): void;
   /** Makes `durable` the node's durable image; `written` follows when a disk sync of length `sync` covers it. */
   write(durable: unknown, name: string, key: number, sync: Duration): void;
+  /** The instances of a group that are there now: those that autoscaling added, without those that it removed. */
+  members(group: string): readonly string[];
+  /** Ends the process once this event is handled; its connections are closed. */
+  exit(): void;
   milestone(note: MilestoneNote): void;
   observe<O extends Observation>(observation: O): void;
 }
@@ -96,6 +109,10 @@ export interface Context {
 export interface Directory {
   /** The instances that a name stands for: a group's, or the node itself. */
   members(name: string): readonly string[];
+  /** The instances of a group that autoscaling will add, in the order of their numbers; see `KindDefinition.follows`. */
+  later(name: string): readonly string[];
+  /** Whoever will ever `register: { in: path, through: ensemble }`. */
+  registrants(path: string, ensemble: string): readonly string[];
   /** The options of a node, or of a group's first instance. */
   options(name: string): Readonly<Record<string, unknown>>;
   /** `host:port` of a node. */
@@ -233,6 +250,10 @@ export interface KindDefinition<Options = unknown, Config = unknown, State = unk
   role(state: State): string;
   face(state: State, now: SimTime): Face;
   edges(config: Config): readonly Edge[];
+  /** The groups whose growing and shrinking it is told of by the command `members`. */
+  follows?(config: Config): readonly string[];
+  /** Whether it handles the command `leave`; the process of a kind that does not ends at once. */
+  readonly leaves?: boolean;
 }
 
 /** A state that its handler may assign to, for the length of one event. */

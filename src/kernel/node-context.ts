@@ -3,6 +3,7 @@ import type { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, ConnectionId, Context, Message, MilestoneNote, Observation } from './kind.ts';
 import type { NodeRuntime } from './node-runtime.ts';
+import { membersOf } from './scaling.ts';
 import { due } from './occurrence.ts';
 import type { Engine } from './engine.ts';
 import type { Transport } from './transport.ts';
@@ -78,6 +79,14 @@ export class NodeContext implements Context {
     ); // prettier-ignore
     node.writes.add(write);
     run.schedule(write);
+  }
+
+  members(group: string): readonly string[] {
+    return membersOf(this.run.nodes, group);
+  }
+
+  exit(): void {
+    this.current.exiting = true;
   }
 
   milestone(note: MilestoneNote): void {

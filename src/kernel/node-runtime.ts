@@ -5,8 +5,14 @@ import type { Conditions, MemberView } from './kind.ts';
 import { NO_CAUSE, type Occurrence, type Sender } from './occurrence.ts';
 import type { WorldNode } from './world.ts';
 
-/** waiting: not started yet. down: started before, no process now. */
+/** waiting: not started yet, or removed for good. down: started before, no process now. */
 export type ProcessStatus = 'waiting' | 'running' | 'paused' | 'down';
+
+/**
+ * Where an instance stands in its group: to be added, there, told to leave, or removed for good. What is sent to a host
+ * that is not there is lost without an answer.
+ */
+export type Place = 'coming' | 'there' | 'leaving' | 'gone';
 
 export const NO_CONDITIONS: Conditions = {
   slowBy: 1,
@@ -25,6 +31,12 @@ interface Disk {
 /** All that the kernel knows of one node while a run goes on. */
 export class NodeRuntime implements MemberView {
   process: ProcessStatus = 'waiting';
+  place: Place;
+  /** The options that were set while the system ran, and its configuration with them. */
+  settings: Readonly<Record<string, unknown>> = {};
+  config: unknown;
+  /** Its process ends when the event that is being handled is over. */
+  exiting = false;
   powered = true;
   isolated = false;
   conditions = NO_CONDITIONS;
@@ -61,6 +73,13 @@ export class NodeRuntime implements MemberView {
   ) {
     this.salt = hashText(spec.name);
     this.sender = { index, name: spec.name };
+    this.place = spec.later === true ? 'coming' : 'there';
+    this.config = spec.config;
+  }
+
+  /** Whether its host exists. */
+  get exists(): boolean {
+    return this.place === 'there' || this.place === 'leaving';
   }
 
   get name(): string {
@@ -135,6 +154,9 @@ export class NodeRuntime implements MemberView {
   copy(): NodeRuntime {
     const copy = new NodeRuntime(this.index, this.spec, this.seed);
     copy.process = this.process;
+    copy.place = this.place;
+    copy.settings = this.settings;
+    copy.config = this.config;
     copy.powered = this.powered;
     copy.isolated = this.isolated;
     copy.conditions = this.conditions;

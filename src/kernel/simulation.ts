@@ -220,7 +220,9 @@ export class Simulation implements Engine, MonitoredRun {
     const draft = node.spec.kind.copy(before);
     this.context.enter(node);
     node.spec.kind.handle(draft as never, occurrence as NodeEvent, this.context);
-    this.endEvent(node, before, draft);
+    if (node.exiting) this.injector.end(node);
+    this.endEvent(node, before, node.exiting ? undefined : draft);
+    node.exiting = false;
   }
 
   /** A process starts as part of an event of its own, or of the fault that restarts it. */
@@ -231,7 +233,7 @@ export class Simulation implements Engine, MonitoredRun {
     node.incarnation++;
     this.context.enter(node);
     if (occurrence.type === 'start' && occurrence.key === 0) this.milestone({ type: 'node-started' });
-    const state = node.spec.kind.start(node.spec.config, node.durable, this.context);
+    const state = node.spec.kind.start(node.config, node.durable, this.context);
     this.endEvent(node, before, state);
     this.noteChange(node);
   }
@@ -344,6 +346,7 @@ export class Simulation implements Engine, MonitoredRun {
 
   private scheduleStarts(): void {
     for (const node of this.nodes) {
+      if (node.spec.later === true) continue;
       this.queue.push(
         due('start', node.spec.start, this.nextSequence(), node.index, NO_CAUSE, 0, 'start', 0, 0),
       );

@@ -62,6 +62,11 @@ export class Transport {
     for (const connection of this.network.heldBy(node.index)) this.close(node, connection.id, 'reset');
   }
 
+  /** The process ended by itself: it closes what it holds. */
+  closeAll(node: NodeRuntime): void {
+    for (const connection of this.network.heldBy(node.index)) this.close(node, connection.id);
+  }
+
   /** The power died: nobody is told. */
   dropAll(node: NodeRuntime): void {
     for (const connection of this.network.heldBy(node.index)) {
@@ -92,6 +97,10 @@ export class Transport {
   /** A packet reaches its host. */
   arrive(packet: Occurrence): void {
     const node = defined(this.run.nodes[packet.node], 'node');
+    if (!node.exists) {
+      packet.endedAt = this.run.now;
+      return;
+    }
     if (!node.powered) {
       this.network.hold(packet);
       return;

@@ -19,6 +19,10 @@ export interface WorldNode {
   readonly kind: KindDefinition;
   readonly config: unknown;
   readonly start: SimTime;
+  /** It is not there until autoscaling adds it. */
+  readonly later?: boolean;
+  /** Its configuration with some options set otherwise. */
+  readonly reconfigured?: (options: Readonly<Record<string, unknown>>) => unknown;
 }
 
 export interface LinkQuality {

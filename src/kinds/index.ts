@@ -1,8 +1,11 @@
 import type { KindDefinition } from '../kernel/kind.ts';
+import { batchJob } from './batch-job/model.ts';
 import { apiServer } from './api-server/model.ts';
 import { client } from './client/model.ts';
 import { database } from './database/model.ts';
 import { loadBalancer } from './load-balancer/model.ts';
+import { service } from './service/model.ts';
+import { worker } from './worker/model.ts';
 import { zookeeperClient } from './zookeeper-client/model.ts';
 import { zookeeper } from './zookeeper/model.ts';
 
@@ -14,4 +17,7 @@ export const kinds: readonly KindDefinition[] = [
   zookeeper,
   database,
   zookeeperClient,
+  worker,
+  batchJob,
+  service,
 ];

@@ -1,9 +1,12 @@
 /** How each kind looks: one line a kind. */
 import type { KindView } from '../ui/kind-view.ts';
 import { apiServerView } from './api-server/ApiServerView.tsx';
+import { batchJobView } from './batch-job/BatchJobView.tsx';
 import { clientView } from './client/ClientView.tsx';
 import { databaseView } from './database/DatabaseView.tsx';
 import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
+import { serviceView } from './service/ServiceView.tsx';
+import { workerView } from './worker/WorkerView.tsx';
 import { zookeeperClientView } from './zookeeper-client/ZookeeperClientView.tsx';
 import { zookeeperView } from './zookeeper/ZookeeperView.tsx';
 
@@ -14,4 +17,7 @@ export const kindViews: readonly KindView[] = [
   zookeeperView,
   databaseView,
   zookeeperClientView,
+  workerView,
+  batchJobView,
+  serviceView,
 ];

@@ -36,8 +36,10 @@ export type OptionSpec =
   /** The first alternative that fits, told apart by shape (a name, a list, a record); a default is one of the first. */
   | (Described & { readonly type: 'either'; readonly of: readonly OptionSpec[]; readonly default?: string });
 
-/** An option without a default is required, unless `optional` says otherwise. */
-export type OptionTable = Readonly<Record<string, OptionSpec & { readonly optional?: boolean }>>;
+/** An option without a default is required, unless `optional` says otherwise; a `live` one may be set while a node runs. */
+export type OptionTable = Readonly<
+  Record<string, OptionSpec & { readonly optional?: boolean; readonly live?: boolean }>
+>;
 
 type ValueOf<S> = S extends { type: 'duration' | 'rate' | 'share' | 'size' | 'integer' }
   ? number

@@ -7,7 +7,7 @@ import {
   type World,
   type WorldNetwork,
 } from '../kernel/world.ts';
-import type { Scenario, ScenarioNetwork } from './scenario.ts';
+import type { OptionValue, Scenario, ScenarioNetwork } from './scenario.ts';
 
 /** Makes the world that a scenario describes. The scenario must have come from the parser: names are not checked. */
 export function buildWorld(
@@ -28,6 +28,8 @@ export function buildWorld(
         kind,
         config: kind.configure(node.options, node.name, directory),
         start: node.start,
+        reconfigured: (options) => kind.configure({ ...node.options, ...options }, node.name, directory),
+        ...(node.later === true ? { later: true } : {}),
       };
     }),
     network: networkOf(scenario.network),
@@ -39,9 +41,17 @@ export function buildWorld(
 function directoryOf(scenario: Scenario): Directory {
   const groups = new Map(scenario.groups.map((group) => [group.name, group.members]));
   const nodes = new Map(scenario.nodes.map((node, index) => [node.name, { node, index }]));
-  const members = (name: string): readonly string[] => groups.get(name) ?? [name];
+  const instances = (name: string): readonly string[] => groups.get(name) ?? [name];
+  const those = (name: string, later: boolean): readonly string[] =>
+    instances(name).filter((one) => (nodes.get(one)?.node.later === true) === later);
+  const members = (name: string): readonly string[] => those(name, false);
   return {
     members,
+    registrants: (path, ensemble) =>
+      scenario.nodes
+        .filter(({ options }) => registers(options.register, path, ensemble))
+        .map(({ name }) => name),
+    later: (name) => those(name, true),
     options: (name) => nodes.get(members(name)[0] ?? '')?.node.options ?? {},
     address: (name) => {
       const index = nodes.get(name)?.index ?? 0;
@@ -49,6 +59,12 @@ function directoryOf(scenario: Scenario): Directory {
     },
     group: (name) => nodes.get(name)?.node.group ?? name,
   };
+}
+
+function registers(register: OptionValue, path: string, ensemble: string): boolean {
+  if (typeof register !== 'object' || Array.isArray(register)) return false;
+  const { in: at, through } = register as Readonly<Record<string, OptionValue>>;
+  return at === path && through === ensemble;
 }
 
 function networkOf(network: ScenarioNetwork): WorldNetwork {

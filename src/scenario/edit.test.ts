@@ -31,3 +31,11 @@ it('sets an option of a group through its records, and shares what it leaves', (
   expect(withOption(edited, names, ['election', 'sessionTimeout'], 4e6)).toBe(edited);
   expect(withOption(scenario, names, ['fencing', 'nothing'], 1)).toBe(scenario);
 });
+
+it('adds instances as if the file had said so', () => {
+  const lines = ['{ at: 9s, crash: db-1 }', '{ at: 2s, add: { group: api, count: 2 } }'];
+  const read = parsed(`${SYSTEM}faults: [${lines.join(', ')}]`).scenario;
+  const add: ScenarioFault = { at: 2_000_000, verb: 'add', group: 'api', count: 2 };
+  expect(addFault(scenario, add)).toEqual(read);
+  expect(addFault(addFault(scenario, { ...add, count: 1 }), { ...add, count: 1 }).nodes).toEqual(read.nodes);
+});

@@ -1,9 +1,11 @@
 /** Edits of a scenario: every act of a user is one. Pure; the given scenario is left as it was. */
+import { withLaterInstances } from './later-instances.ts';
 import type { OptionValue, Scenario, ScenarioFault, ScenarioNode } from './scenario.ts';
 
 /** With one more fault, at the end: file order decides between faults of the same time. */
 export function addFault(scenario: Scenario, fault: ScenarioFault): Scenario {
-  return { ...scenario, faults: [...scenario.faults, fault] };
+  const edited = { ...scenario, faults: [...scenario.faults, fault] };
+  return fault.verb === 'add' ? withLaterInstances(edited, fault.group) : edited;
 }
 
 /** Without the fault at `index` of the list; the scenario itself where there is none. */

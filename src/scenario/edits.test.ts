@@ -39,6 +39,13 @@ const action: fc.Arbitrary<FaultAction> = fc.oneof(
     jitter,
     loss,
   })),
+  fc.record({
+    verb: fc.constant('remove' as const),
+    group: fc.constant('api'),
+    count: fc.nat(3).map((n) => n + 1),
+    abrupt: fc.boolean(),
+  }),
+  fc.constant({ verb: 'set' as const, nodes: ['users'], options: { rate: 500 }, written: { rate: '500/s' } }),
   fc.tuple(two, fc.boolean()).map(([ends, oneWay]) => ({ verb: 'heal' as const, ends, oneWay })),
   fc.constant({ verb: 'heal' as const, ends: 'all' as const, oneWay: false }),
 );

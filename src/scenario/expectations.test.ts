@@ -123,7 +123,10 @@ describe('problems of expectations are told with their position', () => {
       '{ never: { milestone: looking, within: 5s } }',
       '15:36 within is not a key of never; there are milestone, of and between',
     ],
-    ['{ availability: api, at-least: 90% }', '15:21 api is of kind api-server; availability takes client'],
+    [
+      '{ availability: api, at-least: 90% }',
+      '15:21 api is of kind api-server; availability takes client, worker or batch-job',
+    ],
     [
       '{ availability: users, at-least: 0.9 }',
       '15:38 at-least: 0.9 has no unit; a share is written like 0.9%',

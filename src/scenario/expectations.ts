@@ -149,7 +149,10 @@ function readAvailability(
   record: LocatedRecord,
   { value, at }: LocatedEntry,
 ): Check | undefined {
-  const clients = readNodes(context, value, { what: 'availability', kinds: ['client'] });
+  const clients = readNodes(context, value, {
+    what: 'availability',
+    kinds: ['client', 'worker', 'batch-job'],
+  });
   const most = record.entries.get('at-most');
   const least =
     most === undefined

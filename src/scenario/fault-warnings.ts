@@ -4,6 +4,7 @@ import { endsKey } from '../kernel/fault-schedule.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { PlacedFault } from './faults.ts';
 import { isFull, warn, type Report } from './problem.ts';
+import type { Context } from './references.ts';
 import type { ScenarioFault } from './scenario.ts';
 
 /** What holds, by `verb subject`, and until when; a selector makes what is known of its verb unknown. */
@@ -29,6 +30,7 @@ export function warnOfIdleFaults(report: Report, faults: readonly PlacedFault[])
       follow(report, placed, standing, `cut ${endsKey(fault.sets, false)}`);
     else if (fault.verb === 'degrade')
       follow(report, placed, standing, `degrade ${endsKey(fault.between, false)}`);
+    else if (fault.verb === 'add' || fault.verb === 'remove' || fault.verb === 'set') continue;
     else if ('nodes' in fault.target) followNodes(report, placed, standing, fault.target.nodes);
     else forget(standing, fault.verb);
   }
@@ -90,4 +92,21 @@ function endOf(fault: ScenarioFault): SimTime {
 
 function isLinkKey(key: string, suffix: string): boolean {
   return key === `cut ${suffix}` || key === `degrade ${suffix}`;
+}
+
+/** Whoever removes more instances than there are probably counted wrong. Crashed ones, which stay, are not followed. */
+export function warnOfEmptyGroups({ report, names }: Context, faults: readonly PlacedFault[]): void {
+  const left = new Map(names.declarations.map(({ name, count }) => [name, count]));
+  const steps = faults.flatMap(({ fault, at }) => {
+    if (fault.verb !== 'add' && fault.verb !== 'remove') return [];
+    const { group } = fault;
+    const step = { time: fault.at, group, change: fault.verb === 'add' ? fault.count : -fault.count, at };
+    if (fault.for === undefined) return [step];
+    return [step, { ...step, time: fault.at + fault.for, change: -fault.count }];
+  });
+  for (const { group, change, at } of steps.sort((a, b) => a.time - b.time)) {
+    const before = left.get(group) ?? 0;
+    left.set(group, Math.max(0, before + change));
+    if (before + change < 0) warn(report, at, `${group} has only ${String(before)} instances left to remove`);
+  }
 }

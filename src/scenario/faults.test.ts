@@ -49,6 +49,41 @@ describe('faults', () => {
     expect(faultOf('{ at: 1s, slow-disk: { leader: zk } }')).toMatchObject({ target: { leader: 'zk' } });
   });
 
+  it('add instances, whose names the rest of the file may use, and remove them', () => {
+    const { scenario } = parsed(
+      withFaults(
+        '{ at: 1s, add: { group: api, count: 2 }, for: 9s }',
+        '{ at: 2s, crash: api-4 }',
+        '{ at: 3s, remove: { group: api, abrupt: true } }',
+      ),
+    );
+    expect(scenario.faults[0]).toMatchObject({ verb: 'add', group: 'api', count: 2, for: 9_000_000 });
+    expect(scenario.faults[2]).toMatchObject({ verb: 'remove', group: 'api', count: 1, abrupt: true });
+    expect(scenario.nodes.slice(-2)).toMatchObject([
+      { name: 'api-4', index: 4, later: true },
+      { name: 'api-5', index: 5, later: true },
+    ]);
+    expect(scenario.groups.find(({ name }) => name === 'api')?.members).toHaveLength(5);
+  });
+
+  it('warn of more removals than there are instances', () => {
+    const lines = [
+      '{ at: 1s, add: { group: api }, for: 9s }',
+      '{ at: 5s, remove: { group: api, count: 4 } }',
+    ];
+    expect(warningsOf(withFaults(...lines))).toEqual(['15:15 api has only 0 instances left to remove']);
+    expect(warningsOf(withFaults(lines[0] ?? ''))).toEqual([]);
+  });
+
+  it('set options while their nodes run, in base units', () => {
+    expect(faultOf('{ at: 1s, set: { node: users, rate: 500/s, timeout: 1s }, for: 5s }')).toMatchObject({
+      verb: 'set',
+      nodes: ['users'],
+      options: { rate: 500, timeout: 1_000_000 },
+      written: { rate: '500/s', timeout: '1s' },
+    });
+  });
+
   it('cut and heal links, both ways or one way', () => {
     expect(faultOf('{ at: 1s, cut: [api-1, db-1], for: 5s }')).toMatchObject({
       from: ['api-1'],
@@ -171,11 +206,20 @@ describe('problems of faults are told with their position', () => {
       '15:35 degrade between two ends is both ways: write [a, b]',
     ],
     ['{ at: 1s, heal: db-1 }', '15:21 heal takes the ends of what it ends, or all, not db-1'],
-    ['{ at: 1s, add: { group: api, count: 2 } }', '15:15 fault add is part of the format but not built yet'],
+    ['{ at: 1s, add: { group: zk } }', '15:29 the members of a group of kind zookeeper are fixed'],
+    ['{ at: 1s, add: { group: users } }', '15:29 users is not a group; add takes one that has a count'],
+    ['{ at: 1s, remove: { group: api, count: 0 } }', '15:44 count must be from 1 to 1000, not 0'],
+    ['{ at: 1s, add: { group: api }, for: 0s }', '15:41 for must be longer than 0s'],
+    ['{ at: 1s, crash: api-5 }', '15:22 api-5 is not a node; did you mean api-3?'],
     [
-      '{ at: 1s, set: { node: users, rate: 500/s } }',
-      '15:15 fault set is part of the format but not built yet',
+      '{ at: 1s, set: { node: users } }',
+      '15:20 set { node: users } says nothing to set, such as rate: 500/s',
     ],
+    [
+      '{ at: 1s, set: { node: users, target: lb-1 } }',
+      '15:35 target of kind client cannot be set while it runs; rate, writes, timeout and retries can',
+    ],
+    ['{ at: 1s, set: { node: [users, api], rate: 1/s } }', '15:28 set takes nodes of one kind'],
     [
       '{ at: 1s, zookeeper: { through: zk, delete: /a } }',
       '15:15 fault zookeeper is part of the format but not built yet',

@@ -1,5 +1,5 @@
 /** The section `faults`: one record a fault, `at:` and one verb, and `for:` where something ends it. */
-import { COUNTERPARTS } from '../kernel/fault.ts';
+import { canLast } from '../kernel/fault.ts';
 import { parseFactor, parseShare } from '../lib/quantities.ts';
 import type { Duration } from '../lib/units.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
@@ -17,12 +17,15 @@ import { describe, requireEntry } from './reading.ts';
 import { readDirection, readEnds, readNodes, readTarget, type Context } from './references.ts';
 import { NODE_FAULTS, type FaultAction, type FaultTarget, type LinkQuality } from './scenario.ts';
 import type { ScenarioFault, ScenarioNetwork } from './scenario.ts';
+import { readScaling, readSet } from './scaling-faults.ts';
 import { UNBUILT_FAULTS, notBuilt } from './unbuilt.ts';
 
 const LINK_VERBS = ['cut', 'partition', 'degrade', 'heal'] as const;
 
 /** Every verb that this version builds. */
-const FAULT_VERBS: readonly FaultAction['verb'][] = [...NODE_FAULTS, 'slow', ...LINK_VERBS];
+const FAULT_VERBS: readonly FaultAction['verb'][] = [
+  ...NODE_FAULTS, 'slow', ...LINK_VERBS, 'add', 'remove', 'set',
+]; // prettier-ignore
 
 /** A fault and where it stands, for what is said about it later. */
 export interface PlacedFault {
@@ -79,7 +82,7 @@ function findVerb({ report }: Context, record: LocatedRecord): LocatedEntry | un
 function readFor({ report }: Context, record: LocatedRecord, verb: string): Duration | undefined {
   const entry = record.entries.get('for');
   if (entry === undefined) return undefined;
-  if (COUNTERPARTS[verb] !== undefined) return readLength(report, entry.value, 'for');
+  if (canLast(verb)) return readLength(report, entry.value, 'for');
   return reject(report, entry.at, `for has no meaning with ${verb}: nothing ends it`);
 }
 
@@ -98,6 +101,11 @@ function readAction(
       return readDegrade(context, value, network);
     case 'heal':
       return readHeal(context, value);
+    case 'add':
+    case 'remove':
+      return readScaling(context, value, key);
+    case 'set':
+      return readSet(context, value);
     case 'slow':
       return readSlow(context, value);
     case 'slow-disk':

@@ -19,8 +19,10 @@ export interface Declaration {
   /** Undefined where the kind is missing, unknown or not built yet (a problem already). */
   readonly kind: KindTable | undefined;
   readonly isGroup: boolean;
-  /** The node itself, or the instances. */
+  /** The node itself, or the instances, those that are added later among them. */
   readonly members: readonly string[];
+  /** How many of them are there from the beginning. */
+  readonly count: number;
 }
 
 export interface Names {
@@ -34,7 +36,12 @@ export interface Names {
 }
 
 /** Undefined when names or counts are wrong: what refers to them would only repeat it. */
-export function declareNames(report: Report, nodes: Located, kinds: readonly KindTable[]): Names | undefined {
+export function declareNames(
+  report: Report,
+  nodes: Located,
+  kinds: readonly KindTable[],
+  added: ReadonlyMap<string, number> = new Map(),
+): Names | undefined {
   const section = readMapping(report, nodes, 'nodes');
   if (section === undefined) return undefined;
   if (section.entries.size === 0) return reject(report, section, 'a scenario needs at least one node');
@@ -43,7 +50,7 @@ export function declareNames(report: Report, nodes: Located, kinds: readonly Kin
   let sound = true;
   let total = 0;
   for (const entry of section.entries.values()) {
-    const declaration = declare(report, entry, kinds);
+    const declaration = declare(report, entry, kinds, added.get(entry.key) ?? 0);
     if (declaration === undefined) {
       sound = false;
       continue;
@@ -75,7 +82,12 @@ export function isValidName(report: Report, at: Position, name: string): boolean
   return false;
 }
 
-function declare(report: Report, entry: LocatedEntry, kinds: readonly KindTable[]): Declaration | undefined {
+function declare(
+  report: Report,
+  entry: LocatedEntry,
+  kinds: readonly KindTable[],
+  added: number,
+): Declaration | undefined {
   const { key: name, at } = entry;
   const named = isValidName(report, at, name);
   const record = readMapping(report, entry.value, named ? name : 'a node');
@@ -83,12 +95,15 @@ function declare(report: Report, entry: LocatedEntry, kinds: readonly KindTable[
   const kind = readKind(report, entry, record, kinds);
   const countEntry = record.entries.get('count');
   if (countEntry === undefined) {
-    return named ? { name, at, record, kind, isGroup: false, members: [name] } : undefined;
+    return named ? { name, at, record, kind, isGroup: false, members: [name], count: 1 } : undefined;
   }
   const count = readInteger(report, countEntry.value, 'count', 1, MAX_NODES);
   if (!named || count === undefined) return undefined;
-  const members = Array.from({ length: count }, (_, index) => `${name}-${String(index + 1)}`);
-  return { name, at, record, kind, isGroup: true, members };
+  const members = Array.from(
+    { length: Math.min(count + added, MAX_NODES + 1) },
+    (_, index) => `${name}-${String(index + 1)}`,
+  );
+  return { name, at, record, kind, isGroup: true, members, count };
 }
 
 function readKind(

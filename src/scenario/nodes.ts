@@ -6,7 +6,7 @@ import { reject } from './problem.ts';
 import { readTime } from './reading.ts';
 import type { Context } from './references.ts';
 import { excessiveClient, TOO_MANY_REQUESTS } from './request-rate.ts';
-import type { ScenarioGroup, ScenarioNode } from './scenario.ts';
+import type { OptionValue, ScenarioGroup, ScenarioNode } from './scenario.ts';
 
 /** Keys of every node, whatever its kind. */
 const NODE_KEYS = ['kind', 'count', 'zone', 'start'] as const;
@@ -15,17 +15,18 @@ const GROUP_START = 2 * SECOND;
 const CLIENT_START = 4 * SECOND;
 const LONGEST_SPACING = 100 * MILLISECOND;
 
-/** Every node in file order, the instances of a group in index order. */
+/** Every node in file order, the instances of a group in index order; then those that are added later. */
 export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
   const zoneOf = new Map<string, string>();
   for (const [zone, members] of context.names.zones) {
     for (const member of members) zoneOf.set(member, zone);
   }
-  const nodes = context.names.declarations.flatMap((declaration) =>
-    instancesOf(context, declaration, zoneOf),
-  );
+  const all = context.names.declarations.flatMap((declaration) => instancesOf(context, declaration, zoneOf));
+  // The addresses of the others are the same whether somebody is added later or not.
+  const nodes = [...all.filter((node) => node.later !== true), ...all.filter((node) => node.later === true)];
   checkRequestRate(context, nodes);
   checkForwarding(context, nodes);
+  checkSessions(context, nodes);
   return nodes;
 }
 
@@ -54,15 +55,19 @@ function instancesOf(
   if (table === undefined) return [];
   const first = readStart(context, declaration);
   const options: Options = readOptions(context, record, at, table.kind, table.options, NODE_KEYS);
-  return members.map((name, offset) => ({
-    name,
-    kind: table.kind,
-    group: isGroup ? declaration.name : undefined,
-    index: offset + 1,
-    zone: zoneOf.get(name),
-    start: startTime(table.kind, offset, members.length, first),
-    options,
-  }));
+  return members.map((name, offset) => {
+    const later = offset >= declaration.count;
+    return {
+      name,
+      kind: table.kind,
+      group: isGroup ? declaration.name : undefined,
+      index: offset + 1,
+      zone: zoneOf.get(name),
+      start: startTime(table.kind, later ? 0 : offset, declaration.count, first),
+      ...(later ? { later } : {}),
+      options,
+    };
+  });
 }
 
 function readStart({ report, end }: Context, { record }: Declaration): Duration | undefined {
@@ -75,6 +80,28 @@ function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNo
   const declaration = client === undefined ? undefined : names.byName.get(client.name);
   const at = declaration?.record.entries.get('rate')?.value ?? declaration?.at;
   if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
+}
+
+/** A process has one session: where it registers it also looks for others. */
+function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
+  for (const { name, group, options } of nodes) {
+    const [register, targets] = [through(options.register), through(options.targets)];
+    if (register === undefined || targets === undefined || register === targets) continue;
+    const declaration = names.byName.get(name);
+    if (declaration === undefined || (group !== undefined && declaration.members[0] !== name)) continue;
+    const at = declaration.record.entries.get('targets')?.value ?? declaration.at;
+    reject(
+      report,
+      at,
+      `${declaration.name} registers through ${register} and cannot discover through ${targets}`,
+    );
+  }
+}
+
+function through(option: OptionValue): string | undefined {
+  if (typeof option !== 'object' || Array.isArray(option)) return undefined;
+  const { through: ensemble } = option as Readonly<Record<string, OptionValue>>;
+  return typeof ensemble === 'string' ? ensemble : undefined;
 }
 
 /** Load balancers that forward to each other in a circle would forward for ever. */

@@ -387,7 +387,7 @@ describe('problems are told with their position', () => {
     ['  a: { kind: client }', '5:3 kind client needs target'],
     [
       '  a: { kind: client, target: zk }',
-      '5:30 zk is of kind zookeeper; target takes load-balancer or api-server',
+      '5:30 zk is of kind zookeeper; target takes load-balancer, api-server or service',
     ],
     [
       '  b: { kind: api-server, count: 2 }\n  a: { kind: client, target: "b-[1..2]" }',

@@ -1,8 +1,9 @@
 /** From the text of a scenario file to a scenario: what the file means, or every reason why it means nothing. */
 import { failure, success, type Result } from '../lib/result.ts';
 import { readExpectations } from './expectations.ts';
-import { warnOfIdleFaults } from './fault-warnings.ts';
+import { warnOfEmptyGroups, warnOfIdleFaults } from './fault-warnings.ts';
 import { readFaults } from './faults.ts';
+import { instancesAdded } from './scaling-faults.ts';
 import { checkVersion, readHeader, SCENARIO_KEYS, type Header } from './header.ts';
 import type { KindTable } from './kind-table.ts';
 import { declareNames } from './names.ts';
@@ -60,7 +61,7 @@ function readSystem(
     record.entries.get(key)?.value;
   const nodesSection = section('nodes');
   if (nodesSection === undefined) return reject(report, record, 'a scenario needs nodes');
-  const names = declareNames(report, nodesSection, kinds);
+  const names = declareNames(report, nodesSection, kinds, instancesAdded(section('faults')));
   if (names === undefined) return undefined;
   const context: Context = { report, names, end: header.duration };
   declareZones(context, section('zones'));
@@ -71,6 +72,7 @@ function readSystem(
   const expect = readExpectations(context, section('expect'));
   warnOfSessionTimeouts(context, nodes);
   warnOfIdleFaults(report, faults);
+  warnOfEmptyGroups(context, faults);
   return {
     ...header,
     nodes,

@@ -10,7 +10,7 @@ export const TOO_MANY_REQUESTS = `the clients send more than ${formatRate(MAX_RE
 export function excessiveClient(nodes: readonly ScenarioNode[]): ScenarioNode | undefined {
   let sum = 0;
   return nodes.find(({ kind, options: { rate } }) => {
-    if (kind !== 'client' || typeof rate !== 'number') return false;
+    if ((kind !== 'client' && kind !== 'worker') || typeof rate !== 'number') return false;
     sum += rate;
     return sum > MAX_REQUESTS_PER_SECOND;
   });

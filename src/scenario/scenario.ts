@@ -43,6 +43,8 @@ export interface ScenarioNode {
   readonly index: number;
   readonly zone: string | undefined;
   readonly start: SimTime;
+  /** It is not there until the fault `add` adds it. */
+  readonly later?: boolean;
   /** The options of its kind, defaults filled in; references are names as written (node or group). */
   readonly options: Readonly<Record<string, OptionValue>>;
 }

@@ -11,7 +11,7 @@ import type { KindTable } from './kind-table.ts';
 import { MILESTONE_TYPES } from './milestones.ts';
 import { MAX_NODES } from './names.ts';
 import { NODE_FAULTS } from './scenario.ts';
-import { COUNTERPARTS } from '../kernel/fault.ts';
+import { canLast } from '../kernel/fault.ts';
 
 const duration = quantity('duration', 'A duration: 500us, 2ms, 1.5s, 3m, 1h.');
 const rate = quantity('rate', 'A rate: 90/s.');
@@ -141,6 +141,7 @@ function networkSchema() {
 
 function faultSchemas(): readonly z.ZodType[] {
   const slowed = { node: target, by: factor };
+  const scaled = { group: name, count: z.int().min(1).max(MAX_NODES).optional() };
   const forms: Readonly<Record<string, z.ZodType>> = {
     ...Object.fromEntries(NODE_FAULTS.map((verb) => [verb, target])),
     slow: z.strictObject(slowed),
@@ -153,10 +154,13 @@ function faultSchemas(): readonly z.ZodType[] {
       jitter: duration.optional(),
       loss: share.optional().describe('The share of packets that arrive only after a retransmission.'),
     }),
+    add: z.strictObject(scaled),
+    remove: z.strictObject({ ...scaled, abrupt: z.boolean().optional() }),
+    set: z.looseObject({ node: names }).describe('Options of running nodes: { node: users, rate: 500/s }.'),
     heal: z.union([z.literal('all'), direction, z.strictObject({ between: ends }), sets]),
   };
   return Object.entries(forms).map(([verb, form]) => {
-    const lasts = COUNTERPARTS[verb] === undefined ? {} : { for: duration.optional() };
+    const lasts = canLast(verb) ? { for: duration.optional() } : {};
     return z.strictObject({ at: duration, [verb]: form, ...lasts });
   });
 }

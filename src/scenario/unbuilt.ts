@@ -19,7 +19,7 @@ const FORMAT_CHOICES: Readonly<Record<string, readonly string[]>> = {
   'database fencing': ['session', 'token', 'none'],
 }; // prettier-ignore
 
-export const UNBUILT_FAULTS = ['add', 'remove', 'set', 'zookeeper'] as const;
+export const UNBUILT_FAULTS = ['zookeeper'] as const;
 
 export const UNBUILT_INVARIANTS: readonly string[] = ['linearizable'];
 

@@ -27,6 +27,12 @@ function writeAction(fault: ScenarioFault): Written {
         jitter: formatDuration(fault.jitter),
         loss: formatShare(fault.loss),
       };
+    case 'add':
+      return { group: fault.group, count: fault.count };
+    case 'remove':
+      return { group: fault.group, count: fault.count, ...(fault.abrupt ? { abrupt: true } : {}) };
+    case 'set':
+      return { node: writeNames(fault.nodes), ...(fault.written as Readonly<Record<string, Written>>) };
     case 'heal':
       return fault.ends === 'all' ? 'all' : writeEnds(fault.ends, fault.oneWay);
     default:

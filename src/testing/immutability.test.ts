@@ -50,9 +50,31 @@ function allRecipes(): string {
   ].join('\n');
 }
 
+/** A load balancer of every product, with limits that make requests wait, retry and leave. */
+function everyBalancer(): string {
+  const lines = ['haproxy', 'nginx', 'aws-alb', 'envoy'].flatMap((preset, index) => {
+    const api = `api-${String.fromCharCode(97 + index)}`;
+    return [
+      `  ${preset}: { kind: load-balancer, preset: ${preset}, targets: [${api}], algorithm: least-connections, ${LIMITS} }`,
+      `  ${api}: { kind: api-server, count: 3, serviceTime: 100ms }`,
+      `  ${preset}-users: { kind: client, target: ${preset}, rate: 60/s, timeout: 500ms }`,
+    ];
+  });
+  return ['ensemble: 1', 'title: Balancers', 'duration: 30s', 'nodes:', ...lines, FAULTS].join('\n');
+}
+
+const LIMITS =
+  'maxConnections: 2, queue: { timeout: 300ms }, slowStart: 4s, redispatch: 1, retries: 2, ' +
+  'check: { observe: { errorLimit: 3 } }, outliers: { interval: 3s, baseEjection: 3s }';
+const FAULTS = `faults:
+  - { at: 8s, crash: [api-a-1, api-b-1, api-c-1, api-d-1], for: 8s }
+  - { at: 12s, fail-requests: [api-a-2, api-b-2, api-c-2, api-d-2], for: 4s }`;
+
 test.each([
   ['the production system', scenarioFile('who-is-the-primary')],
+  ['services that come and go', scenarioFile('service-b-scales-up')],
   ['every workload of a ZooKeeper client', allRecipes()],
+  ['every load balancer', everyBalancer()],
 ])(
   'no handler changes a state that is on record: a run of %s over frozen states is the same run',
   (_, text) => {

@@ -76,6 +76,8 @@ export class Laboratory {
     const directory: Directory = {
       members: () => names,
       options: () => ({}),
+      later: () => [],
+      registrants: () => [],
       address: (name) => name,
       group: () => 'zk',
     };

@@ -21,6 +21,8 @@ const RANKS: ReadonlyMap<string, number> = new Map(
     'node-paused',
     'node-isolated',
     'link-cut',
+    'instance-removed',
+    'instance-added',
     'node-restarted',
     'node-plugged',
     'node-resumed',

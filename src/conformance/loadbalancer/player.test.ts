@@ -3,6 +3,7 @@ import type { ConnectionId, Draft, KindDefinition } from '../../kernel/kind.ts';
 import { HTTP_PORT, type HttpRequest, type HttpResponse } from '../../kinds/api-server/protocol.ts';
 import { defined } from '../../lib/assert.ts';
 import { type JsonObject, objectOf } from '../json.ts';
+import { Stopped } from '../stopped.ts';
 import { type Behaviour, parseCase, type ReadCase } from './case.ts';
 import { playCase } from './player.ts';
 
@@ -133,6 +134,8 @@ describe('the servers of recorded cases', () => {
     ];
     expect(oneRequest(blackhole)).toEqual([0, [], null]);
     expect(oneRequest(blackhole, { t_ms: 500 })).toEqual([200, ['s1'], PATH_MS]);
+    const underWay = oneRequest([[150, { mode: 'blackhole' }]], { service_ms: 100 });
+    expect(underWay).toEqual([200, ['s1'], PATH_MS + 100]);
   });
 });
 
@@ -171,6 +174,13 @@ describe('a case', () => {
     expect(problem({ balancer: { ...balancer, algorithm: { name: 'leastconn' } } })).toBe(
       'balancer/algorithm/name: nginx has no leastconn',
     );
+  });
+
+  it('that counts from a check which never comes is given up', () => {
+    const { balancer } = read({}).file;
+    const check = { type: 'http', inter_ms: 100, rise: 1, fall: 1 };
+    const unchecked = { balancer: { ...balancer, model: 'haproxy', algorithm: { name: 'first' }, check } };
+    expect(() => play({ ...unchecked, anchor: { server: 's1', check: 1 } })).toThrow(Stopped);
   });
 
   it('may say what is not known here: it is named and left out', () => {

@@ -3,7 +3,8 @@ import type { LoadBalancerState } from '../../kinds/load-balancer/state.ts';
 import { assert } from '../../lib/assert.ts';
 import { type Duration, MILLISECOND, SECOND, type SimTime } from '../../lib/units.ts';
 import type { JsonObject } from '../json.ts';
-import { Bench } from './bench.ts';
+import { Stopped } from '../stopped.ts';
+import { Machine } from './machine.ts';
 import { BALANCER_START, CAST, type Cast, LATENCY } from './case-world.ts';
 import { type Case, checkOf, type TimelineEntry } from './case.ts';
 import { microseconds } from './milliseconds.ts';
@@ -37,18 +38,19 @@ interface Origin {
  * simulation stops by itself.
  */
 export function playCase(file: Case, seed: number, cast: Cast = CAST): JsonObject {
-  const bench = new Bench(file, seed, cast);
-  bench.run(BALANCER_START);
-  const origin = originOf(file, bench);
+  const machine = new Machine(file, seed, cast);
+  machine.run(BALANCER_START);
+  const origin = originOf(file, machine);
   const samples = new Samples(file.balancer.servers.map(({ id }) => id));
-  perform(file, bench, origin, samples);
-  const deadline = bench.now + PATIENCE;
-  while (!isOver(file, bench) && bench.now < deadline) bench.run(bench.now + microseconds(file.poll_ms));
-  return transcript(file, origin.zero, bench.observations, samples);
+  perform(file, machine, origin, samples);
+  const deadline = machine.now + PATIENCE;
+  while (!isOver(file, machine) && machine.now < deadline)
+    machine.run(machine.now + microseconds(file.poll_ms));
+  return transcript(file, origin.zero, machine.observations, samples);
 }
 
 /** Finds T0 (format, section 1). */
-function originOf(file: Case, bench: Bench): Origin {
+function originOf(file: Case, machine: Machine): Origin {
   const { anchor, balancer } = file;
   if (balancer.model === 'nginx') {
     const zero = BALANCER_START + SECOND + microseconds(file.wall_phase_ms);
@@ -59,70 +61,75 @@ function originOf(file: Case, bench: Bench): Origin {
   const check = server === undefined ? undefined : checkOf(balancer, server);
   assert(check !== undefined, 'the server of an anchor is checked');
   if (check.type === 'http') {
-    const zero = arrivalOf(bench, anchor.server, 'check', anchor.check);
+    const zero = arrivalOf(machine, anchor.server, 'check', anchor.check);
     return { zero, pollingSince: zero };
   }
   // The application does not see such a check: the recorder took the moment at which the first was logged.
-  const first = arrivalOf(bench, anchor.server, 'connection', 1) + LATENCY;
-  bench.run(first);
+  const first = arrivalOf(machine, anchor.server, 'connection', 1) + LATENCY;
+  machine.run(first);
   return { zero: first + (anchor.check - 1) * microseconds(check.inter_ms), pollingSince: first };
 }
 
 /** Lets time pass until something has reached a server for the nth time, and says when that was. */
-function arrivalOf(bench: Bench, server: string, what: Arrival['what'], nth: number): SimTime {
-  for (; bench.now < BALANCER_START + ANCHOR_MAX; bench.run(bench.now + GLANCE)) {
-    const arrivals = bench.observations.filter(
+function arrivalOf(machine: Machine, server: string, what: Arrival['what'], nth: number): SimTime {
+  for (; machine.now < BALANCER_START + ANCHOR_MAX; machine.run(machine.now + GLANCE)) {
+    const arrivals = machine.observations.filter(
       ({ node, value }) =>
         node === server && value.type === 'case-arrival' && (value as Arrival).what === what,
     );
     const arrival = arrivals[nth - 1];
     if (arrival !== undefined) return arrival.time;
   }
-  throw new RangeError(`${server} was not checked ${String(nth)} times`);
+  const sentence = `${server} was not checked ${String(nth)} times.`;
+  throw new Stopped({ type: 'limit', limit: 'anchor', time: machine.now, sentence }, undefined);
 }
 
 /** Does what the case says when it says so, and polls in between. */
-function perform(file: Case, bench: Bench, { zero, pollingSince }: Origin, samples: Samples): void {
+function perform(file: Case, machine: Machine, { zero, pollingSince }: Origin, samples: Samples): void {
   const end = zero + microseconds(file.end_ms);
   const period = microseconds(file.poll_ms);
-  const acts = [...timelineActs(file, bench, zero), ...requestActs(file, bench, zero)].sort(
+  const acts = [...timelineActs(file, machine, zero), ...requestActs(file, machine, zero)].sort(
     (a, b) => a.at - b.at,
   );
-  let [next] = acts;
-  for (let poll = pollingSince, done = 0; poll <= end; poll += period) {
-    for (; next !== undefined && next.at <= poll; next = acts[++done]) {
-      bench.run(next.at);
+  let done = 0;
+  const passUntil = (time: SimTime): void => {
+    for (let next = acts[done]; next !== undefined && next.at <= time; next = acts[++done]) {
+      machine.run(next.at);
       next.act();
     }
-    bench.run(poll);
-    sample(file, bench, samples);
+    machine.run(time);
+  };
+  for (let poll = pollingSince; poll <= end; poll += period) {
+    passUntil(poll);
+    sample(file, machine, samples);
   }
+  passUntil(Math.max(end, acts.at(-1)?.at ?? 0));
 }
 
-function sample({ balancer }: Case, bench: Bench, samples: Samples): void {
-  const state = bench.balancer as LoadBalancerState | undefined;
+function sample({ balancer }: Case, machine: Machine, samples: Samples): void {
+  const state = machine.balancer as LoadBalancerState | undefined;
   if (balancer.model === 'nginx' || state === undefined) return;
   for (const [index, { id }] of balancer.servers.entries()) {
-    samples.take(bench.now, id, statusText(state, index), shownWeight(state, index));
+    samples.take(machine.now, id, statusText(state, index), shownWeight(state, index));
   }
 }
 
-function timelineActs({ timeline }: Case, bench: Bench, zero: SimTime): readonly Act[] {
+function timelineActs({ timeline }: Case, machine: Machine, zero: SimTime): readonly Act[] {
   return timeline.map((entry) => ({
     at: zero + microseconds(entry.t_ms),
     act: () => {
-      happen(bench, entry);
+      happen(machine, entry);
     },
   }));
 }
 
-function happen(bench: Bench, entry: TimelineEntry): void {
-  if ('set' in entry) bench.behave(entry.server, entry.set);
-  else bench.admin(entry.admin);
+function happen(machine: Machine, entry: TimelineEntry): void {
+  if ('set' in entry) machine.behave(entry.server, entry.set);
+  else machine.admin(entry.admin);
 }
 
 /** Requests that follow others are begun by the client itself. */
-function requestActs({ requests }: Case, bench: Bench, zero: SimTime): readonly Act[] {
+function requestActs({ requests }: Case, machine: Machine, zero: SimTime): readonly Act[] {
   let first = 0;
   return requests.flatMap(({ t_ms, count, mode, every_ms }) => {
     const begin = first;
@@ -130,14 +137,14 @@ function requestActs({ requests }: Case, bench: Bench, zero: SimTime): readonly 
     return Array.from({ length: mode === 'open' ? count : 1 }, (_, index) => ({
       at: zero + microseconds(t_ms + index * every_ms),
       act: () => {
-        bench.request(begin + index);
+        machine.request(begin + index);
       },
     }));
   });
 }
 
 /** Whether every request has been answered, and is in the balancer's log. */
-function isOver({ requests }: Case, { observations }: Bench): boolean {
+function isOver({ requests }: Case, { observations }: Machine): boolean {
   const total = requests.reduce((sum, { count }) => sum + count, 0);
   const finished = (type: (Answered | { readonly type: 'proxied' })['type']): number =>
     observations.filter(({ value }) => value.type === type).length;

@@ -101,6 +101,8 @@ function directoryOf(servers: readonly string[], options: ZookeeperOptions): Dir
   return {
     members: (name) => (name === ENSEMBLE ? servers : [name]),
     options: () => ({ ...options }),
+    later: () => [],
+    registrants: () => [],
     address: (name) => `${name}:2181`,
     group: (name) => (servers.includes(name) ? ENSEMBLE : name),
   };

@@ -13,7 +13,7 @@ function isApiServer(state: unknown): state is ApiServerState {
   return hasFields<ApiServerState>(state, ['config', 'databases', 'serving']);
 }
 
-export function ApiServerDetail({ name, state, before, now }: DetailProps) {
+export function ApiServerDetail({ state, before, now }: DetailProps) {
   if (!isApiServer(state)) return <StateDetail state={state} words={words.inspector} />;
   const { config, zookeeper } = state;
   const earlier = isApiServer(before) ? before : undefined;
@@ -34,7 +34,7 @@ export function ApiServerDetail({ name, state, before, now }: DetailProps) {
       )}
       {zookeeper === undefined ? undefined : (
         <Section title={detail.session} aside={zookeeper.state.toLowerCase()}>
-          <Facts {...rowsOf((of) => sessionRows(of, name))} />
+          <Facts {...rowsOf(sessionRows)} />
           <Facts rows={[[detail.lastHeard, detail.ago(duration(now - zookeeper.heardAt))]]} />
         </Section>
       )}
@@ -70,16 +70,14 @@ function databaseRows(state: ApiServerState): readonly Fact[] {
   ];
 }
 
-function sessionRows({ config, zookeeper, registered }: ApiServerState, name: string): readonly Fact[] {
+function sessionRows({ zookeeper, registration }: ApiServerState): readonly Fact[] {
   if (zookeeper === undefined) return [];
   const { session, noSession, znode, notRegistered } = words.kinds.apiServer;
   return [
     [session, zookeeper.session === 0 ? noSession : `0x${zookeeper.session.toString(16)}`],
     [detail.server, zookeeper.servers[zookeeper.server] ?? ''],
     [detail.timeout, duration(zookeeper.timeout)],
-    ...(config.registry === undefined
-      ? []
-      : [[znode, registered ? `${config.registry}/${name}` : notRegistered] as const]),
+    ...(registration === undefined ? [] : [[znode, registration.own ?? notRegistered] as const]),
     [detail.watches, zookeeper.watches.map((watch) => watch.path).join(', ') || detail.none],
   ];
 }

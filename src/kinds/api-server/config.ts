@@ -1,4 +1,5 @@
 import type { OptionsOf } from '../../lib/options.ts';
+import { registerOption } from '../calling/targets.ts';
 
 /** Options of `kind: api-server` (scenario format, "Defaults"). */
 export const apiServerOptions = {
@@ -8,17 +9,10 @@ export const apiServerOptions = {
     optional: true,
     doc: 'The databases behind it: writes go to the primary it last learned, reads to all it knows in turn.',
   },
-  register: {
-    type: 'record',
-    optional: true,
-    doc: 'Where it registers itself as an ephemeral znode.',
-    fields: {
-      in: { type: 'text', doc: 'The path of the registry, such as /services/api.' },
-      through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble.' },
-    },
-  },
+  register: registerOption,
   serviceTime: {
     type: 'either',
+    live: true,
     of: [
       { type: 'duration', minimum: 0, doc: 'The same for each request.' },
       {

@@ -1,11 +1,15 @@
-import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type {
+  Command, ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent,
+} from '../../kernel/kind.ts'; // prettier-ignore
 import { lookUp, sizeOf, valuesOf, withEntry } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { type DatabaseMessage, QUERY_PORT } from '../database/protocol.ts';
-import { connectedServer, handleClient, startClient } from '../zookeeper/client-library.ts';
+import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
+import { handleRegistry, startRegistry } from '../calling/registry.ts';
+import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
+import { primaryNotice } from './primary-watch.ts';
 import type { HttpCancel, HttpRequest } from './protocol.ts';
-import { zookeeperNotice } from './registration.ts';
 import { serviceTimeOf } from './service-time.ts';
 import { accept, beginWork, endWork, type Failure, takeWaiting } from './serving.ts';
 import {
@@ -18,15 +22,11 @@ const REDIAL = SECOND;
 const DATABASE_TIMEOUT = SECOND;
 
 function start(config: ApiServerConfig, ctx: Context): ApiServerState {
-  const { zookeeper, database, fixedPrimary } = config;
+  const { registry, database, fixedPrimary } = config;
   return {
     config,
     startedAt: ctx.now,
-    zookeeper:
-      zookeeper === undefined
-        ? undefined
-        : startClient({ servers: zookeeper.servers, timeout: zookeeper.sessionTimeout }, ctx),
-    registered: false,
+    ...startRegistry(registry, ctx),
     primary: fixedPrimary,
     databases: (database?.members ?? []).map((name) => ({
       name, connection: ctx.connect(name, QUERY_PORT), open: false,
@@ -42,13 +42,10 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
 }
 
 function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
-  if (s.zookeeper !== undefined) {
-    const step = handleClient(s.zookeeper, event, ctx);
-    if (step !== undefined) {
-      s.zookeeper = step.client;
-      for (const notice of step.notices) zookeeperNotice(s, ctx, notice);
-      return;
-    }
+  const notices = handleRegistry(s, event, ctx);
+  if (notices !== undefined) {
+    for (const notice of notices) primaryNotice(s, ctx, notice);
+    return;
   }
   switch (event.type) {
     case 'message':
@@ -63,9 +60,17 @@ function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
     case 'closed':
       closed(s, ctx, event.connection);
       return;
+    case 'command':
+      obey(s, ctx, event.message as Command);
+      return;
     default:
       return;
   }
+}
+
+function obey(s: ApiServer, ctx: Context, command: Command): void {
+  if (command.type === 'set') s.config = command.config as ApiServerConfig;
+  else if (command.type === 'leave') beginLeaving(s, ctx);
 }
 
 function updateLink(s: ApiServer, connection: ConnectionId, change: Partial<DatabaseLink>): void {
@@ -121,6 +126,7 @@ function finish(s: ApiServer, ctx: Context, id: number, status: number, failure?
 }
 
 function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
+  if (leavingTimer(s, ctx, timer, sizeOf(s.serving) === 0)) return;
   if (timer === 'service') work(s, ctx, key);
   else if (timer === 'database-timeout') databaseSilent(s, ctx, key);
   else if (timer === 'redial') {
@@ -234,11 +240,15 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
     database:
       options.database === undefined ? undefined : { group: directory.group(members[0] ?? ''), members },
     fixedPrimary: elects ? undefined : members[0],
-    zookeeper:
+    registry:
       ensemble === undefined
         ? undefined
-        : { servers: directory.members(ensemble), sessionTimeout: options.sessionTimeout },
-    registry: options.register?.in,
+        : {
+            servers: directory.members(ensemble),
+            sessionTimeout: options.sessionTimeout,
+            register: options.register && { path: options.register.in, address: directory.address(self) },
+            discover: undefined,
+          },
   };
 }
 
@@ -256,6 +266,7 @@ export const apiServer: KindDefinition<ApiServerOptions, ApiServerConfig, ApiSer
   face,
   edges: (config) => [
     ...(config.database?.members ?? []).map((to) => ({ to, plane: 'traffic' as const })),
-    ...(config.zookeeper?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+    ...(config.registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
   ],
+  leaves: true,
 };

@@ -1,7 +1,7 @@
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
-import type { ZookeeperClient } from '../zookeeper/client-library.ts';
+import type { Registered, RegistryConfig } from '../calling/registry.ts';
 import type { ServiceTime, WarmUp } from './service-time.ts';
 
 export interface ApiServerConfig {
@@ -20,9 +20,8 @@ export interface ApiServerConfig {
   readonly database: { readonly group: string; readonly members: readonly string[] } | undefined;
   /** The primary by configuration, where nobody elects one. */
   readonly fixedPrimary: string | undefined;
-  readonly zookeeper: { readonly servers: readonly string[]; readonly sessionTimeout: Duration } | undefined;
-  /** The path that it registers under. */
-  readonly registry: string | undefined;
+  /** Its session, and where it registers with it. */
+  readonly registry: RegistryConfig | undefined;
 }
 
 export interface DatabaseLink {
@@ -48,11 +47,9 @@ export interface ServedRequest {
   readonly asked: number | undefined;
 }
 
-export interface ApiServerState {
+export interface ApiServerState extends Registered {
   readonly config: ApiServerConfig;
   readonly startedAt: SimTime;
-  readonly zookeeper: ZookeeperClient | undefined;
-  readonly registered: boolean;
   readonly primary: string | undefined;
   readonly databases: readonly DatabaseLink[];
   readonly turn: number;
@@ -74,7 +71,8 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     config: s.config,
     startedAt: s.startedAt,
     zookeeper: s.zookeeper,
-    registered: s.registered,
+    registration: s.registration,
+    discovery: s.discovery,
     primary: s.primary,
     databases: s.databases,
     turn: s.turn,

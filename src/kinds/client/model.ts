@@ -1,4 +1,6 @@
-import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type {
+  Command, ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent,
+} from '../../kernel/kind.ts'; // prettier-ignore
 import { avalanche } from '../../lib/hash.ts';
 import { exponential } from '../../lib/numeric.ts';
 import { lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
@@ -54,9 +56,20 @@ function handle(s: Client, event: NodeEvent, ctx: Context): void {
     case 'closed':
       disconnected(s, ctx, event.connection, event.reason === 'refused' ? REFUSED : CLOSED);
       return;
+    case 'command':
+      obey(s, ctx, event.message as Command);
+      return;
     default:
       return;
   }
+}
+
+/** Options may be set while it runs; gaps have no memory, so the present one is drawn anew. */
+function obey(s: Client, ctx: Context, command: Command): void {
+  if (command.type !== 'set') return;
+  s.config = command.config as ClientConfig;
+  ctx.cancelTimer('send');
+  nextGap(s.config, ctx);
 }
 
 function begin(s: Client, ctx: Context): void {

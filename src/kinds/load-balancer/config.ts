@@ -1,6 +1,8 @@
 import type { Duration } from '../../lib/units.ts';
 import { SECOND } from '../../lib/units.ts';
 
+import type { RegistryConfig } from '../calling/registry.ts';
+import type { Source } from '../calling/targets.ts';
 import type { Product } from './algorithms/algorithm.ts';
 
 export type { Product };
@@ -126,6 +128,10 @@ export interface LoadBalancerConfig {
   /** With nobody usable all servers are used (ALB). */
   readonly failOpen?: boolean | undefined;
   readonly circuitBreaker?: CircuitBreaker | undefined;
+  /** The groups in its pool that autoscaling changes. */
+  readonly groups?: readonly string[] | undefined;
+  /** Where it discovers its pool, as members of a group that is called like the path. */
+  readonly discovery?: { readonly source: Source; readonly registry: RegistryConfig } | undefined;
   /** Whether every request and check is told as an observation. */
   readonly accessLog: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ConnectionId } from '../../kernel/kind.ts';
+import { type ChunkedList, itemAt, withItem } from '../../lib/chunked-list.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 
 /** What changes at a server with every request. */
@@ -11,28 +12,19 @@ export interface Load {
   readonly queue: SortedMap<number, number>;
 }
 
-/** The loads of all servers in blocks, so that a change copies one block and not the pool. */
-export type Loads = readonly (readonly Load[])[];
+/** The loads of all servers by their places: apart from the servers, so that a request does not copy the pool. */
+export type Loads = ChunkedList<Load>;
 
-const BLOCK = 16;
 const NO_LOAD: Load = { served: 0, idle: [], queue: undefined };
 
 /** The loads of `count` servers that have nothing to do. */
 export function noLoads(count: number): Loads {
-  return Array.from({ length: Math.ceil(count / BLOCK) }, () => Array<Load>(BLOCK).fill(NO_LOAD));
+  let loads: Loads = [];
+  for (let index = 0; index < count; index++) loads = withItem(loads, index, NO_LOAD);
+  return loads;
 }
 
 /** The load of the server at `index`. */
 export function loadOf(loads: Loads, index: number): Load {
-  return loads[Math.floor(index / BLOCK)]?.[index % BLOCK] ?? NO_LOAD;
-}
-
-/** The loads with `load` at `index`. */
-export function withLoad(loads: Loads, index: number, load: Load): Loads {
-  const place = Math.floor(index / BLOCK);
-  const block = (loads[place] ?? []).slice();
-  block[index % BLOCK] = load;
-  const next = loads.slice();
-  next[place] = block;
-  return next;
+  return itemAt(loads, index) ?? NO_LOAD;
 }

@@ -1,4 +1,12 @@
-import type { ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import type {
+  ConnectionId,
+  Context,
+  Directory,
+  Face,
+  KindDefinition,
+  Message,
+  NodeEvent,
+} from '../../kernel/kind.ts';
 import { valuesOf } from '../../lib/sorted-map.ts';
 import type { HttpMessage } from '../api-server/protocol.ts';
 import { obey } from './admin.ts';
@@ -10,6 +18,7 @@ import {
 } from './health/checks.ts'; // prettier-ignore
 import { warmUp } from './health/marking.ts';
 import { startSweeps, sweep } from './health/outliers.ts';
+import { followRegistry, startFollowing } from './members.ts';
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
 import { configOf } from './presets.ts';
 import type { AdminCommand, AgentReply, MembersCommand } from './protocol.ts';
@@ -25,10 +34,15 @@ function start(config: LoadBalancerConfig, ctx: Context): LoadBalancerState {
   const s: LoadBalancer = initialState(config, ctx.now);
   startChecks(s, ctx);
   startSweeps(s, ctx);
+  startFollowing(s, ctx);
   return s;
 }
 
 function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
+  if (followRegistry(s, ctx, event)) {
+    followMoves(s, ctx);
+    return;
+  }
   switch (event.type) {
     case 'timer':
       fire(s, ctx, event.name, event.key);
@@ -43,7 +57,7 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
       closed(s, ctx, event.connection, event.reason === 'refused');
       break;
     case 'command':
-      command(s, ctx, event.message as AdminCommand | MembersCommand);
+      command(s, ctx, event.message);
       break;
     default:
       return;
@@ -51,9 +65,11 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
   followMoves(s, ctx);
 }
 
-function command(s: LoadBalancer, ctx: Context, message: AdminCommand | MembersCommand): void {
-  if (message.type === 'admin') obey(s, ctx, message.line);
-  else if (message.type === 'members') followMembers(s, ctx, message.group, message.members);
+function command(s: LoadBalancer, ctx: Context, message: Message): void {
+  if (message.type === 'admin') obey(s, ctx, (message as AdminCommand).line);
+  if (message.type !== 'members') return;
+  const { group, members } = message as MembersCommand;
+  followMembers(s, ctx, group, members);
 }
 
 function fire(s: LoadBalancer, ctx: Context, timer: string, key: number): void {
@@ -162,5 +178,9 @@ export const loadBalancer: KindDefinition<LoadBalancerOptions, LoadBalancerConfi
   handle,
   role: () => '',
   face,
-  edges: (config) => config.servers.map(({ name }) => ({ to: name, plane: 'traffic' })),
+  edges: ({ servers, discovery }) => [
+    ...servers.map(({ name }) => ({ to: name, plane: 'traffic' as const })),
+    ...(discovery?.registry.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+  ],
+  follows: ({ groups = [] }) => groups,
 };

@@ -1,16 +1,16 @@
 import type { OptionsOf } from '../../lib/options.ts';
+import { targetsOption } from '../calling/targets.ts';
 import { ALGORITHM_NAMES } from './algorithms/catalogue.ts';
 
 /** Options of `kind: load-balancer` (scenario format, "Defaults"; HAProxy's words where it has them). */
 export const loadBalancerOptions = {
-  targets: {
-    type: 'list',
-    of: {
-      type: 'reference',
-      kinds: ['api-server', 'load-balancer'],
-      doc: 'A node, or a group with all its instances.',
-    },
-    doc: 'The pool: groups (later instances included) and nodes.',
+  /** A group means its later instances, too. */
+  targets: targetsOption(['api-server', 'load-balancer', 'service']),
+  sessionTimeout: {
+    type: 'duration',
+    default: '10s',
+    minimum: 1,
+    doc: 'The ZooKeeper session timeout it asks for, where it discovers its pool.',
   },
   preset: {
     type: 'choice',
@@ -156,6 +156,24 @@ export const loadBalancerOptions = {
     minimum: 0,
     optional: true,
     doc: 'How long a server that comes back gets fewer requests.',
+  },
+  weights: {
+    type: 'list',
+    optional: true,
+    of: {
+      type: 'record',
+      doc: 'One server or group.',
+      fields: {
+        server: { type: 'reference', kinds: ['api-server', 'load-balancer'], doc: 'A node, or a group.' },
+        weight: {
+          type: 'integer',
+          minimum: 0,
+          maximum: 256,
+          doc: 'Its share, beside 1 for the others; 0: none.',
+        },
+      },
+    },
+    doc: 'Servers that get more requests than others, or fewer.',
   },
   backups: {
     type: 'list',

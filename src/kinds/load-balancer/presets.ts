@@ -7,6 +7,7 @@ import {
   type PoolServer,
   type Product,
 } from './config.ts';
+import { followingOf, placesOf } from './members.ts';
 import type { LoadBalancerOptions } from './options.ts';
 
 type Base = Omit<LoadBalancerConfig, 'servers'>;
@@ -76,6 +77,7 @@ export function configOf(options: LoadBalancerOptions, directory: Directory): Lo
   const nginx = base.product === 'nginx';
   return {
     ...base,
+    ...followingOf(options.targets, options.sessionTimeout, directory),
     servers: serversOf(options, directory, { maxFails, failTimeout }),
     algorithm: { name: options.algorithm },
     timeouts: timeoutsOf(options, base),
@@ -130,18 +132,25 @@ function serversOf(
   directory: Directory,
   passive: Pick<PoolServer, 'maxFails' | 'failTimeout'>,
 ): readonly PoolServer[] {
-  const backups = (options.backups ?? []).flatMap((name) => directory.members(name));
-  const targets = options.targets.flatMap((name) => directory.members(name));
-  const active = targets.filter((name) => !backups.includes(name));
-  return [...active, ...backups].map((name) => ({
+  const backups = placesOf(options.backups ?? [], directory);
+  const isBackup = (name: string): boolean => backups.some((backup) => backup.name === name);
+  const active = placesOf(options.targets, directory).filter(({ name }) => !isBackup(name));
+  const weights = new Map(
+    (options.weights ?? []).flatMap(({ server, weight }) =>
+      placesOf([server], directory).map(({ name }) => [name, weight] as const),
+    ),
+  );
+  return [...active, ...backups].map(({ name, group, later }) => ({
     name,
+    group,
+    later,
     address: directory.address(name),
-    weight: 1,
+    weight: weights.get(name) ?? 1,
     maxConnections: options.maxConnections,
     maxQueue: options.queue?.limit,
     ...passive,
     ...options.passive,
-    backup: backups.includes(name),
+    backup: isBackup(name),
     disabled: false,
     slowStart: options.slowStart ?? 0,
   }));

@@ -19,6 +19,9 @@ export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBala
   const usable = servers.filter((server) => server.usable);
   return {
     config,
+    zookeeper: undefined,
+    registration: undefined,
+    discovery: undefined,
     servers,
     loads,
     active: algorithm.start(new Tier({ servers, loads, config }, false, now)),

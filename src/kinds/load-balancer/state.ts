@@ -2,6 +2,7 @@ import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { HttpRequest } from '../api-server/protocol.ts';
+import type { Registered } from '../calling/registry.ts';
 import type { LoadBalancerConfig } from './config.ts';
 import type { Loads } from './loads.ts';
 
@@ -109,7 +110,7 @@ export interface Move {
   readonly type: 'left' | 'drained' | 'came' | 'freed';
 }
 
-export interface LoadBalancerState {
+export interface LoadBalancerState extends Registered {
   readonly config: LoadBalancerConfig;
   readonly servers: readonly ServerState[];
   readonly loads: Loads;
@@ -140,6 +141,9 @@ export type LoadBalancer = Draft<LoadBalancerState>;
 export function copyLoadBalancer(s: LoadBalancerState): LoadBalancerState {
   return {
     config: s.config,
+    zookeeper: s.zookeeper,
+    registration: s.registration,
+    discovery: s.discovery,
     servers: s.servers,
     loads: s.loads,
     active: s.active,

@@ -7,7 +7,7 @@ import { PointMenu } from '../../ui/PointMenu.tsx';
 import { words } from '../../words/index.ts';
 import { roleCause } from '../role-cause.ts';
 import { useSession } from '../session.ts';
-import { linkFaults, nodeFaults, type FaultChoice } from './fault-menu.ts';
+import { groupFaults, linkFaults, nodeFaults, type FaultChoice } from './fault-menu.ts';
 import { nodeText } from './node-words.ts';
 
 /** What a menu on the stage is about, and where it opens in the window. */
@@ -31,12 +31,21 @@ export function StageMenu({ subject, picture, onClose }: StageMenuProps) {
   const node = 'node' in of ? picture.nodes.find(({ name }) => name === of.node) : undefined;
   if ('node' in of) {
     if (node === undefined) return undefined;
-    const items = [...faultItems(session, nodeFaults(node, of.kind)), ...askItems(session, node)];
+    const items = [
+      ...faultItems(session, [...nodeFaults(node, of.kind), ...ofGroup(session, of.node, of.kind)]),
+      ...askItems(session, node),
+    ];
     return <PointMenu label={words.edits.actions(of.node)} items={items} x={x} y={y} onClose={onClose} />;
   }
   const { from, to } = of;
   const items = faultItems(session, linkFaults(from, to, picture.linkFaults));
   return <PointMenu label={words.faults.link.name(from, to)} items={items} x={x} y={y} onClose={onClose} />;
+}
+
+/** What can be done to the group that a node is an instance of. */
+function ofGroup(session: Session, node: string, kind: string): readonly FaultChoice[] {
+  const outline = session.stores.run.getState().summary?.nodes.find(({ name }) => name === node);
+  return outline === undefined || outline.group === node ? [] : groupFaults(outline.group, kind);
 }
 
 function faultItems(session: Session, choices: readonly FaultChoice[]): readonly MenuItem[] {

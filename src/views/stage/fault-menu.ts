@@ -47,6 +47,18 @@ export function nodeFaults(node: NodePicture, kind: string): readonly FaultChoic
   return choices;
 }
 
+/** The kinds whose groups autoscaling leaves alone: their members know each other from their configuration. */
+const FIXED: readonly string[] = ['zookeeper', 'database'];
+
+/** One instance more, or one less. */
+export function groupFaults(group: string, kind: string): readonly FaultChoice[] {
+  if (FIXED.includes(kind)) return [];
+  return [
+    { text: faults.group.add(group), action: { verb: 'add', group, count: 1 } },
+    { text: faults.group.remove(group), action: { verb: 'remove', group, count: 1, abrupt: false } },
+  ];
+}
+
 /** Heals what lies on the link, if anything does; else cuts or degrades it. */
 export function linkFaults(
   from: string,

@@ -1,10 +1,14 @@
 import { defined } from '../../../lib/assert.ts';
 import type { Algorithm, BalancedRequest, Product } from './algorithm.ts';
 import { consistentHash, randomDraws } from './consistent-hash.ts';
+import { deadlineRoundRobin, leastRequest, uniformRandom } from './deadlines.ts';
+import { ringHash } from './envoy-ring.ts';
 import { first } from './first.ts';
+import type { HashKey } from './hash-key.ts';
 import { pathOf, sdbm } from './hashes.ts';
 import { leastConnections } from './least-connections.ts';
-import { type HashKey, ipHash, peerHash } from './peer-hashes.ts';
+import { maglev } from './maglev.ts';
+import { ipHash, peerHash } from './peer-hashes.ts';
 import { peerLeastConnections } from './peer-least-connections.ts';
 import { peerRandom } from './peer-random.ts';
 import { peerRing } from './peer-ring.ts';
@@ -24,9 +28,8 @@ export const ALGORITHM_NAMES = [
   'source-hash',
   'uri-hash',
   'consistent-hash',
+  'maglev',
 ] as const;
-
-export type AlgorithmName = (typeof ALGORITHM_NAMES)[number];
 
 /** What a configuration says of the algorithm, in the words of scenario files or in the product's own. */
 export interface AlgorithmWords {
@@ -51,7 +54,7 @@ const HASHED: Readonly<Record<HashKey, (request: BalancedRequest) => number>> = 
   uri: ({ path }) => sdbm(pathOf(path)),
 };
 
-function keyOf(words: AlgorithmWords): HashKey {
+function hashKeyOf(words: AlgorithmWords): HashKey {
   return words.key === 'source' ? 'source' : 'uri';
 }
 
@@ -73,7 +76,7 @@ const HAPROXY: Makers = {
   source: haproxyHash('source'),
   'uri-hash': haproxyHash('uri'),
   uri: haproxyHash('uri'),
-  'consistent-hash': (words) => consistentHash(HASHED[keyOf(words)]),
+  'consistent-hash': (words) => consistentHash(HASHED[hashKeyOf(words)]),
 };
 
 const NGINX: Makers = {
@@ -87,20 +90,32 @@ const NGINX: Makers = {
   'source-hash': () => ipHash,
   ip_hash: () => ipHash,
   'uri-hash': () => peerHash('uri'),
-  hash: (words) => (words.consistent === true ? peerRing : peerHash)(keyOf(words)),
-  'consistent-hash': (words) => peerRing(keyOf(words)),
+  hash: (words) => (words.consistent === true ? peerRing : peerHash)(hashKeyOf(words)),
+  'consistent-hash': (words) => peerRing(hashKeyOf(words)),
 };
 
+const ENVOY: Makers = {
+  'round-robin': () => deadlineRoundRobin,
+  'least-connections': () => leastRequest,
+  random: () => uniformRandom,
+  'random-two': () => leastRequest,
+  'source-hash': () => ringHash('source'),
+  'uri-hash': () => ringHash('uri'),
+  'consistent-hash': (words) => ringHash(hashKeyOf(words)),
+  maglev: (words) => maglev(hashKeyOf(words)),
+};
+
+/** AWS does not say how its load balancers count: least outstanding requests and weighted random as in nginx. */
 const MAKERS: Readonly<Record<Product, Makers>> = {
   haproxy: HAPROXY,
   nginx: NGINX,
   'aws-alb': NGINX,
-  envoy: NGINX,
+  envoy: ENVOY,
 };
 
 /** The algorithm that `words` name, as `product` has it, or else as one of the others has it. */
 export function algorithmOf(product: Product, words: AlgorithmWords): Algorithm {
   const { name } = words;
-  const make = MAKERS[product][name] ?? HAPROXY[name] ?? NGINX[name];
+  const make = MAKERS[product][name] ?? HAPROXY[name] ?? NGINX[name] ?? ENVOY[name];
   return defined(make, `the algorithm ${name}`)(words);
 }

@@ -1,3 +1,4 @@
+import { type ChunkedList, itemAt, lengthOf, withItem } from '../../../lib/chunked-list.ts';
 import type { Algorithm, Pool } from './algorithm.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Algorithm, Pool } from './algorithm.ts';
  */
 interface LeastConnections {
   /** For each server its load and when it got it, as one number: load × ARRIVALS + arrival; OUT if it is not usable. */
-  readonly ranks: readonly number[];
+  readonly ranks: ChunkedList<number>;
   readonly weights: readonly number[];
   readonly arrivals: number;
 }
@@ -27,14 +28,15 @@ export const leastConnections: Algorithm<LeastConnections> = {
     return leastConnections.changed({ ranks: [], weights: [], arrivals: 0 }, pool);
   },
   changed(s, pool) {
-    const ranks = s.ranks.slice();
+    let { ranks } = s;
     const weights = s.weights.slice();
     let { arrivals } = s;
     for (let index = 0; index < pool.size; index++) {
       const weight = pool.usable(index) ? pool.effectiveWeight(index) : 0;
       if (weights[index] === weight) continue;
       weights[index] = weight;
-      ranks[index] = weight === 0 ? OUT : loadOf(pool, index, weight) * ARRIVALS + arrivals;
+      const rank = weight === 0 ? OUT : loadOf(pool, index, weight) * ARRIVALS + arrivals;
+      ranks = withItem(ranks, index, rank);
       arrivals++;
     }
     return { ranks, weights, arrivals };
@@ -44,8 +46,9 @@ export const leastConnections: Algorithm<LeastConnections> = {
     let avoided: number | undefined;
     let best: number | undefined;
     let bestRank = Infinity;
-    for (let index = 0; index < s.ranks.length; index++) {
-      const rank = s.ranks[index] ?? OUT;
+    const size = lengthOf(s.ranks);
+    for (let index = 0; index < size; index++) {
+      const rank = itemAt(s.ranks, index) ?? OUT;
       if (rank === OUT || rank >= bestRank || pool.saturated(index)) continue;
       if (index === avoid) {
         avoided = index;
@@ -57,13 +60,12 @@ export const leastConnections: Algorithm<LeastConnections> = {
     return { state: s, index: best ?? avoided };
   },
   loaded(s, pool, index) {
-    const rank = s.ranks[index] ?? OUT;
+    const rank = itemAt(s.ranks, index) ?? OUT;
     const weight = s.weights[index] ?? 0;
     if (rank === OUT || weight === 0) return s;
     const load = loadOf(pool, index, weight);
     if (load === Math.floor(rank / ARRIVALS)) return s;
-    const ranks = s.ranks.slice();
-    ranks[index] = load * ARRIVALS + s.arrivals;
+    const ranks = withItem(s.ranks, index, load * ARRIVALS + s.arrivals);
     return { ranks, weights: s.weights, arrivals: s.arrivals + 1 };
   },
 };

@@ -1,5 +1,6 @@
 import type { Algorithm, BalancedRequest, Pick, Pool } from './algorithm.ts';
-import { crc32, pathOf } from './hashes.ts';
+import { type HashKey, keyOf } from './hash-key.ts';
+import { crc32 } from './hashes.ts';
 import { FRESH_WEIGHTS, isEligible, type PeerWeights, penalised, takeTurn } from './peer-weights.ts';
 
 /** After so many misses nginx gives up hashing and goes on with round robin. */
@@ -59,15 +60,6 @@ export const ipHash = hashingPeers(({ source }) => {
     return hash;
   };
 });
-
-/** The text that nginx hashes: `$uri`, or `$remote_addr`. */
-export function keyOf(request: BalancedRequest, key: HashKey): string {
-  if (key === 'uri') return pathOf(request.path);
-  const { source } = request;
-  return [source >>> 24, (source >>> 16) & 0xff, (source >>> 8) & 0xff, source & 0xff].join('.');
-}
-
-export type HashKey = 'source' | 'uri';
 
 /** nginx' `hash` (ngx_http_upstream_hash_module.c): sums of CRC-32 over the key, from the second on with its number before it. */
 export function peerHash(key: HashKey): Algorithm<PeerWeights> {

@@ -1,6 +1,7 @@
 import type { Algorithm, Pick, Pool } from './algorithm.ts';
+import { type HashKey, keyOf } from './hash-key.ts';
 import { CRC_START, crc32, crc32Byte, crc32Text } from './hashes.ts';
-import { type HashKey, keyOf, MISSES_MAX } from './peer-hashes.ts';
+import { MISSES_MAX } from './peer-hashes.ts';
 import { FRESH_WEIGHTS, isEligible, type PeerWeights, penalised, takeTurn } from './peer-weights.ts';
 import { hashAt, ownerAt, placeFrom, pointAt, type Ring, ringOf } from './ring.ts';
 

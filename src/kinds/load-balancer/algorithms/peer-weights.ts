@@ -30,10 +30,10 @@ export function takeTurn(
   let best: number | undefined;
   let bestWeight = 0;
   for (let index = 0; index < pool.size; index++) {
+    if (index === current.length) current.push(0);
     const before = current[index] ?? 0;
-    current[index] = before;
     if (!considers(index)) continue;
-    const loss = lost[index] ?? 0;
+    const loss = index < lost.length ? (lost[index] ?? 0) : 0;
     const weight = Math.max(0, pool.weight(index) - loss);
     current[index] = before + weight;
     total += weight;

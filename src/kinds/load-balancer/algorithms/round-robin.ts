@@ -1,3 +1,4 @@
+import { type ChunkedList, itemAt, lengthOf, withItem } from '../../../lib/chunked-list.ts';
 import type { Algorithm, Pick, Pool } from './algorithm.ts';
 
 /**
@@ -20,7 +21,7 @@ interface Place {
 }
 
 interface RoundRobin {
-  readonly places: readonly Place[];
+  readonly places: ChunkedList<Place>;
   readonly position: number;
   readonly round: number;
   readonly arrivals: number;
@@ -30,7 +31,7 @@ interface RoundRobin {
 }
 
 /** A state while a pick or a change is under way. */
-type Group = { -readonly [K in keyof RoundRobin]: RoundRobin[K] } & { places: Place[] };
+type Group = { -readonly [K in keyof RoundRobin]: RoundRobin[K] };
 
 const OUT = -1;
 const CURRENT = -2;
@@ -41,13 +42,17 @@ const ABSENT: Place = { weight: 0, set: OUT, key: 0, arrival: 0, due: 0, lastDue
 
 function draft(s: RoundRobin): Group {
   return {
-    places: s.places.slice(), position: s.position, round: s.round, arrivals: s.arrivals,
+    places: s.places, position: s.position, round: s.round, arrivals: s.arrivals,
     roundWeight: s.roundWeight, totalWeight: s.totalWeight,
   }; // prettier-ignore
 }
 
 function placeOf(group: RoundRobin, index: number): Place {
-  return group.places[index] ?? ABSENT;
+  return itemAt(group.places, index) ?? ABSENT;
+}
+
+function put(group: Group, index: number, place: Place): void {
+  group.places = withItem(group.places, index, place);
 }
 
 function weightOf(pool: Pool, index: number): number {
@@ -57,9 +62,9 @@ function weightOf(pool: Pool, index: number): number {
 /** `fwrr_queue_by_weight`: heaviest first. */
 function queueByWeight(group: Group, index: number, place: Place, round: number): void {
   const { weight, due, lastDue, rest } = place;
-  group.places[index] = {
+  put(group, index, {
     weight, set: round, key: HEAVIEST - weight, arrival: group.arrivals, due, lastDue, rest,
-  }; // prettier-ignore
+  }); // prettier-ignore
   group.arrivals++;
 }
 
@@ -72,7 +77,7 @@ function queue(group: Group, index: number, place: Place): void {
     return;
   }
   const key = 256 * due + Math.floor((HEAVIEST + rest - weight) / 16);
-  group.places[index] = { weight, set: CURRENT, key, arrival: group.arrivals, due, lastDue, rest };
+  put(group, index, { weight, set: CURRENT, key, arrival: group.arrivals, due, lastDue, rest });
   group.arrivals++;
 }
 
@@ -89,7 +94,8 @@ function head(group: RoundRobin): number | undefined {
   let firstIndex: number | undefined;
   let fresh: Place | undefined;
   let freshIndex: number | undefined;
-  for (let index = 0; index < group.places.length; index++) {
+  const size = lengthOf(group.places);
+  for (let index = 0; index < size; index++) {
     const place = placeOf(group, index);
     if (place.set === CURRENT && isBefore(place, first)) {
       first = place;
@@ -102,8 +108,8 @@ function head(group: RoundRobin): number | undefined {
   return first !== undefined && first.due <= group.position ? firstIndex : (freshIndex ?? firstIndex);
 }
 
-/** `fwrr_update_position`: takes a server out of its set and moves it on to its next position. */
-function advance(group: Group, index: number): void {
+/** `fwrr_update_position`: a server that is taken out of its set and moves on to its next position. */
+function advanced(group: Group, index: number): Place {
   const place = placeOf(group, index);
   const { weight } = place;
   const begins = place.set === group.round || place.due === 0;
@@ -114,8 +120,8 @@ function advance(group: Group, index: number): void {
     rest -= weight;
     due++;
   }
-  group.places[index] = { weight, set: OUT, key: 0, arrival: 0, due, lastDue, rest };
   group.position++;
+  return { weight, set: OUT, key: 0, arrival: 0, due, lastDue, rest };
 }
 
 function beginRound(group: Group): void {
@@ -142,14 +148,16 @@ function pick(s: RoundRobin, pool: Pool, avoid: number | undefined): Pick<RoundR
     }
     chosen ??= avoided;
     if (chosen === undefined) break;
-    advance(group, chosen);
-    if (!pool.full(chosen)) {
-      if (chosen !== avoid || avoided !== undefined) break;
-      avoided = chosen;
+    const place = advanced(group, chosen);
+    const isFull = pool.full(chosen);
+    if (!isFull && (chosen !== avoid || avoided !== undefined)) {
+      queue(group, chosen, place);
+      break;
     }
+    if (!isFull) avoided = chosen;
+    put(group, chosen, place);
     held.push(chosen);
   }
-  if (chosen !== undefined) queue(group, chosen, placeOf(group, chosen));
   requeue(group, held, chosen, begun);
   return { state: group, index: chosen };
 }
@@ -176,7 +184,7 @@ function join(group: Group, index: number, weight: number): void {
 function leave(group: Group, index: number): void {
   const place = placeOf(group, index);
   group.totalWeight -= place.weight;
-  group.places[index] = { ...place, weight: 0, set: OUT };
+  put(group, index, { ...place, weight: 0, set: OUT });
 }
 
 /** `fwrr_update_server_weight`: its next position moves, but not beyond the one that it was to have. */
@@ -202,7 +210,7 @@ export const roundRobin: Algorithm<RoundRobin> = {
     for (let index = 0; index < pool.size; index++) {
       const weight = weightOf(pool, index);
       group.totalWeight += weight;
-      group.places.push(ABSENT);
+      put(group, index, ABSENT);
       if (weight > 0) queueByWeight(group, index, { ...ABSENT, weight }, 0);
     }
     group.position = group.roundWeight = group.totalWeight;

@@ -6,7 +6,7 @@ import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { leaveQueue, leaveSeat } from './seats.ts';
 
 /** Nothing went wrong, or nothing that the load balancer noticed. */
-export const FINE = '----';
+const FINE = '----';
 
 /** The timer of a request, whatever it waits for. */
 export const REQUEST_TIMER = 'request';
@@ -64,7 +64,7 @@ function keep(s: LoadBalancer, ctx: Context, request: ProxiedRequest): ProxiedRe
 }
 
 /** Gives back its connection, and its slot or its place in a queue. */
-export function release(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {
+function release(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {
   disconnect(s, ctx, request);
   if (request.phase === 'queued') leaveQueue(s, ctx, request);
   else if (request.seated && request.server !== undefined) leaveSeat(s, ctx, request.server);

@@ -1,7 +1,8 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import { withItem } from '../../../lib/chunked-list.ts';
 import { entriesOf, hasKey, lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
 import { algorithmFor } from '../choice.ts';
-import { type Load, loadOf, withLoad } from '../loads.ts';
+import { type Load, loadOf } from '../loads.ts';
 import { isUsable, loadChanged } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest, ServerState } from '../state.ts';
 
@@ -16,7 +17,7 @@ export function requestOf(s: LoadBalancer, id: number): ProxiedRequest | undefin
 }
 
 function replaceLoad(s: LoadBalancer, ctx: Context, server: ServerState, load: Load): void {
-  s.loads = withLoad(s.loads, server.index, load);
+  s.loads = withItem(s.loads, server.index, load);
   loadChanged(s, algorithmFor(s.config), server, ctx.now);
 }
 
@@ -79,7 +80,7 @@ export function dropIdle(s: LoadBalancer, connection: ConnectionId): boolean {
   s.connections = withoutKey(s.connections, connection);
   const load = loadOf(s.loads, server.index);
   const idle = load.idle.filter((one) => one !== connection);
-  s.loads = withLoad(s.loads, server.index, { ...load, idle });
+  s.loads = withItem(s.loads, server.index, { ...load, idle });
   return true;
 }
 
@@ -91,7 +92,7 @@ export function closeIdle(s: LoadBalancer, ctx: Context, index: number): void {
     ctx.close(connection);
     s.connections = withoutKey(s.connections, connection);
   }
-  s.loads = withLoad(s.loads, index, { ...load, idle: [] });
+  s.loads = withItem(s.loads, index, { ...load, idle: [] });
 }
 
 /** The request that has waited longest for a slot of this server, or for any slot that it may have. */

@@ -14,6 +14,6 @@ export const membership: Recipe<Roster> = {
   name: 'membership',
   start: ({ path, data }) => unlisted('membership', LINES, path, data),
   handle: (r, happening, hands) => {
-    keepRoster(r, false, happening, hands);
+    keepRoster(r, { replaces: false, lists: true }, happening, hands);
   },
 };

@@ -14,6 +14,6 @@ export const registry: Recipe<Roster> = {
   name: 'registry',
   start: ({ path, data }) => unlisted('registry', LINES, path, data),
   handle: (r, happening, hands) => {
-    keepRoster(r, true, happening, hands);
+    keepRoster(r, { replaces: true, lists: true }, happening, hands);
   },
 };

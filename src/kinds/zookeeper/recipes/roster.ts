@@ -29,8 +29,14 @@ export function unlisted(name: string, lines: readonly string[], path: string, d
   return { ...unbegun(name, lines), path, data, members: [] };
 }
 
-/** `replaces`: it deletes what an earlier session has left; else it waits until that session has expired. */
-export function keepRoster(r: State, replaces: boolean, happening: Happening, hands: Hands): void {
+export interface RosterRules {
+  /** It deletes what an earlier session has left; else it waits until that session has expired. */
+  readonly replaces: boolean;
+  /** It looks at the others; else it only shows itself. */
+  readonly lists: boolean;
+}
+
+export function keepRoster(r: State, rules: RosterRules, happening: Happening, hands: Hands): void {
   switch (happening.type) {
     case 'begin':
       create(r, hands);
@@ -50,7 +56,7 @@ export function keepRoster(r: State, replaces: boolean, happening: Happening, ha
       else if (r.line === LINE.exists && happening.path === r.awaits) create(r, hands);
       return;
     case 'reply':
-      answered(r, replaces, happening, hands);
+      answered(r, rules, happening, hands);
   }
 }
 
@@ -65,14 +71,14 @@ function list(r: State, hands: Hands): void {
   hands.ask({ op: 'children', path: r.path, watch: true }, 'list');
 }
 
-function answered(r: State, replaces: boolean, reply: RecipeReply, hands: Hands): void {
+function answered(r: State, { replaces, lists }: RosterRules, reply: RecipeReply, hands: Hands): void {
   const { tag, error, result } = reply;
   if (tag === 'create' && r.line === LINE.create) {
-    if (error === undefined) joined(r, hands, result.stat?.czxid);
+    if (error === undefined) joined(r, lists, hands, result.stat?.czxid);
     else look(r, hands);
   } else if (tag === 'look' && r.line === LINE.exists) {
     if (error !== undefined) create(r, hands);
-    else if (result.stat?.ephemeralOwner === hands.session) joined(r, hands, result.stat.czxid);
+    else if (result.stat?.ephemeralOwner === hands.session) joined(r, lists, hands, result.stat.czxid);
     else if (replaces) {
       hands.ask({ op: 'delete', path: `${r.path}/${hands.self}`, version: -1 }, 'replace');
     } else {
@@ -95,13 +101,13 @@ function look(r: State, hands: Hands): void {
   hands.ask({ op: 'exists', path: `${r.path}/${hands.self}`, watch: true }, 'look');
 }
 
-function joined(r: State, hands: Hands, token: number | undefined): void {
+function joined(r: State, lists: boolean, hands: Hands, token: number | undefined): void {
   r.own = `${r.path}/${hands.self}`;
   r.token = token;
-  r.awaits = r.path;
+  r.awaits = lists ? r.path : undefined;
   r.line = LINE.list;
   hands.tell({ type: 'won', shared: true });
-  list(r, hands);
+  if (lists) list(r, hands);
 }
 
 function listed(r: State, hands: Hands, members: readonly string[]): void {

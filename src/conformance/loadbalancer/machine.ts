@@ -17,7 +17,7 @@ const NEVER_ARRIVES: Duration = 7200 * SECOND;
 type Condition = 'crash' | 'freeze' | 'blackhole' | undefined;
 
 /** The machine that a case is played on: the balancer, and servers that can be made to behave in every recorded way. */
-export class Bench {
+export class Machine {
   private readonly simulation: Simulation;
   private behaviours: ReadonlyMap<string, Behaviour>;
 
@@ -83,9 +83,9 @@ export class Bench {
     } else if (condition === 'freeze') {
       this.act({ verb: 'pause', target });
     } else {
-      // An isolated node's packets would be held and come after all; those of a full accept queue are dropped.
+      // What is sent to an isolated node is held and comes after all; what a full accept queue drops never does.
       const between = [[BALANCER], [server]] as const;
-      this.act({ verb: 'degrade', between, latency: NEVER_ARRIVES, jitter: 0, loss: 0 });
+      this.act({ verb: 'degrade', between, latency: NEVER_ARRIVES, jitter: 0, loss: 0, oneWay: true });
     }
   }
 
@@ -93,7 +93,7 @@ export class Bench {
     const target = { nodes: [server] };
     if (condition === 'crash') this.act({ verb: 'restart', target });
     else if (condition === 'freeze') this.act({ verb: 'resume', target });
-    else this.act({ verb: 'heal', ends: [[BALANCER], [server]], oneWay: false });
+    else this.act({ verb: 'heal', ends: [[BALANCER], [server]], oneWay: true });
   }
 
   private act(action: FaultAction): void {

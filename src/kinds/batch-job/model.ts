@@ -1,0 +1,109 @@
+import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { SECOND } from '../../lib/units.ts';
+import { consumerConfig } from '../calling/configure.ts';
+import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
+import { namesOf } from '../calling/targets.ts';
+import { countTask } from '../calling/task.ts';
+import { connectedServer } from '../zookeeper/client-library.ts';
+import { type BatchJobOptions, batchJobOptions } from './config.ts';
+import { type BatchJob, type BatchJobConfig, type BatchJobState, copyBatchJob } from './state.ts';
+
+/** It first looks at its clock when it has had time to find somebody to call. */
+const SETTLING = 2 * SECOND;
+
+function start(config: BatchJobConfig, ctx: Context): BatchJobState {
+  // Jobs of one group are not set to the same minute.
+  ctx.startTimer('wake', SETTLING + ctx.random('wake').below(config.interval));
+  const counts = { succeeded: 0, failed: 0, left: undefined, runs: 0, leaving: false };
+  return { config, ...startConsumer(config, ctx), ...counts };
+}
+
+function handle(s: BatchJob, event: NodeEvent, ctx: Context): void {
+  const ends = handleConsumer(s, ctx, s.config, event);
+  if (ends !== undefined) {
+    for (const end of ends) {
+      countTask(s, ctx, end);
+      goOn(s, ctx);
+    }
+  } else if (event.type === 'timer') {
+    if (event.name === 'wake') wake(s, ctx);
+    else leavingTimer(s, ctx, event.name, s.left === undefined);
+  } else if (event.type === 'command') {
+    obey(s, ctx, event.message as Command);
+  }
+}
+
+function wake(s: BatchJob, ctx: Context): void {
+  ctx.startTimer('wake', s.config.interval);
+  if (s.left !== undefined) return;
+  s.runs++;
+  s.left = s.config.length;
+  goOn(s, ctx);
+}
+
+/** The next call of the run; those that there is nobody for are over at once. */
+function goOn(s: BatchJob, ctx: Context): void {
+  while (s.left !== undefined) {
+    if (s.left === 0 || s.leaving) {
+      s.left = undefined;
+      return;
+    }
+    s.left--;
+    const write = ctx.random('kinds').chance(s.config.writes);
+    const end = consume(s, ctx, s.config, { write, origin: ctx.self, request: s.nextCall });
+    if (end === undefined) return;
+    countTask(s, ctx, end);
+  }
+}
+
+function obey(s: BatchJob, ctx: Context, command: Command): void {
+  if (command.type === 'set') {
+    s.config = command.config as BatchJobConfig;
+  } else if (command.type === 'leave') {
+    s.leaving = true;
+    ctx.cancelTimer('wake');
+    beginLeaving(s, ctx);
+  }
+}
+
+function roleOf({ left }: BatchJobState): string {
+  return left === undefined ? 'asleep' : 'running';
+}
+
+function face(s: BatchJobState): Face {
+  const { config, instances, succeeded, failed, left, zookeeper } = s;
+  const done =
+    left === undefined ? `knows ${String(instances.length)}` : `call ${String(config.length - left)}`;
+  return {
+    role: roleOf(s),
+    tone: instances.length === 0 ? 'suspected' : 'plain',
+    facts: [done, `${String(succeeded)} done, ${String(failed)} failed`],
+    session: connectedServer(zookeeper),
+  };
+}
+
+function configure(options: BatchJobOptions, _self: string, directory: Directory): BatchJobConfig {
+  const consumer = consumerConfig(options.targets, options, directory);
+  const { interval, calls: length, writes } = options;
+  return { ...consumer, interval, length, writes, callees: namesOf(consumer.source, directory) };
+}
+
+export const batchJob: KindDefinition<BatchJobOptions, BatchJobConfig, BatchJobState> = {
+  kind: 'batch-job',
+  summary: 'A batch job: it wakes at an interval, makes its calls one after the other, and sleeps.',
+  options: batchJobOptions,
+  invariants: [],
+  families: {},
+  configure,
+  start: (config, _durable, ctx) => start(config, ctx),
+  copy: copyBatchJob,
+  handle,
+  role: roleOf,
+  face,
+  edges: ({ callees, registry }) => [
+    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
+    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+  ],
+  leaves: true,
+};

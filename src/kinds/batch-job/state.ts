@@ -1,0 +1,43 @@
+import type { Draft } from '../../kernel/kind.ts';
+import type { Duration } from '../../lib/units.ts';
+import type { Consumer, ConsumerConfig } from '../calling/consumer.ts';
+import type { Tally } from '../calling/task.ts';
+
+export interface BatchJobConfig extends ConsumerConfig {
+  readonly interval: Duration;
+  /** How many calls a run makes. */
+  readonly length: number;
+  readonly writes: number;
+  /** The nodes that it may come to call. */
+  readonly callees: readonly string[];
+}
+
+export interface BatchJobState extends Consumer, Tally {
+  readonly config: BatchJobConfig;
+  /** How many calls of the present run have not begun; undefined: it sleeps. */
+  readonly left: number | undefined;
+  readonly runs: number;
+  readonly leaving: boolean;
+}
+
+export type BatchJob = Draft<BatchJobState>;
+
+export function copyBatchJob(s: BatchJobState): BatchJobState {
+  return {
+    config: s.config,
+    zookeeper: s.zookeeper,
+    registration: s.registration,
+    discovery: s.discovery,
+    links: s.links,
+    linked: s.linked,
+    calls: s.calls,
+    turn: s.turn,
+    nextCall: s.nextCall,
+    instances: s.instances,
+    succeeded: s.succeeded,
+    failed: s.failed,
+    left: s.left,
+    runs: s.runs,
+    leaving: s.leaving,
+  };
+}

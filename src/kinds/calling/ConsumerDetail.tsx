@@ -1,0 +1,75 @@
+import { lookUp, sizeOf, valuesOf } from '../../lib/sorted-map.ts';
+import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
+import { count, duration } from '../../ui/format.ts';
+import type { DetailProps } from '../../ui/kind-view.ts';
+import { hasFields } from '../../ui/plain-data.ts';
+import { StateDetail } from '../../ui/StateDetail.tsx';
+import { words } from '../../words/index.ts';
+import type { Consumer } from './consumer.ts';
+import type { Tally } from './task.ts';
+
+const text = words.kinds.calling;
+/** Longer lists of instances are cut. */
+const MAX_INSTANCES = 24;
+
+type State = Consumer & Partial<Tally> & { readonly served?: number };
+
+function isConsumer(state: unknown): state is State {
+  return hasFields<State>(state, ['instances', 'turn', 'nextCall']);
+}
+
+/** What workers, batch jobs and services have in common: whom they know, what they ask, how they know it. */
+export function ConsumerDetail({ state, before }: DetailProps) {
+  if (!isConsumer(state)) return <StateDetail state={state} words={words.inspector} />;
+  const earlier = isConsumer(before) ? before : undefined;
+  const rowsOf = (rows: (of: State) => readonly Fact[]) => ({
+    rows: rows(state),
+    before: earlier && rows(earlier),
+    was: words.inspector.was,
+  });
+  return (
+    <>
+      <Section title={text.calls}>
+        <Facts {...rowsOf(callRows)} />
+      </Section>
+      <Section title={text.instances} aside={state.discovery?.path ?? text.hardCoded}>
+        <Facts {...rowsOf(instanceRows)} />
+      </Section>
+      {state.zookeeper === undefined ? undefined : (
+        <Section title={text.session} aside={state.zookeeper.state.toLowerCase()}>
+          <Facts {...rowsOf(sessionRows)} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function callRows({ calls, succeeded, failed, served }: State): readonly Fact[] {
+  return [
+    ...(served === undefined ? [] : [[text.served, count(served)] as const]),
+    ...(succeeded === undefined ? [] : [[text.succeeded, count(succeeded)] as const]),
+    ...(failed === undefined ? [] : [[text.failed, count(failed)] as const]),
+    [text.open, count(sizeOf(calls))],
+  ];
+}
+
+function instanceRows({ instances, links, calls }: State): readonly Fact[] {
+  const asked = valuesOf(calls).map(({ target }) => target);
+  return instances.slice(0, MAX_INSTANCES).map((name): Fact => {
+    const open = asked.filter((target) => target === name).length;
+    const linked = lookUp(links, name) !== undefined;
+    return [name, open > 0 ? text.asked(count(open)) : linked ? text.linked : text.notLinked];
+  });
+}
+
+function sessionRows({ zookeeper, registration, discovery }: State): readonly Fact[] {
+  if (zookeeper === undefined) return [];
+  const line = discovery === undefined ? '' : (discovery.lines[discovery.line - 1] ?? text.none);
+  return [
+    [text.id, zookeeper.session === 0 ? text.none : `0x${zookeeper.session.toString(16)}`],
+    [text.server, zookeeper.servers[zookeeper.server] ?? text.none],
+    [text.timeout, duration(zookeeper.timeout)],
+    ...(registration === undefined ? [] : [[text.own, registration.own ?? text.none] as const]),
+    ...(discovery === undefined ? [] : [[text.line, line] as const]),
+  ];
+}

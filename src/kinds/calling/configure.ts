@@ -1,0 +1,33 @@
+import type { Directory } from '../../kernel/kind.ts';
+import type { Duration } from '../../lib/units.ts';
+import type { ConsumerConfig } from './consumer.ts';
+import type { RegistryConfig } from './registry.ts';
+import { sourceOf, type Targets } from './targets.ts';
+
+export interface ConsumerOptions {
+  readonly timeout: Duration;
+  readonly retries: number;
+  readonly sessionTimeout: Duration;
+}
+
+/** The configuration of a consumer from its options; `register`: where it registers itself. */
+export function consumerConfig(
+  targets: Targets,
+  { timeout, retries, sessionTimeout }: ConsumerOptions,
+  directory: Directory,
+  self = '',
+  register?: { readonly in: string; readonly through: string },
+): ConsumerConfig {
+  const discover = 'discover' in targets ? targets : undefined;
+  const through = discover?.through ?? register?.through;
+  const registry: RegistryConfig | undefined =
+    through === undefined
+      ? undefined
+      : {
+          servers: directory.members(through),
+          sessionTimeout,
+          register: register && { path: register.in, address: directory.address(self) },
+          discover: discover?.discover,
+        };
+  return { source: sourceOf(targets, directory), registry, calls: { timeout, retries } };
+}

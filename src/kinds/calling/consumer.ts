@@ -1,0 +1,61 @@
+import type { Context, Draft, NodeEvent } from '../../kernel/kind.ts';
+import type { Discovery } from '../zookeeper/recipes/discovery.ts';
+import {
+  call, type CallEnd, type CallerConfig, type Calling, dropStrangers, handleCaller, NO_CALLS, type OpenCall,
+} from './caller.ts'; // prettier-ignore
+import { handleRegistry, type Registered, type RegistryConfig, startRegistry } from './registry.ts';
+import { instancesOf, type Source } from './targets.ts';
+
+/** A process that calls a service: it finds the service's instances, and calls them. */
+export interface ConsumerConfig {
+  readonly source: Source;
+  readonly registry: RegistryConfig | undefined;
+  readonly calls: CallerConfig;
+}
+
+/** What the state of a kind has for it. */
+export interface Consumer extends Registered, Calling {
+  /** Whom it knows. A hard-coded list stays what it was at the start. */
+  readonly instances: readonly string[];
+}
+
+type State = Draft<Consumer>;
+
+/** Reads its list, or opens the session that will tell it. */
+export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context): Consumer {
+  const { zookeeper, registration, discovery } = startRegistry(registry, ctx);
+  const { links, linked, calls, turn, nextCall } = NO_CALLS;
+  const instances =
+    source.type === 'list' ? [...new Set(source.names.flatMap((name) => ctx.members(name)))] : [];
+  return { zookeeper, registration, discovery, links, linked, calls, turn, nextCall, instances };
+}
+
+/** Handles an event of its own: the calls that are over by it. Undefined: it is not its own. */
+export function handleConsumer(
+  s: State,
+  ctx: Context,
+  config: ConsumerConfig,
+  event: NodeEvent,
+): readonly CallEnd[] | undefined {
+  const known = s.discovery?.found;
+  if (handleRegistry(s, event, ctx) === undefined) {
+    return handleCaller(s, { ctx, config: config.calls, instances: s.instances }, event);
+  }
+  if (s.discovery !== undefined && s.discovery.found !== known) learn(s, ctx, config.source, s.discovery);
+  return [];
+}
+
+/** Calls the next instance. Returned is the end of a call that there is nobody for. */
+export function consume(
+  s: State,
+  ctx: Context,
+  config: ConsumerConfig,
+  what: Pick<OpenCall, 'write' | 'origin' | 'request'>,
+): CallEnd | undefined {
+  return call(s, { ctx, config: config.calls, instances: s.instances }, what);
+}
+
+function learn(s: State, ctx: Context, source: Source, discovery: Discovery): void {
+  s.instances = instancesOf(source, discovery);
+  dropStrangers(s, ctx, s.instances);
+}

@@ -1,0 +1,37 @@
+import type { Context, Draft } from '../../kernel/kind.ts';
+import type { RequestEnd, RequestObservation } from '../client/protocol.ts';
+import type { HttpResponse } from '../api-server/protocol.ts';
+import type { CallEnd } from './caller.ts';
+
+/** What became of the tasks of a worker or a batch job; each is one request. */
+export interface Tally {
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** Counts a task that is over. */
+export function countTask(s: Draft<Tally>, ctx: Context, { call, ok, outcome, answer }: CallEnd): void {
+  if (ok) s.succeeded++;
+  else s.failed++;
+  ctx.observe({
+    type: 'request',
+    kind: call.write ? 'write' : 'read',
+    request: call.request,
+    sentAt: call.sentAt,
+    took: ctx.now - call.sentAt,
+    ok,
+    outcome,
+    database: answer?.database ?? '',
+    reason: reasonOf(outcome, answer),
+    triedAt: call.triedAt,
+    target: call.target,
+    server: answer?.server ?? '',
+    failedAt: answer?.failedAt ?? '',
+  } satisfies RequestObservation);
+}
+
+/** The closed list of ends has no word of its own for a registry that knows nobody. */
+function reasonOf(outcome: CallEnd['outcome'], answer: HttpResponse | undefined): RequestEnd {
+  if (answer !== undefined) return outcome === 'ok' ? 'ok' : (answer.reason ?? 'server-error');
+  return outcome === 'timeout' || outcome === 'refused' || outcome === 'closed' ? outcome : 'no-server';
+}

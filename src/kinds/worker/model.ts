@@ -1,0 +1,97 @@
+import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { exponential } from '../../lib/numeric.ts';
+import { sizeOf } from '../../lib/sorted-map.ts';
+import { SECOND } from '../../lib/units.ts';
+import type { CallEnd } from '../calling/caller.ts';
+import { consumerConfig } from '../calling/configure.ts';
+import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
+import { namesOf } from '../calling/targets.ts';
+import { countTask } from '../calling/task.ts';
+import { connectedServer } from '../zookeeper/client-library.ts';
+import { type WorkerOptions, workerOptions } from './config.ts';
+import { copyWorker, type Worker, type WorkerConfig, type WorkerState } from './state.ts';
+
+/** It takes up work when it has had time to find somebody to call. */
+const SETTLING = 2 * SECOND;
+
+function start(config: WorkerConfig, ctx: Context): WorkerState {
+  if (config.gap > 0) ctx.startTimer('task', SETTLING + gap(config, ctx));
+  return { config, ...startConsumer(config, ctx), succeeded: 0, failed: 0 };
+}
+
+function gap(config: WorkerConfig, ctx: Context): number {
+  return exponential(ctx.random('gaps'), config.gap);
+}
+
+function handle(s: Worker, event: NodeEvent, ctx: Context): void {
+  const ends = handleConsumer(s, ctx, s.config, event);
+  if (ends !== undefined) {
+    for (const end of ends) countTask(s, ctx, end);
+  } else if (event.type === 'timer') {
+    if (event.name === 'task') task(s, ctx);
+    else leavingTimer(s, ctx, event.name, sizeOf(s.calls) === 0);
+  } else if (event.type === 'command') {
+    obey(s, ctx, event.message as Command);
+  }
+}
+
+function task(s: Worker, ctx: Context): void {
+  ctx.startTimer('task', gap(s.config, ctx));
+  const write = ctx.random('kinds').chance(s.config.writes);
+  const end: CallEnd | undefined = consume(s, ctx, s.config, {
+    write, origin: ctx.self, request: s.nextCall,
+  }); // prettier-ignore
+  if (end !== undefined) countTask(s, ctx, end);
+}
+
+function obey(s: Worker, ctx: Context, command: Command): void {
+  if (command.type === 'set') {
+    s.config = command.config as WorkerConfig;
+    ctx.cancelTimer('task');
+    // Gaps have no memory, so the present one is drawn anew.
+    if (s.config.gap > 0) ctx.startTimer('task', gap(s.config, ctx));
+  } else if (command.type === 'leave') {
+    ctx.cancelTimer('task');
+    beginLeaving(s, ctx);
+  }
+}
+
+function face(s: WorkerState): Face {
+  const { instances, succeeded, failed, zookeeper } = s;
+  return {
+    role: '',
+    tone: instances.length === 0 ? 'suspected' : 'plain',
+    facts: [`knows ${String(instances.length)}`, `${String(succeeded)} done, ${String(failed)} failed`],
+    session: connectedServer(zookeeper),
+  };
+}
+
+function configure(options: WorkerOptions, _self: string, directory: Directory): WorkerConfig {
+  const consumer = consumerConfig(options.targets, options, directory);
+  return {
+    ...consumer,
+    gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
+    writes: options.writes,
+    callees: namesOf(consumer.source, directory),
+  };
+}
+
+export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = {
+  kind: 'worker',
+  summary: 'A worker: each of its tasks calls an instance of a service, in turn.',
+  options: workerOptions,
+  invariants: [],
+  families: {},
+  configure,
+  start: (config, _durable, ctx) => start(config, ctx),
+  copy: copyWorker,
+  handle,
+  role: () => '',
+  face,
+  edges: ({ callees, registry }) => [
+    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
+    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+  ],
+  leaves: true,
+};
