@@ -75,6 +75,13 @@ interface Column {
   readonly rows: number;
   readonly columns: number;
   readonly width: number;
+  /** Where each node stands in it, by row and column. */
+  readonly seats: readonly Seat[];
+}
+
+interface Seat {
+  readonly across: number;
+  readonly down: number;
 }
 
 interface Band {
@@ -106,11 +113,30 @@ export function widePlaces(tiers: Tiers, size: Size): Placement {
 function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] {
   const rowsMax = Math.max(1, 1 + Math.floor((height - EDGE - cell.depth - FOOT) / cell.height));
   return LEFT_TIERS.filter((tier) => tiers[tier].length > 0).map((tier) => {
-    const count = tiers[tier].length;
-    const columns = Math.ceil(count / rowsMax);
-    const rows = Math.ceil(count / columns);
-    return { tier, rows, columns, width: columns * (cell.widths?.[tier] ?? cell.width) };
+    const pools = tier === 'service' ? poolsOf(tiers, rowsMax) : undefined;
+    const seats = pools ?? seatsOf(tiers[tier].length, rowsMax);
+    const rows = 1 + Math.max(...seats.map(({ down }) => down));
+    const columns = 1 + Math.max(...seats.map(({ across }) => across));
+    return { tier, rows, columns, width: columns * (cell.widths?.[tier] ?? cell.width), seats };
   });
+}
+
+/** One below the other, in as few columns as there is height for. */
+function seatsOf(count: number, rowsMax: number): readonly Seat[] {
+  const rows = Math.ceil(count / Math.ceil(count / rowsMax));
+  return Array.from({ length: count }, (_, index) => ({
+    across: Math.floor(index / rows),
+    down: index % rows,
+  }));
+}
+
+/** Systems side by side, each a load balancer and its group: every group stands in the row of its load balancer. */
+function poolsOf({ balancer, service }: Tiers, rowsMax: number): readonly Seat[] | undefined {
+  const groups = groupsOf(service);
+  const pooled = groups.reduce((sum, { size }) => sum + size, 0);
+  if (groups.length < 2 || groups.length > rowsMax) return undefined;
+  if (groups.length !== balancer.length || pooled !== service.length) return undefined;
+  return groups.flatMap(({ size }, down) => Array.from({ length: size }, (_, across) => ({ across, down })));
 }
 
 function planWith(cell: Cell, tiers: Tiers, width: number, height: number): Plan | undefined {
@@ -189,9 +215,9 @@ function drawColumn(
   const centred = at.middle - (pitch * (column.rows - 1)) / 2;
   const first = Math.max(EDGE, Math.min(centred, EDGE + span - pitch * (column.rows - 1)));
   const places = nodes.map((node, index) => {
-    const across = Math.floor(index / column.rows);
+    const { across = 0, down = 0 } = column.seats[index] ?? {};
     const x = at.x + at.cellWidth * (across + 0.5);
-    const y = first + pitch * (index % column.rows);
+    const y = first + pitch * down;
     return placeOf(
       node,
       { x, y },
