@@ -208,12 +208,14 @@ function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {
 
 function face(s: ApiServerState): Face {
   const waiting = sizeOf(s.waiting);
-  const served = `${String(s.served)} served${waiting === 0 ? '' : `, ${String(waiting)} waiting`}`;
+  const served = `${String(s.served)} served`;
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
+  // A queue is more urgent than a session that lasts.
+  const second = waiting === 0 ? session : [`${String(waiting)} waiting`];
   return {
     role: '',
     tone: 'plain',
-    facts: [served, ...session],
+    facts: [served, ...second],
     session: connectedServer(s.zookeeper),
   };
 }
