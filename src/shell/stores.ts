@@ -37,6 +37,8 @@ export interface RunState {
   /** The file that was opened, as it was written. */
   readonly file: SourceFile | undefined;
   readonly summary: RunSummary | undefined;
+  /** How far the run is computed while it still is: `summary` is then of a part of it. */
+  readonly computed: SimTime | undefined;
   /** A bug stopped the simulation: what it said. */
   readonly failure: string | undefined;
 }
@@ -150,6 +152,7 @@ export function createStores(): Stores {
       slug: undefined,
       file: undefined,
       summary: undefined,
+      computed: undefined,
       failure: undefined,
     })),
     cursor: createStore<CursorState>(() => ({

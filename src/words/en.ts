@@ -662,6 +662,7 @@ export const en = {
     seconds: (text: string) => `${text} s`,
   },
   timeline: {
+    computed: 'Computed',
     name: 'Timeline',
     time: 'Time',
     faults: 'Faults',

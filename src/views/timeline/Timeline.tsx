@@ -10,6 +10,7 @@ import { useLayout, useRun } from '../session.ts';
 import { useTold } from '../story/told.ts';
 import { Veil } from '../story/Veil.tsx';
 import { TimelineTrail } from '../why/Trails.tsx';
+import { Computed } from './Computed.tsx';
 import { FaultRow } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
 import { HoverCursor } from './HoverCursor.tsx';
@@ -106,6 +107,7 @@ function Plot({ summary: whole, diagram }: PlotProps) {
       <Tracks summary={summary} lanes={lanes} scale={scale} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
+        <Computed scale={scale} duration={summary.duration} />
         <TornEdge summary={summary} scale={scale} />
         <HoverCursor scale={scale} />
         <TimeSlider scale={scale} end={summary.end} duration={summary.duration} />
