@@ -14,8 +14,10 @@ import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reade
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
+  type FleetZoom,
   type LeftTab,
   milestoneIndexAt,
+  NOBODY,
   type Panel,
   type RunState,
   type SelectionState,
@@ -51,7 +53,7 @@ interface Opened extends Source {
 }
 
 /** Where one looks: all that is not of the run. */
-export interface View extends SelectionState {
+export interface View extends Omit<SelectionState, 'several'> {
   readonly time: SimTime | undefined;
   readonly window: TimeWindow | undefined;
 }
@@ -144,9 +146,20 @@ export class Session {
     const { original, scenario } = opened;
     this.awaited = undefined;
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
-    this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
+    this.stores.selection.setState({
+      node: undefined,
+      several: NOBODY,
+      message: undefined,
+      panel: undefined,
+    });
     this.glide.stop();
-    this.stores.layout.setState({ window: undefined, leftTab, sheet: leftTab, filter: '' });
+    this.stores.layout.setState({
+      window: undefined,
+      leftTab,
+      sheet: leftTab,
+      filter: '',
+      fleetZoom: 'fleets',
+    });
     this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });
     this.stores.run.setState({
@@ -164,7 +177,7 @@ export class Session {
   /** Looks at a moment and a place, as an address says them. */
   restore({ time, node, message, panel, window }: View): void {
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
-    this.choose({ node, message, panel });
+    this.choose({ node, several: NOBODY, message, panel });
     this.setWindow(window);
   }
 
@@ -186,12 +199,23 @@ export class Session {
 
   /** Selects a node, or nothing. */
   select(node: string | undefined): void {
-    this.choose({ node, message: undefined, panel: undefined });
+    this.choose({ node, several: NOBODY, message: undefined, panel: undefined });
+  }
+
+  /** Selects nodes of a fleet; of one alone all is shown. */
+  selectSeveral(names: readonly string[]): void {
+    const [first, second] = names;
+    if (second === undefined) this.select(first);
+    else this.choose({ node: undefined, several: names, message: undefined, panel: undefined });
+  }
+
+  setFleetZoom(fleetZoom: FleetZoom): void {
+    this.stores.layout.setState({ fleetZoom });
   }
 
   /** Selects a message by the id that pictures and diagrams give it. */
   selectMessage(message: string): void {
-    this.choose({ node: undefined, message, panel: undefined });
+    this.choose({ node: undefined, several: NOBODY, message, panel: undefined });
   }
 
   /** Lays a panel over the inspector, or takes it away. */
@@ -303,9 +327,10 @@ export class Session {
 
   private choose(selection: Partial<SelectionState>): void {
     this.stores.selection.setState(selection);
-    const { node, message, panel } = this.stores.selection.getState();
+    const { node, several, message, panel } = this.stores.selection.getState();
+    const any = node !== undefined || several.length > 0 || message !== undefined;
     if (panel !== undefined) this.stores.layout.setState({ sheet: 'why' });
-    else if (node !== undefined || message !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
+    else if (any) this.stores.layout.setState({ sheet: 'inspect' });
   }
 
   /** Tells what is wrong with a file as a whole. */

@@ -2,7 +2,8 @@
  * Side by side what zones hold, and what stands in none; or, without zones, all in one. In each area coordination is
  * on top, the way of a request in the middle and stores below, level with those of the other areas.
  */
-import { drawFleet, FLEET_FOOT, FLEET_HEAD, matrixOf, splitFleets, type SplitTiers } from './fleets.ts';
+import { drawFleet, FLEET_HEAD, fleetSize, splitFleets, type SplitTiers } from './fleets.ts';
+import { layoutStage } from './layout.ts';
 import {
   named,
   placeOf,
@@ -12,11 +13,13 @@ import {
   type FleetUnit,
   type Place,
   type Placement,
+  type StageLayout,
   type TieredNode,
   type Tiers,
 } from './place.ts';
+import type { NodeOutline } from '../../analysis/picture.ts';
 import type { Size } from '../../ui/use-size.ts';
-import type { Tier } from '../../ui/kind-view.ts';
+import type { KindView, Tier } from '../../ui/kind-view.ts';
 
 const MARGIN = 16;
 const GAP = 28;
@@ -93,10 +96,8 @@ function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
 }
 
 function fleetBlock(unit: FleetUnit, room: number): Block {
-  const { width, height } = matrixOf(unit, room);
   return {
-    width,
-    height: FLEET_HEAD + height + FLEET_FOOT,
+    ...fleetSize(unit, room),
     draw: (x, y) => {
       const { fleet, place } = drawFleet(unit, x, y + FLEET_HEAD, room);
       return { places: [], fleets: [fleet], anchors: [place] };
@@ -190,7 +191,16 @@ function bandsOf(split: SplitTiers, width: number, rows: boolean, roomy: boolean
   return [tierBlock(split, ['coordination'], width), ...way, tierBlock(split, ['store'], width)];
 }
 
-export function areaPlaces(tiers: Tiers, size: Size): Placement {
+/** The layout of systems with zones, or with many of a kind. */
+export function layoutAreas(
+  nodes: readonly NodeOutline[],
+  views: readonly KindView[],
+  size: Size,
+): StageLayout {
+  return layoutStage(nodes, views, size, undefined, areaPlaces);
+}
+
+function areaPlaces(tiers: Tiers, size: Size): Placement {
   const areas = areasOf(tiers, size);
   const zoned = areas.some(({ name }) => name !== undefined);
   const rows = areas.some(({ bands }) => bands.length === 4);

@@ -1,9 +1,16 @@
 /** More than twelve instances of a kind are drawn as dots: rows of ten in name order, so that a dot keeps its place. */
 import type { Tier } from '../../ui/kind-view.ts';
-import { placeOf, type Fleet, type FleetUnit, type Place, type TieredNode, type Tiers } from './place.ts';
+import type { Size } from '../../ui/use-size.ts';
+import {
+  MOST_GLYPHS,
+  placeOf,
+  type Fleet,
+  type FleetUnit,
+  type Place,
+  type TieredNode,
+  type Tiers,
+} from './place.ts';
 
-/** Up to this many of a kind are drawn as glyphs. */
-const MOST_GLYPHS = 12;
 const COLUMNS = 10;
 const PITCH = 20;
 const LEAST_PITCH = 12;
@@ -12,6 +19,10 @@ const TALL = 300;
 /** Above the dots: the fleet's name; below: its counts. */
 export const FLEET_HEAD = 24;
 export const FLEET_FOOT = 28;
+/** Below a fleet whose counts stand beside it. */
+const FLEET_BELOW = 10;
+/** Between the dots and the counts beside them, and how wide these are. */
+const COUNTS = { gap: 16, width: 100 };
 
 export type Fleets = Readonly<Record<Tier, readonly FleetUnit[]>>;
 
@@ -59,13 +70,26 @@ interface Matrix {
   readonly pitch: number;
   readonly width: number;
   readonly height: number;
+  /** Whether the counts stand at its right, where there is room; else below. */
+  readonly beside: boolean;
 }
 
-export function matrixOf({ members }: FleetUnit, room: number): Matrix {
+/** The room that a fleet takes: its name, its dots and its counts. */
+export function fleetSize(unit: FleetUnit, room: number): Size {
+  const { width, height, beside } = matrixOf(unit, room);
+  return {
+    width: beside ? width + COUNTS.gap + COUNTS.width : width,
+    height: FLEET_HEAD + height + (beside ? FLEET_BELOW : FLEET_FOOT),
+  };
+}
+
+function matrixOf({ members }: FleetUnit, room: number): Matrix {
   const tall = Math.ceil(members.length / COLUMNS) * PITCH > TALL && room >= 2 * COLUMNS * LEAST_PITCH;
   const columns = tall ? 2 * COLUMNS : COLUMNS;
   const pitch = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
-  return { columns, pitch, width: columns * pitch, height: Math.ceil(members.length / columns) * pitch };
+  const width = columns * pitch;
+  const beside = room >= width + COUNTS.gap + COUNTS.width;
+  return { columns, pitch, width, height: Math.ceil(members.length / columns) * pitch, beside };
 }
 
 /** The fleet with its upper left dot's corner at x and y, and the place that lines to its members lead to. */
@@ -75,7 +99,7 @@ export function drawFleet(
   y: number,
   room: number,
 ): { fleet: Fleet; place: Place } {
-  const { columns, pitch, width, height } = matrixOf(unit, room);
+  const { columns, pitch, width, height, beside } = matrixOf(unit, room);
   const { id, first, members } = unit;
   const cells = members.map(({ outline: { name } }, index) => ({
     name,
@@ -83,11 +107,16 @@ export function drawFleet(
     y: y + pitch * (Math.floor(index / columns) + 0.5),
   }));
   const { zone } = first.outline;
-  const middle = { x: x + width / 2, y: y + height / 2 };
+  // Lines come to the dots and leave behind the counts.
+  const whole = beside ? width + COUNTS.gap + COUNTS.width : width;
+  const middle = { x: x + whole / 2, y: y + height / 2 };
   const place = {
     ...placeOf(first, middle, 'below', 'bare', width),
     name: id,
-    half: { x: width / 2 + 6, y: height / 2 + 4 },
+    half: { x: whole / 2 + 6, y: height / 2 + 4 },
   };
-  return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, cells }, place };
+  const counts = beside
+    ? { x: x + width + COUNTS.gap, y: y + 14, beside }
+    : { x, y: y + height + FLEET_FOOT - 10, beside };
+  return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, counts, cells }, place };
 }

@@ -57,6 +57,17 @@ export function anchorOf(layout: StageLayout, name: string): string {
   return layout.byName.get(name)?.name ?? name;
 }
 
+/** Whether a line is drawn between two nodes, or between what they are drawn as. */
+export function hasLine(
+  edges: ReadonlyMap<string, StageEdge>,
+  layout: StageLayout,
+  from: string,
+  to: string,
+): boolean {
+  const [start, end] = [anchorOf(layout, from), anchorOf(layout, to)];
+  return edges.has(edgeId(start, end)) || edges.has(edgeId(end, start));
+}
+
 /** The way from one node to another: along the line between them, or straight where none is drawn. */
 export function wayOf(
   edges: ReadonlyMap<string, StageEdge>,

@@ -7,6 +7,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
+import { isCrowded } from '../stage/layout.ts';
 import { useTold } from '../story/told.ts';
 import { Veil } from '../story/Veil.tsx';
 import { TimelineTrail } from '../why/Trails.tsx';
@@ -27,6 +28,8 @@ import { Transport } from './Transport.tsx';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
 const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
+
+const FleetLanes = lazy(async () => ({ default: (await import('../fleet/FleetLanes.tsx')).FleetLanes }));
 
 const FALLBACK_WIDTH = 600;
 /** px, until it is known */
@@ -129,6 +132,7 @@ interface TracksProps extends PlotProps {
 
 /** The lanes of the nodes, or at a close look the diagram of their messages. */
 function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
+  const crowded = useMemo(() => isCrowded(summary.nodes), [summary.nodes]);
   const [measure, size] = useSize();
   return (
     <div
@@ -146,6 +150,10 @@ function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
             <SpaceTime scale={scale} summary={summary} height={size?.height ?? DIAGRAM_HEIGHT} />
           </Suspense>
         </>
+      ) : crowded ? (
+        <Suspense>
+          <FleetLanes summary={summary} scale={scale} />
+        </Suspense>
       ) : (
         <>
           <LaneLabels lanes={lanes} nodes={summary.nodes} />
