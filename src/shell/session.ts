@@ -158,7 +158,7 @@ export class Session {
       leftTab,
       sheet: leftTab,
       filter: '',
-      fleetZoom: 'fleets',
+      fleetZoom: undefined,
     });
     this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });

@@ -108,7 +108,8 @@ export interface LayoutState {
   /** What the timeline shows; undefined: the whole run. */
   readonly window: TimeWindow | undefined;
   readonly leftTab: LeftTab;
-  readonly fleetZoom: FleetZoom;
+  /** Undefined: dots, or where there is no room for them, counts. */
+  readonly fleetZoom: FleetZoom | undefined;
   /** Whether the left panel is folded to a rail. */
   readonly leftFolded: boolean;
   /** Which milestones are listed and gone to; empty: all. */
@@ -186,7 +187,7 @@ export function createStores(): Stores {
       keysOpen: false,
       window: undefined,
       leftTab: 'story',
-      fleetZoom: 'fleets',
+      fleetZoom: undefined,
       leftFolded: false,
       filter: '',
     })),

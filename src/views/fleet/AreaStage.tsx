@@ -1,5 +1,6 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { FleetZoom } from '../../shell/stores.ts';
 import { useSelection, useLayout, useSession } from '../session.ts';
 import { layoutAreas } from '../stage/area-layout.ts';
 import { isCrowded, layoutStage, needsAreas } from '../stage/layout.ts';
@@ -24,6 +25,8 @@ interface AreaStageProps {
   readonly height: number;
 }
 
+/** Below this width a drawing of several zones has no room for dots. */
+const NARROW = 600;
 /** px: the legend and the zoom below the drawing. */
 const FOOT = 48;
 
@@ -47,15 +50,19 @@ interface FleetStageProps extends AreaStageProps {
 
 /** The three looks at a large system: counts of its sites, dots, glyphs of a few. */
 function FleetStage({ summary, picture, width, height, standings, states, ground }: FleetStageProps) {
-  const zoom = useLayout((state) => state.fleetZoom);
+  const session = useSession();
+  const chosen = useLayout((state) => state.fleetZoom);
+  const narrow = width < NARROW;
+  const zoom = chosen ?? (narrow ? 'sites' : 'fleets');
   const root = useRef<HTMLDivElement>(null);
-  useZoomWheel(root);
+  const onZoom = useCallback((next: FleetZoom) => session.setFleetZoom(next), [session]);
+  useZoomWheel(root, zoom, onZoom);
   const size = { width, height: height - FOOT };
   return (
-    <div className="fleet-stage" ref={root} onKeyDown={useZoomKeys()}>
+    <div className="fleet-stage" ref={root} onKeyDown={(event) => zoomKey(event, zoom, onZoom)}>
       <div className="fleet-drawing" style={{ height: size.height }}>
         {zoom === 'sites' ? (
-          <Sites summary={summary} states={states} standings={standings} />
+          <Sites narrow={narrow} summary={summary} states={states} standings={standings} />
         ) : zoom === 'instances' ? (
           <Instances summary={summary} picture={picture} {...size} standings={standings} ground={ground} />
         ) : (
@@ -69,7 +76,7 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
           />
         )}
       </div>
-      <FleetLegend />
+      <FleetLegend value={zoom} onChange={onZoom} />
     </div>
   );
 }
@@ -109,7 +116,7 @@ function Dots({
               onSelect={onSelect}
             />
           ))}
-          {box === undefined ? <SelectionLine layout={shown} names={several} /> : <Marquee box={box} />}
+          {box === undefined ? <SelectionLine layout={shown} selected={selected} /> : <Marquee box={box} />}
         </>
       )}
     />
@@ -130,15 +137,15 @@ function Instances({ summary, standings, ...props }: LookProps) {
 }
 
 /** Plus and minus look closer and less close while the focus is on the stage; elsewhere they are the timeline's. */
-function useZoomKeys() {
-  const session = useSession();
-  return (event: KeyboardEvent<HTMLElement>) => {
-    const by = { '+': 1, '=': 1, '-': -1 }[event.key];
-    if (by === undefined || event.ctrlKey || event.metaKey) return;
-    const { fleetZoom } = session.stores.layout.getState();
-    const next = ZOOMS[ZOOMS.indexOf(fleetZoom) + by];
-    if (next !== undefined) session.setFleetZoom(next);
-    event.preventDefault();
-    event.stopPropagation();
-  };
+function zoomKey(
+  event: KeyboardEvent<HTMLElement>,
+  zoom: FleetZoom,
+  onZoom: (zoom: FleetZoom) => void,
+): void {
+  const by = { '+': 1, '=': 1, '-': -1 }[event.key];
+  if (by === undefined || event.ctrlKey || event.metaKey) return;
+  const next = ZOOMS[ZOOMS.indexOf(zoom) + by];
+  if (next !== undefined) onZoom(next);
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -4,6 +4,7 @@ import type { Fleet } from '../stage/place.ts';
 import { Counts } from './Counts.tsx';
 import { DotMark, type DotLook } from './DotMark.tsx';
 import './fleet.css';
+import { selectionBox } from './Marquee.tsx';
 import { countsOf, STANDINGS, type Standing } from './standing.ts';
 
 interface FleetDotsProps {
@@ -29,6 +30,7 @@ export function FleetDots({ fleet, standings, leading, selected, onSelect }: Fle
   const onKeyDown = (event: KeyboardEvent<SVGGElement>) =>
     walkDots(event, { fleet, active, anchor, onActive: setActive, onSelect });
   const onPick = (name: string) => onSelect([name]);
+  const framed = selectionBox(fleet, selected)?.whole === true;
   const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) => row * columns);
   return (
     <g className="fleet" data-fleet={fleet.id}>
@@ -56,6 +58,7 @@ export function FleetDots({ fleet, standings, leading, selected, onSelect }: Fle
                 pitch={fleet.pitch}
                 stop={first + at === Math.min(active, cells.length - 1)}
                 selected={selected.has(cell.name)}
+                framed={framed}
                 onPick={onPick}
                 onActive={setActive}
               />
@@ -136,13 +139,15 @@ interface DotProps {
   /** Whether the Tab key stops here. */
   readonly stop: boolean;
   readonly selected: boolean;
+  /** Whether one line goes around all that is selected. */
+  readonly framed: boolean;
   readonly onPick: (name: string) => void;
   readonly onActive: (index: number) => void;
 }
 
 const Dot = memo(
   function Dot(props: DotProps) {
-    const { name, x, y, index, look, radius, pitch, stop, selected, onPick, onActive } = props;
+    const { name, x, y, index, look, radius, pitch, stop, selected, framed, onPick, onActive } = props;
     const { cell, leads, standings } = details.fleet;
     const label = cell(name, look === 'leads' ? leads : standings[look]);
     return (
@@ -160,7 +165,9 @@ const Dot = memo(
         <title>{label}</title>
         <rect className="stage-hit" x={-pitch / 2} y={-pitch / 2} width={pitch} height={pitch} />
         <rect className="stage-focus" x={-8} y={-8} width={16} height={16} rx="4" />
-        {selected ? <rect className="dot-selected" x={-8.5} y={-8.5} width={17} height={17} /> : undefined}
+        {selected && !framed ? (
+          <rect className="dot-selected" x={-8.5} y={-8.5} width={17} height={17} />
+        ) : undefined}
         <DotMark look={look} radius={radius} />
       </g>
     );
@@ -170,6 +177,7 @@ const Dot = memo(
     before.look === after.look &&
     before.stop === after.stop &&
     before.selected === after.selected &&
+    before.framed === after.framed &&
     before.x === after.x &&
     before.y === after.y &&
     before.radius === after.radius,

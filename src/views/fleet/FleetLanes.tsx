@@ -43,7 +43,7 @@ function Labels({ units }: { readonly units: readonly Unit[] }) {
   const selected = node ?? several[0];
   return (
     <div className="tl-labels" aria-hidden="true">
-      {units.map(({ id, name, zone, members }) => (
+      {units.map(({ id, name, short, zone, members }) => (
         <button
           key={id}
           type="button"
@@ -52,7 +52,7 @@ function Labels({ units }: { readonly units: readonly Unit[] }) {
           title={details.fleet.unit(name, zone)}
           onClick={() => session.selectSeveral(members)}
         >
-          <span>{name}</span>
+          <span>{short}</span>
           <span>{zone ?? String(members.length)}</span>
         </button>
       ))}

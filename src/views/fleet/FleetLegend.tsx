@@ -2,7 +2,6 @@ import type { FleetZoom } from '../../shell/stores.ts';
 import { RadioGroup } from '../../ui/RadioGroup.tsx';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
-import { useLayout, useSession } from '../session.ts';
 import { DotSign } from './DotMark.tsx';
 
 /** From far to near. */
@@ -10,10 +9,13 @@ export const ZOOMS: readonly FleetZoom[] = ['sites', 'fleets', 'instances'];
 
 const { standings, legend, zoom, zooms } = details.fleet;
 
+interface FleetLegendProps {
+  readonly value: FleetZoom;
+  readonly onChange: (zoom: FleetZoom) => void;
+}
+
 /** What the dots mean, and how closely one looks. */
-export function FleetLegend() {
-  const session = useSession();
-  const value = useLayout((state) => state.fleetZoom);
+export function FleetLegend({ value, onChange }: FleetLegendProps) {
   return (
     <div className="fleet-foot">
       <ul className="fleet-legend" aria-label={words.stage.legend.title}>
@@ -32,7 +34,7 @@ export function FleetLegend() {
         label={zoom}
         value={value}
         options={ZOOMS.map((one) => ({ value: one, text: zooms[one], name: zooms[one] }))}
-        onChange={(next) => session.setFleetZoom(next)}
+        onChange={onChange}
       />
     </div>
   );

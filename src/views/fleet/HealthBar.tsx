@@ -9,7 +9,15 @@ export function HealthBar({ counts, width }: { readonly counts: Counts; readonly
   const all = STANDINGS.reduce((sum, standing) => sum + counts[standing], 0);
   let x = 0;
   return (
-    <svg className="health-bar" width={width} height={HEIGHT} aria-hidden="true" focusable="false">
+    <svg
+      className="health-bar"
+      width={width}
+      height={HEIGHT}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => {
         const part = (counts[standing] / Math.max(1, all)) * width;
         const from = x;

@@ -1,14 +1,14 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { Picture, RunSummary } from '../../analysis/picture.ts';
 import { details } from '../../words/details.ts';
-import { useCursor, useRun, useSelection, useSession } from '../session.ts';
+import { useCursor, useRun, useSession } from '../session.ts';
 import { DotSign } from './DotMark.tsx';
 import './fleet-panels.css';
-import { HealthBar } from './HealthBar.tsx';
 import { byUrgency } from './instances.ts';
 import { instanceFilter } from './outline-filter.ts';
-import { countsOf, standingsIn, STANDINGS, type Standing } from './standing.ts';
-import { type Unit, unitsByZone } from './units.ts';
+import { standingsIn, type Standing } from './standing.ts';
+import { Units } from './Units.tsx';
+import { unitsByZone } from './units.ts';
 
 /** The whole system as a list: kinds by zone with how they fare or, once something is typed, the instances that match. */
 export function Outline() {
@@ -54,59 +54,6 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   rows[(at + step + rows.length) % rows.length]?.focus();
   event.preventDefault();
   event.stopPropagation();
-}
-
-interface UnitsProps {
-  readonly units: readonly Unit[];
-  readonly standings: ReadonlyMap<string, Standing>;
-}
-
-function Units({ units, standings }: UnitsProps) {
-  const zones = [...new Set(units.map(({ zone }) => zone))];
-  const { fleet, count, health } = details.fleet.headings;
-  return (
-    <div className="outline-units">
-      <p className="outline-head" aria-hidden="true">
-        <span>{fleet}</span>
-        <span>{count}</span>
-        <span>{health}</span>
-      </p>
-      {zones.map((zone) => (
-        <section key={zone ?? ''} aria-label={zone ?? details.fleet.nowhere}>
-          <h3>{zone ?? (zones.length > 1 ? details.fleet.nowhere : '')}</h3>
-          {units
-            .filter((unit) => unit.zone === zone)
-            .map((unit) => (
-              <UnitRow key={unit.id} unit={unit} standings={standings} />
-            ))}
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function UnitRow({ unit, standings }: { readonly unit: Unit; readonly standings: UnitsProps['standings'] }) {
-  const session = useSession();
-  const { node, several } = useSelection((state) => state);
-  const first = node ?? several[0];
-  const { name, zone, members } = unit;
-  const counts = countsOf(members.map((member) => standings.get(member) ?? 'waiting'));
-  const told = STANDINGS.filter((one) => counts[one] > 0)
-    .map((one) => details.fleet.count[one](counts[one]))
-    .join(', ');
-  return (
-    <button
-      type="button"
-      className="outline-row"
-      aria-label={details.fleet.name(name, zone, told, members.length)}
-      aria-pressed={first !== undefined && members.includes(first)}
-      onClick={() => session.selectSeveral(members)}
-    >
-      <span>{name}</span>
-      <span className="outline-count">{members.length}</span>
-      <HealthBar counts={counts} width={96} />
-    </button>
-  );
 }
 
 /** So many are listed; all of them are counted, and can be selected. */

@@ -6,17 +6,28 @@ import './fleet.css';
 import { HealthBar } from './HealthBar.tsx';
 import type { SiteState } from './sites.ts';
 import { countsOf, STANDINGS, type Standing } from './standing.ts';
+import { Units } from './Units.tsx';
 import { unitsByZone, type Unit } from './units.ts';
 
 interface SitesProps {
+  /** Whether a table of them would be too wide. */
+  readonly narrow: boolean;
   readonly summary: RunSummary;
   readonly states: readonly SiteState[];
   readonly standings: ReadonlyMap<string, Standing>;
 }
 
 /** One row of counts a site. */
-export function Sites({ summary, states, standings }: SitesProps) {
+export function Sites({ narrow, summary, states, standings }: SitesProps) {
   const units = unitsByZone(summary.nodes);
+  if (narrow) {
+    return (
+      <div className="sites sites-narrow">
+        <Units units={units} standings={standings} />
+        <Cuts states={states} />
+      </div>
+    );
+  }
   const kinds = [...new Set(units.map(({ name }) => name))];
   const zones = [...new Set(units.map(({ zone }) => zone))];
   return (
@@ -48,14 +59,18 @@ export function Sites({ summary, states, standings }: SitesProps) {
           ))}
         </tbody>
       </table>
-      {states.map(({ name, cutBefore }, index) =>
-        cutBefore === undefined ? undefined : (
-          <p key={name} className="sites-cut">
-            {`✕ ${details.fleet.cutBetween(states[index - 1]?.name ?? '', name)} ${cutBefore}`}
-          </p>
-        ),
-      )}
+      <Cuts states={states} />
     </div>
+  );
+}
+
+function Cuts({ states }: Pick<SitesProps, 'states'>) {
+  return states.map(({ name, cutBefore }, index) =>
+    cutBefore === undefined ? undefined : (
+      <p key={name} className="sites-cut">
+        {`✕ ${details.fleet.cutBetween(states[index - 1]?.name ?? '', name)} ${cutBefore}`}
+      </p>
+    ),
   );
 }
 

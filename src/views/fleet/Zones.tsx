@@ -48,6 +48,9 @@ const Heading = memo(function Heading({ zone: { name, x, y, width }, said, well 
   );
 });
 
+/** How far down the border the mark of a cut stands: above fleets, where words have room on both sides. */
+const CUT_AT = 0.3;
+
 interface BorderProps {
   readonly zone: ZoneArea;
   /** How long ago the way across was cut, in words; undefined: it is whole. */
@@ -56,7 +59,7 @@ interface BorderProps {
 
 const Border = memo(function Border({ zone: { x, y, height }, cut }: BorderProps) {
   const at = x - 14;
-  const middle = y + 0.62 * height;
+  const middle = y + CUT_AT * height;
   if (cut === undefined) return <path className="zone-border" d={`M${at} ${y - 12}V${y + height}`} />;
   return (
     <g className="zone-cut">

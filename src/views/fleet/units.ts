@@ -9,6 +9,8 @@ export interface Unit {
   readonly view: KindView | undefined;
   /** As the caption over several. */
   readonly name: string;
+  /** In a few letters: what the names of its groups begin with. */
+  readonly short: string;
   /** Undefined: no zone, or several. */
   readonly zone: string | undefined;
   readonly members: readonly string[];
@@ -37,18 +39,31 @@ export function unitOf(nodes: readonly NodeOutline[], name: string): Unit | unde
 }
 
 function unitsOf(nodes: readonly NodeOutline[], zoneOf: (node: NodeOutline) => string | undefined): Unit[] {
-  const units = new Map<string, Unit & { members: string[] }>();
+  const units = new Map<string, Omit<Unit, 'short'> & { members: string[]; groups: Set<string> }>();
   for (const node of nodes) {
     const zone = zoneOf(node);
     const id = `${node.kind} ${zone ?? ''}`;
     const known = units.get(id);
-    if (known !== undefined) known.members.push(node.name);
-    else {
+    if (known !== undefined) {
+      known.members.push(node.name);
+      known.groups.add(node.group);
+    } else {
       const view = kindViews.find(({ kind }) => kind === node.kind);
-      units.set(id, { id, view, name: view?.plural ?? node.kind, zone, members: [node.name] });
+      const groups = new Set([node.group]);
+      units.set(id, { id, view, name: view?.plural ?? node.kind, zone, members: [node.name], groups });
     }
   }
-  return [...units.values()];
+  return [...units.values()].map(({ groups, ...unit }) => ({
+    ...unit,
+    short: beginning([...groups], unit.name),
+  }));
+}
+
+/** `lb` of lb-east and lb-west; the whole name where they have nothing in common. */
+function beginning([first = '', ...rest]: readonly string[], name: string): string {
+  let length = first.length;
+  while (length > 0 && rest.some((other) => !other.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length).replace(/-+$/u, '') || name;
 }
 
 function rankOf({ view }: Unit): number {

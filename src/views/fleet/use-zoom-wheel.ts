@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { useSession } from '../session.ts';
+import type { FleetZoom } from '../../shell/stores.ts';
 import { ZOOMS } from './FleetLegend.tsx';
 
 /** How far the wheel turns from one look to the next, in pixels. */
@@ -8,8 +8,11 @@ const TURN = 90;
 const REST_MS = 400;
 
 /** Ctrl and wheel look closer or less close; once closest they enlarge the drawing, as they do of small systems. */
-export function useZoomWheel(root: RefObject<HTMLElement | null>): void {
-  const session = useSession();
+export function useZoomWheel(
+  root: RefObject<HTMLElement | null>,
+  zoom: FleetZoom,
+  onZoom: (zoom: FleetZoom) => void,
+): void {
   useEffect(() => {
     const element = root.current;
     if (element === null) return undefined;
@@ -17,10 +20,9 @@ export function useZoomWheel(root: RefObject<HTMLElement | null>): void {
     let last = 0;
     const onWheel = (event: WheelEvent) => {
       if (!event.ctrlKey && !event.metaKey) return;
-      const { fleetZoom } = session.stores.layout.getState();
-      const next = ZOOMS[ZOOMS.indexOf(fleetZoom) + (event.deltaY < 0 ? 1 : -1)];
+      const next = ZOOMS[ZOOMS.indexOf(zoom) + (event.deltaY < 0 ? 1 : -1)];
       const enlarged = element.querySelector('.stage-zoom') !== null;
-      if (enlarged || (fleetZoom === 'instances' && event.deltaY < 0)) return;
+      if (enlarged || (zoom === 'instances' && event.deltaY < 0)) return;
       event.preventDefault();
       event.stopPropagation();
       if (event.timeStamp - last > REST_MS || Math.sign(turned) !== Math.sign(event.deltaY)) turned = 0;
@@ -28,9 +30,9 @@ export function useZoomWheel(root: RefObject<HTMLElement | null>): void {
       turned += event.deltaY;
       if (Math.abs(turned) < TURN || next === undefined) return;
       turned = 0;
-      session.setFleetZoom(next);
+      onZoom(next);
     };
     element.addEventListener('wheel', onWheel, { passive: false, capture: true });
     return () => element.removeEventListener('wheel', onWheel, { capture: true });
-  }, [session, root]);
+  }, [root, zoom, onZoom]);
 }

@@ -22,7 +22,9 @@ export const FLEET_FOOT = 28;
 /** Below a fleet whose counts stand beside it. */
 const FLEET_BELOW = 10;
 /** Between the dots and the counts beside them, and how wide these are. */
-const COUNTS = { gap: 16, width: 100 };
+const COUNTS = { gap: 20, width: 84 };
+/** Dots may stand so close for the counts to fit beside them. */
+const CLOSE = 17;
 
 export type Fleets = Readonly<Record<Tier, readonly FleetUnit[]>>;
 
@@ -86,9 +88,12 @@ export function fleetSize(unit: FleetUnit, room: number): Size {
 function matrixOf({ members }: FleetUnit, room: number): Matrix {
   const tall = Math.ceil(members.length / COLUMNS) * PITCH > TALL && room >= 2 * COLUMNS * LEAST_PITCH;
   const columns = tall ? 2 * COLUMNS : COLUMNS;
-  const pitch = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
+  const spare = (room - COUNTS.gap - COUNTS.width) / columns;
+  const least = tall ? LEAST_PITCH : CLOSE;
+  const beside = spare >= least;
+  const most = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
+  const pitch = beside ? Math.min(most, spare) : most;
   const width = columns * pitch;
-  const beside = room >= width + COUNTS.gap + COUNTS.width;
   return { columns, pitch, width, height: Math.ceil(members.length / columns) * pitch, beside };
 }
 
@@ -107,13 +112,11 @@ export function drawFleet(
     y: y + pitch * (Math.floor(index / columns) + 0.5),
   }));
   const { zone } = first.outline;
-  // Lines come to the dots and leave behind the counts.
-  const whole = beside ? width + COUNTS.gap + COUNTS.width : width;
-  const middle = { x: x + whole / 2, y: y + height / 2 };
+  const middle = { x: x + width / 2, y: y + height / 2 };
   const place = {
     ...placeOf(first, middle, 'below', 'bare', width),
     name: id,
-    half: { x: whole / 2 + 6, y: height / 2 + 4 },
+    half: { x: width / 2 + 6, y: height / 2 + 4 },
   };
   const counts = beside
     ? { x: x + width + COUNTS.gap, y: y + 14, beside }

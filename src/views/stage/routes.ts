@@ -224,7 +224,8 @@ function toStore(layout: StageLayout, start: Place, end: Place): Route {
   }
   // Services part a little below their middle, so that what comes in and what goes out are told apart.
   const y = start.tier === 'service' ? start.y + 10 : start.y;
-  const side = start.x + across(start) + 16;
+  // Beside dots: between them and their counts.
+  const side = start.x + across(start) + (start.half === undefined ? 16 : 3);
   const areas = layout.zones.length + layout.fleets.length > 0;
   const x = areas ? side : start.tier === 'service' ? trunkX : Math.min(trunkX, start.x + 46);
   return route([

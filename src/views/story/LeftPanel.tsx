@@ -39,7 +39,7 @@ export function LeftPanel() {
         ) : (
           <h2 className="left-title">{words.milestones.name}</h2>
         )}
-        {shown === 'story' ? <Progress /> : undefined}
+        {shown === 'story' && tabs.length < 3 ? <Progress /> : undefined}
         <Button icon="fold" label={words.story.fold} bare onClick={() => fold(true)} />
       </header>
       {shown === 'story' ? <StoryBody /> : shown === 'outline' ? <OutlinePanel /> : <MilestonePanel />}
