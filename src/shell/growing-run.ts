@@ -7,6 +7,8 @@ import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 const PIECE_MS = 50;
 /** Runs that take less are shown when they are whole. */
 const PATIENCE_MS = 150;
+/** Of so many nodes the first piece is shown at once: the rest takes long for certain. */
+const MANY_NODES = 40;
 /** The run so far is told again when there is this much more of it. */
 const GROWTH = 1.5;
 /** What part of the run the first piece is, and the smallest. */
@@ -26,7 +28,7 @@ export async function growRun(
   scenario: Scenario,
   { onGrowth, overtaken, nowMs }: Growing,
 ): Promise<RunSummary | undefined> {
-  const beganAt = nowMs();
+  const shownFrom = nowMs() + (scenario.nodes.length > MANY_NODES ? 0 : PATIENCE_MS);
   await ask('start', scenario);
   let piece = scenario.duration * FIRST;
   let [end, told] = [0, 0];
@@ -38,7 +40,7 @@ export async function growRun(
     ({ end } = advance);
     const fitting = piece * Math.min(4, PIECE_MS / Math.max(1, nowMs() - askedAt));
     piece = Math.max(scenario.duration * LEAST, fitting);
-    if (onGrowth === undefined || nowMs() - beganAt < PATIENCE_MS) continue;
+    if (onGrowth === undefined || nowMs() < shownFrom) continue;
     const more = end > told * GROWTH;
     if (more) told = end;
     onGrowth(end, more ? await ask('outline') : undefined);

@@ -1,5 +1,5 @@
 import './fleet.css';
-import { type Counts, STANDINGS } from './standing.ts';
+import { type Counts, type Standing, STANDINGS } from './standing.ts';
 
 /** px */
 const HEIGHT = 10;
@@ -7,7 +7,9 @@ const HEIGHT = 10;
 /** A bar of as many parts as there are standings, each as wide as its share. The counts beside it say the same. */
 export function HealthBar({ counts, width }: { readonly counts: Counts; readonly width: number }) {
   const all = STANDINGS.reduce((sum, standing) => sum + counts[standing], 0);
-  let x = 0;
+  const shown = STANDINGS.filter((standing) => counts[standing] > 0);
+  const share = (parts: readonly Standing[]) =>
+    (parts.reduce((sum, standing) => sum + counts[standing], 0) / Math.max(1, all)) * width;
   return (
     <svg
       className="health-bar"
@@ -18,17 +20,15 @@ export function HealthBar({ counts, width }: { readonly counts: Counts; readonly
       aria-hidden="true"
       focusable="false"
     >
-      {STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => {
-        const part = (counts[standing] / Math.max(1, all)) * width;
-        const from = x;
-        x += part;
+      {shown.map((standing, index) => {
+        const from = share(shown.slice(0, index));
         return (
           <rect
             key={standing}
             className={`health-${standing}`}
             x={from + 0.5}
             y="0.5"
-            width={Math.max(1, part - 1)}
+            width={Math.max(1, share([standing]) - 1)}
             height={HEIGHT - 1}
           />
         );

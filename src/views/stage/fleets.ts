@@ -119,7 +119,7 @@ export function drawFleet(
     half: { x: width / 2 + 6, y: height / 2 + 4 },
   };
   const counts = beside
-    ? { x: x + width + COUNTS.gap, y: y + 14, beside }
-    : { x, y: y + height + FLEET_FOOT - 10, beside };
+    ? { x: x + width + COUNTS.gap, y: y + 14, beside, room: COUNTS.width }
+    : { x, y: y + height + FLEET_FOOT - 10, beside, room };
   return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, counts, cells }, place };
 }

@@ -47,7 +47,13 @@ export interface Fleet {
   readonly pitch: number;
   readonly columns: number;
   /** Where the first of its counts stands: right of the dots, one below the other, or else in a line below. */
-  readonly counts: { readonly x: number; readonly y: number; readonly beside: boolean };
+  readonly counts: {
+    readonly x: number;
+    readonly y: number;
+    readonly beside: boolean;
+    /** How wide a line may be. */
+    readonly room: number;
+  };
   /** The middles of the dots, in name order. */
   readonly cells: readonly { readonly name: string; readonly x: number; readonly y: number }[];
 }
