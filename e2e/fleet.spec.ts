@@ -66,7 +66,7 @@ test('the outline counts, finds and selects', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^API servers, east: .*2 down, of 50$/ })).toBeVisible();
   await page.getByRole('main', { name: 'Stage' }).press('/');
   await page.keyboard.type('api down');
-  await expect(page.getByRole('status').filter({ hasText: '2 of 115 instances' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '2 of 112 instances' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Inspector: api-42' })).toBeVisible();

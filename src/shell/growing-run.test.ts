@@ -6,12 +6,17 @@ import { defined } from '../lib/assert.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { growRun } from './growing-run.ts';
 import { createInProcessPort } from './in-process-port.ts';
+import type { SimulationPort } from './simulation-port.ts';
 
 async function scenarioNamed(slug: string) {
   return defined(
     builtInScenarios().find((scenario) => scenario.slug === slug),
     slug,
   ).load();
+}
+
+function asked(port: SimulationPort): SimulationPort['ask'] {
+  return (question, ...args) => port.ask(question, ...args);
 }
 
 /** A clock by which each piece takes as long as it may. */
@@ -23,10 +28,10 @@ function slowClock(): () => number {
 test('a run in pieces is the run at once, and its parts hold back what they cannot know', async () => {
   const scenario = await scenarioNamed('leader-crash');
   const service = createRunService();
-  const { ask } = createInProcessPort(service);
+  const port = createInProcessPort(service);
   const parts: RunSummary[] = [];
   let reached = 0;
-  const whole = await growRun(ask, scenario, {
+  const whole = await growRun(asked(port), scenario, {
     onGrowth: (end, soFar) => {
       expect(end).toBeGreaterThanOrEqual(reached);
       reached = end;
@@ -47,11 +52,13 @@ test('a run in pieces is the run at once, and its parts hold back what they cann
 test('a run stops when a newer one waits, or when another began', async () => {
   const scenario = await scenarioNamed('plain-web-app');
   const service = createRunService();
-  const { ask } = createInProcessPort(service);
+  const port = createInProcessPort(service);
   const nowMs = slowClock();
-  expect(await growRun(ask, scenario, { onGrowth: undefined, overtaken: () => true, nowMs })).toBeUndefined();
+  expect(
+    await growRun(asked(port), scenario, { onGrowth: undefined, overtaken: () => true, nowMs }),
+  ).toBeUndefined();
   const drag = () => void service.begin(scenario, 0, undefined);
   expect(
-    await growRun(ask, scenario, { onGrowth: drag, overtaken: () => false, nowMs: slowClock() }),
+    await growRun(asked(port), scenario, { onGrowth: drag, overtaken: () => false, nowMs: slowClock() }),
   ).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 /** How long a piece is to take: what a question about the run may have to wait. */
 const PIECE_MS = 50;
 /** Runs that take less are shown when they are whole. */
-const PATIENCE_MS = 150;
+const PATIENCE_MS = 500;
 /** Of so many nodes the first piece is shown at once: the rest takes long for certain. */
 const MANY_NODES = 40;
 /** The run so far is told again when there is this much more of it. */

@@ -7,7 +7,7 @@ import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
 import './fleet-lanes.css';
-import { type Counts, countSeries, type Standing, STANDINGS, type Troubles, troublesIn } from './standing.ts';
+import { type Counts, countSeries, type Standing, STANDINGS, type Spells, spellsIn } from './standing.ts';
 import { type Unit, unitsOfLanes } from './units.ts';
 
 /** px */
@@ -23,13 +23,13 @@ interface FleetLanesProps {
 /** One lane for each kind, and for each zone of a fleet: as high as its share that is suspected, or down. */
 export function FleetLanes({ summary, scale }: FleetLanesProps) {
   const units = useMemo(() => unitsOfLanes(summary.nodes), [summary.nodes]);
-  const troubles = troublesIn(summary);
+  const spells = spellsIn(summary);
   return (
     <>
       <Labels units={units} />
       <ul className="lanes" aria-label={words.timeline.lanes}>
         {units.map((unit) => (
-          <UnitLane key={unit.id} unit={unit} troubles={troubles} end={summary.end} scale={scale} />
+          <UnitLane key={unit.id} unit={unit} spells={spells} end={summary.end} scale={scale} />
         ))}
       </ul>
     </>
@@ -62,16 +62,16 @@ function Labels({ units }: { readonly units: readonly Unit[] }) {
 
 interface UnitLaneProps {
   readonly unit: Unit;
-  readonly troubles: Troubles;
+  readonly spells: Spells;
   readonly end: number;
   readonly scale: TimeScale;
 }
 
 type Series = ReturnType<typeof countSeries>;
 
-const UnitLane = memo(function UnitLane({ unit, troubles, end, scale }: UnitLaneProps) {
+const UnitLane = memo(function UnitLane({ unit, spells, end, scale }: UnitLaneProps) {
   const { members } = unit;
-  const series = useMemo(() => countSeries(troubles, members), [troubles, members]);
+  const series = useMemo(() => countSeries(spells, members), [spells, members]);
   const all = members.length;
   const gone = ({ down, expired }: Counts) => down + expired;
   const ground = clipped(scale, 0, end);
@@ -126,7 +126,7 @@ function within({ toX, width }: TimeScale, time: number): number {
   return Math.min(width + 2, Math.max(-2, toX(time)));
 }
 
-const TROUBLES: readonly Standing[] = STANDINGS.filter((one) => one !== 'healthy' && one !== 'waiting');
+const UNWELL: readonly Standing[] = STANDINGS.filter((one) => one !== 'healthy' && one !== 'waiting');
 /** So many stretches are told one by one. */
 const MOST_SPELLS = 4;
 
@@ -134,7 +134,7 @@ const MOST_SPELLS = 4;
 function laneText({ name, zone }: Unit, series: Series, end: number): string {
   const unit = details.fleet.unit(name, zone);
   const said = (counts: Counts) =>
-    TROUBLES.filter((one) => counts[one] > 0)
+    UNWELL.filter((one) => counts[one] > 0)
       .map((one) => details.fleet.count[one](counts[one]))
       .join(', ');
   const spells = series.flatMap(({ time, counts }, index) =>
@@ -149,7 +149,7 @@ function laneText({ name, zone }: Unit, series: Series, end: number): string {
     );
     return details.fleet.lane(unit, told.join('; '));
   }
-  const most = TROUBLES.reduce(
+  const most = UNWELL.reduce(
     (counts, one) => ({ ...counts, [one]: Math.max(...spells.map((spell) => spell.counts[one])) }),
     { healthy: 0, waiting: 0, suspected: 0, expired: 0, down: 0 },
   );

@@ -49,7 +49,7 @@ export function Outline() {
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button, input')];
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('button,input')];
   const at = rows.findIndex((row) => row === document.activeElement);
   rows[(at + step + rows.length) % rows.length]?.focus();
   event.preventDefault();

@@ -1,5 +1,5 @@
 import type { Picture } from '../../analysis/picture.ts';
-import { clock } from '../../ui/format.ts';
+import { clock, tenths } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';
 import { DotMark } from './DotMark.tsx';
 import type { Standing } from './standing.ts';
@@ -70,7 +70,7 @@ export function TimeLeft({ members, picture, standings }: TimeLeftProps) {
         0
       </text>
       <text x={WIDTH} y={HEIGHT + 16} textAnchor="end">
-        {`${clock(step * BINS, 1)} s`}
+        {tenths(step * BINS)}
       </text>
     </svg>
   );

@@ -23,7 +23,7 @@ export function Units({ units, standings }: UnitsProps) {
       </p>
       {zones.map((zone) => (
         <section key={zone ?? ''} aria-label={zone ?? details.fleet.nowhere}>
-          <h3>{zone ?? (zones.length > 1 ? details.fleet.nowhere : '')}</h3>
+          <h2>{zone ?? (zones.length > 1 ? details.fleet.nowhere : '')}</h2>
           {units
             .filter((unit) => unit.zone === zone)
             .map((unit) => (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Band, MilestoneView } from '../../analysis/picture.ts';
-import { countSeries, countsOf, standingAt, troublesOf } from './standing.ts';
+import { countSeries, countsOf, standingAt, spellsOf } from './standing.ts';
 
 function band(from: number, to: number, what: Band['band']): Band {
   return { from, to, band: what, role: '' };
@@ -34,15 +34,15 @@ const RUN = {
 };
 
 test('a node is suspected while its session is, and down whatever its session was', () => {
-  const troubles = troublesOf(RUN);
-  expect(troubles.get('a')).toEqual([
+  const spells = spellsOf(RUN);
+  expect(spells.get('a')).toEqual([
     { from: 0, to: 10, standing: 'waiting' },
     { from: 30, to: 40, standing: 'suspected' },
     { from: 40, to: 50, standing: 'expired' },
     { from: 55, to: 60, standing: 'suspected' },
     { from: 60, to: 80, standing: 'down' },
   ]);
-  expect([5, 20, 35, 45, 50, 57, 60, 79, 80].map((time) => standingAt(troubles, 'a', time))).toEqual([
+  expect([5, 20, 35, 45, 50, 57, 60, 79, 80].map((time) => standingAt(spells, 'a', time))).toEqual([
     'waiting',
     'healthy',
     'suspected',
@@ -56,11 +56,9 @@ test('a node is suspected while its session is, and down whatever its session wa
 });
 
 test('at every moment the series counts what the nodes are then', () => {
-  const troubles = troublesOf(RUN);
-  const series = countSeries(troubles, ['a', 'b']);
+  const spells = spellsOf(RUN);
+  const series = countSeries(spells, ['a', 'b']);
   for (const { time, counts } of series)
-    expect(counts, String(time)).toEqual(
-      countsOf(['a', 'b'].map((name) => standingAt(troubles, name, time))),
-    );
+    expect(counts, String(time)).toEqual(countsOf(['a', 'b'].map((name) => standingAt(spells, name, time))));
   expect(series.map(({ time }) => time)).toEqual([0, 10, 30, 40, 50, 55, 60, 80]);
 });

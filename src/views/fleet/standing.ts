@@ -12,13 +12,13 @@ export type Standing = 'healthy' | 'suspected' | 'expired' | 'down' | 'waiting';
 export const STANDINGS: readonly Standing[] = ['healthy', 'waiting', 'suspected', 'expired', 'down'];
 
 /** A stretch of time in which a node is not healthy. */
-export interface Trouble {
+export interface Spell {
   readonly from: SimTime;
   readonly to: SimTime;
   readonly standing: Exclude<Standing, 'healthy'>;
 }
 
-export type Troubles = ReadonlyMap<string, readonly Trouble[]>;
+export type Spells = ReadonlyMap<string, readonly Spell[]>;
 
 const OF_BAND: Readonly<Record<Band['band'], Standing>> = {
   waiting: 'waiting',
@@ -39,12 +39,12 @@ const OF_MILESTONE: Readonly<Record<string, Standing>> = {
   'session-created': 'healthy',
 };
 
-/** The troubles of every node that has any, in order of time. */
-export function troublesOf({
+/** The spells of every node that has any, in order of time. */
+export function spellsOf({
   lanes,
   milestones,
   end,
-}: Pick<RunSummary, 'lanes' | 'milestones' | 'end'>): Troubles {
+}: Pick<RunSummary, 'lanes' | 'milestones' | 'end'>): Spells {
   const sessions = new Map<string, MilestoneView[]>();
   for (const milestone of milestones) {
     if (!(milestone.type in OF_MILESTONE)) continue;
@@ -52,25 +52,25 @@ export function troublesOf({
     if (known === undefined) sessions.set(milestone.node, [milestone]);
     else known.push(milestone);
   }
-  const troubles = new Map<string, readonly Trouble[]>();
+  const spells = new Map<string, readonly Spell[]>();
   for (const { node, bands } of lanes) {
-    const found = troublesOfNode(bands, sessions.get(node) ?? [], bands.at(-1)?.to ?? end);
-    if (found.length > 0) troubles.set(node, found);
+    const found = spellsOfNode(bands, sessions.get(node) ?? [], bands.at(-1)?.to ?? end);
+    if (found.length > 0) spells.set(node, found);
   }
-  return troubles;
+  return spells;
 }
 
 /** A process that does not run has no session worth telling of; the next one begins with none. */
-function troublesOfNode(
+function spellsOfNode(
   bands: readonly Band[],
   sessions: readonly MilestoneView[],
   end: SimTime,
-): readonly Trouble[] {
+): readonly Spell[] {
   const turns = [
     ...bands.map(({ from, band }) => ({ time: from, process: OF_BAND[band], session: undefined })),
     ...sessions.map(({ time, type }) => ({ time, process: undefined, session: OF_MILESTONE[type] })),
   ].sort((a, b) => a.time - b.time);
-  const troubles: Trouble[] = [];
+  const spells: Spell[] = [];
   let [process, session]: [Standing, Standing] = ['waiting', 'healthy'];
   for (const [index, turn] of turns.entries()) {
     process = turn.process ?? process;
@@ -80,16 +80,16 @@ function troublesOfNode(
     // What lasts until the end of the run holds at its end, too.
     const to = turns[index + 1]?.time ?? end + 1;
     if (standing === 'healthy' || to <= turn.time) continue;
-    const last = troubles.at(-1);
-    if (last?.to === turn.time && last.standing === standing) troubles[troubles.length - 1] = { ...last, to };
-    else troubles.push({ from: turn.time, to, standing });
+    const last = spells.at(-1);
+    if (last?.to === turn.time && last.standing === standing) spells[spells.length - 1] = { ...last, to };
+    else spells.push({ from: turn.time, to, standing });
   }
-  return troubles;
+  return spells;
 }
 
 /** How a node fares at a moment. */
-export function standingAt(troubles: Troubles, node: string, time: SimTime): Standing {
-  const found = troubles.get(node)?.findLast(({ from }) => from <= time);
+export function standingAt(spells: Spells, node: string, time: SimTime): Standing {
+  const found = spells.get(node)?.findLast(({ from }) => from <= time);
   return found !== undefined && time < found.to ? found.standing : 'healthy';
 }
 
@@ -103,11 +103,11 @@ export function countsOf(standings: readonly Standing[]): Counts {
 
 /** The counts of some nodes from each moment on at which they change. */
 export function countSeries(
-  troubles: Troubles,
+  spells: Spells,
   names: readonly string[],
 ): readonly { readonly time: SimTime; readonly counts: Counts }[] {
   const changes = names.flatMap((name) =>
-    (troubles.get(name) ?? []).flatMap(({ from, to, standing }) => [
+    (spells.get(name) ?? []).flatMap(({ from, to, standing }) => [
       { time: from, standing, by: 1 },
       { time: to, standing, by: -1 },
     ]),
@@ -124,15 +124,15 @@ export function countSeries(
   return series;
 }
 
-const known = new WeakMap<RunSummary, Troubles>();
+const known = new WeakMap<RunSummary, Spells>();
 
-/** The troubles of a run, found once however many views tell of them. */
-export function troublesIn(summary: RunSummary): Troubles {
+/** The spells of a run, found once however many views tell of them. */
+export function spellsIn(summary: RunSummary): Spells {
   const before = known.get(summary);
   if (before !== undefined) return before;
-  const troubles = troublesOf(summary);
-  known.set(summary, troubles);
-  return troubles;
+  const spells = spellsOf(summary);
+  known.set(summary, spells);
+  return spells;
 }
 
 const OF_LOOK: Readonly<Record<Look, Standing>> = {
@@ -147,10 +147,10 @@ const OF_LOOK: Readonly<Record<Look, Standing>> = {
 
 /** How every node fares at a picture's time, by the run and by the picture: the worse of the two. */
 export function standingsIn(summary: RunSummary, picture: Picture): ReadonlyMap<string, Standing> {
-  const troubles = troublesIn(summary);
+  const spells = spellsIn(summary);
   return new Map(
     picture.nodes.map((node) => {
-      const told = standingAt(troubles, node.name, picture.time);
+      const told = standingAt(spells, node.name, picture.time);
       const seen = OF_LOOK[healthOf(node)];
       return [node.name, STANDINGS.indexOf(seen) > STANDINGS.indexOf(told) ? seen : told];
     }),

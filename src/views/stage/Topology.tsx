@@ -76,21 +76,12 @@ function subjectOf(target: EventTarget): {
 
 /** The nodes, the lines between them and the messages on these, at the cursor. */
 export function Topology(props: TopologyProps) {
-  const { summary, picture, width, height, nodes, layoutOf, quiet = false, ground, over, onLayout } = props;
+  const { summary, picture, height, nodes, quiet = false, ground, over } = props;
   const session = useSession();
   const svg = useRef<SVGSVGElement>(null);
   const [link, setLink] = useState<string>();
   const { open, toggle } = useOpenGroups(svg);
-  const layout = useMemo(
-    () => layoutOf(nodes, kindViews, { width, height }, open),
-    [layoutOf, nodes, width, height, open],
-  );
-  useEffect(() => onLayout?.(layout), [onLayout, layout]);
-  const edges = useMemo(
-    () => stageEdges(nodes, layout).filter(({ plane }) => !quiet || plane === 'traffic'),
-    [nodes, layout, quiet],
-  );
-  const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  const { layout, edges, byId } = useLayoutOf(props, open);
   const { view, fit, zoomIn, zoomOut } = useViewport(svg, layout, layout.scale);
   const chosen = link === undefined ? undefined : byId.get(link);
   useStageKeys(chosen, setLink);
@@ -154,6 +145,29 @@ export function Topology(props: TopologyProps) {
       )}
     </>
   );
+}
+
+interface Laid {
+  readonly layout: StageLayout;
+  readonly edges: readonly StageEdge[];
+  readonly byId: ReadonlyMap<string, StageEdge>;
+}
+
+function useLayoutOf(
+  { nodes, layoutOf, width, height, quiet = false, onLayout }: TopologyProps,
+  open: ReadonlySet<string>,
+): Laid {
+  const layout = useMemo(
+    () => layoutOf(nodes, kindViews, { width, height }, open),
+    [layoutOf, nodes, width, height, open],
+  );
+  useEffect(() => onLayout?.(layout), [onLayout, layout]);
+  const edges = useMemo(
+    () => stageEdges(nodes, layout).filter(({ plane }) => !quiet || plane === 'traffic'),
+    [nodes, layout, quiet],
+  );
+  const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  return { layout, edges, byId };
 }
 
 function focusNode(svg: SVGSVGElement | null, name: string): void {
