@@ -18,7 +18,7 @@ const LEAST_PITCH = 12;
 const TALL = 300;
 /** Above the dots: the fleet's name; below: its counts. */
 export const FLEET_HEAD = 24;
-export const FLEET_FOOT = 28;
+const FLEET_FOOT = 28;
 /** Below a fleet whose counts stand beside it. */
 const FLEET_BELOW = 10;
 /** Between the dots and the counts beside them, and how wide these are. */
