@@ -18,7 +18,6 @@ import { HoverCursor } from './HoverCursor.tsx';
 import { LaneLabels, Lanes } from './Lanes.tsx';
 import { shownLanes } from './lane-words.ts';
 import { MilestoneRow } from './MilestoneRow.tsx';
-import { Overview } from './Overview.tsx';
 import { Ruler } from './Ruler.tsx';
 import { StoppedLine, TornEdge } from './Stopped.tsx';
 import { SuccessLabels, SuccessRow } from './SuccessRow.tsx';
@@ -28,6 +27,8 @@ import { Transport } from './Transport.tsx';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
 const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
+
+const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
 
 const FleetLanes = lazy(async () => ({ default: (await import('../fleet/FleetLanes.tsx')).FleetLanes }));
 
@@ -56,7 +57,11 @@ export function Timeline() {
         <>
           <StoppedLine summary={summary} />
           <Plot summary={summary} diagram={close} />
-          {window === undefined ? undefined : <Overview summary={summary} />}
+          {window === undefined ? undefined : (
+            <Suspense fallback={<div className="tl-overview tl-overview-plot" />}>
+              <Overview summary={summary} />
+            </Suspense>
+          )}
         </>
       )}
     </section>
