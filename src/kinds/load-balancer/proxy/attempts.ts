@@ -180,11 +180,7 @@ export function requestTimedOut(s: LoadBalancer, ctx: Context, id: number): void
       goOn(s, ctx, request);
       return;
     case 'queued':
-      answerItself(s, ctx, request, {
-        status: 503,
-        term: request.trouble || 'sQ--',
-        reason: 'queue-timeout',
-      });
+      answerItself(s, ctx, request, { ...tooLong(s, request), reason: 'queue-timeout' });
       return;
     case 'connecting':
       requestFailed(s, ctx, request, 'connect-timeout');
@@ -192,6 +188,12 @@ export function requestTimedOut(s: LoadBalancer, ctx: Context, id: number): void
     case 'waiting':
       requestFailed(s, ctx, request, 'timeout');
   }
+}
+
+/** A request has waited too long for a slot. */
+function tooLong(s: LoadBalancer, { trouble }: ProxiedRequest): { status: number; term: string } {
+  if (s.config.product === 'envoy') return { status: 504, term: 'UT' };
+  return { status: 503, term: trouble || 'sQ--' };
 }
 
 /** Where a request was when its client left, in HAProxy's letters. */
@@ -284,5 +286,7 @@ function resume(s: LoadBalancer, ctx: Context): void {
     if (next === undefined) return;
     leaveQueue(s, ctx, next);
     dispatch(s, ctx, { ...next, phase: 'pausing' });
+    // Every server is full: the others would only queue again.
+    if (requestOf(s, next.id)?.phase === 'queued') return;
   }
 }
