@@ -5,6 +5,7 @@ import { observe } from '../health/observe.ts';
 import { countOutcome } from '../health/outliers.ts';
 import { checkOf } from '../health/policy.ts';
 import { loadOf } from '../loads.ts';
+import { isFull, isUsable } from '../pool.ts';
 import type { LoadBalancer, Move, ProxiedRequest } from '../state.ts';
 import { answerItself, disconnect, finish, passOn, REQUEST_TIMER } from './answers.ts';
 import { decideAsAlb, decideAsEnvoy } from './cloud.ts';
@@ -263,25 +264,28 @@ function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
 
 /** Free slots go to those who wait, the longest first (`process_srv_queue`). */
 function fill(s: LoadBalancer, ctx: Context, index: number): void {
-  if (s.config.circuitBreaker !== undefined) {
-    resume(s, ctx);
-    return;
-  }
   for (;;) {
     const server = s.servers[index];
     const free =
       server !== undefined &&
       (server.maxConnections === 0 || loadOf(s.loads, index).served < server.maxConnections);
     const next = free ? nextFor(s, ctx, index) : undefined;
-    if (next === undefined) return;
+    if (next === undefined) break;
     leaveQueue(s, ctx, next);
     connect(s, ctx, next, index, takeSeat(s, ctx, index));
   }
+  if (s.config.circuitBreaker !== undefined) resume(s, ctx);
+}
+
+function hasFreeServer(s: LoadBalancer, ctx: Context): boolean {
+  return s.servers.some(
+    (server) => isUsable(server, s.config, ctx.now) && !isFull(server, loadOf(s.loads, server.index)),
+  );
 }
 
 /** Envoy: requests that wait for a connection go on as soon as there may be one more. */
 function resume(s: LoadBalancer, ctx: Context): void {
-  while (hasRoom(s)) {
+  while (hasRoom(s) && hasFreeServer(s, ctx)) {
     const next = firstWaiting(s);
     if (next === undefined) return;
     leaveQueue(s, ctx, next);
