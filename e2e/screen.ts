@@ -18,6 +18,7 @@ export class Screen {
     await page.goto('./');
     await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();
     await expect(screen.node('db-1, database')).toBeVisible();
+    await expect(page.getByRole('progressbar', { name: 'Computed' })).toBeHidden();
     return screen;
   }
 

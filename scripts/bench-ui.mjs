@@ -62,6 +62,16 @@ async function opened(page) {
   await page.waitForTimeout(500);
 }
 
+/** A system of a hundred servers: its first picture, and the cursor over the whole of it. */
+async function fleet(page) {
+  const began = performance.now();
+  await page.goto(`${address}#scenario=hundred-servers`);
+  await page.getByRole('grid').first().waitFor();
+  const firstPictureMs = performance.now() - began;
+  await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
+  return { firstPictureMs, scrubs: await scrub(page, 60) };
+}
+
 async function measureOnce(path) {
   const first = await withPage(path, (page) => open(page, address));
   const scrubs = await withPage(path, async (page) => {
@@ -84,7 +94,8 @@ async function measureOnce(path) {
     await opened(page);
     return grow(page, 100);
   });
-  const lost = [...scrubs, ...dragged.pictures, ...dragged.timelines].filter(
+  const fleets = await withPage(path, fleet);
+  const lost = [...scrubs, ...fleets.scrubs, ...dragged.pictures, ...dragged.timelines].filter(
     (time) => time === undefined,
   ).length;
   const known = (times) => times.filter((time) => time !== undefined);
@@ -100,6 +111,8 @@ async function measureOnce(path) {
     playDroppedFrames: played.dropped,
     pausedCoreShare: rested,
     heapGrowthMb: grown,
+    fleetFirstPictureMs: fleets.firstPictureMs,
+    fleetScrubP95Ms: quantile(known(fleets.scrubs), 0.95),
     neverShown: lost,
   };
 }
@@ -117,6 +130,8 @@ const FIGURES = [
   ['playDroppedFrames', 'play at 1x, frames dropped in 5 s', '', undefined],
   ['pausedCoreShare', 'paused for 10 s, share of a core', '', 0.01],
   ['heapGrowthMb', 'heap growth over 100 scrubs', 'MB', 5],
+  ['fleetFirstPictureMs', 'a hundred servers, navigation to the first picture', 'ms', 1000],
+  ['fleetScrubP95Ms', 'a hundred servers, scrub, p95', 'ms', 100],
   ['neverShown', 'pictures that never came', '', 0],
 ];
 

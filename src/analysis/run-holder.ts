@@ -6,7 +6,7 @@ import type { Picture, RunSummary } from './picture.ts';
 import { pictureAt } from './picture-at.ts';
 import { continueRun, rerun, type Run, startRun } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
-import { summarise } from './summary.ts';
+import { summarise, summariseSoFar } from './summary.ts';
 
 /** What a screen asks before and while it shows anything. */
 export interface FirstQuestions {
@@ -15,9 +15,21 @@ export interface FirstQuestions {
   /** Runs a scenario only as far as the cursor, for a picture in time; `finish` runs the rest. */
   readonly begin: (scenario: Scenario, time: SimTime, selected: string | undefined) => Picture;
   readonly finish: () => RunSummary;
+  /** Begins the run of a scenario, for `advance` to run; what it shares with the run before is not computed again. */
+  readonly start: (scenario: Scenario) => void;
+  /** Runs on; undefined if another run was begun since. */
+  readonly advance: (until: SimTime) => Advance | undefined;
+  /** The newest run in outline, as far as it went: of what is not known yet nothing is said. */
+  readonly outline: () => RunSummary;
   readonly picture: (time: SimTime, selected: string | undefined) => Picture;
   /** The time of the next such moment after `time`, or of the last one before it; undefined if there is none. */
   readonly step: (time: SimTime, direction: StepDirection, to: StepTo) => SimTime | undefined;
+}
+
+/** How far a run went that is computed piece by piece, and whether that was all. */
+export interface Advance {
+  readonly end: SimTime;
+  readonly done: boolean;
 }
 
 export interface RunHolder {
@@ -30,6 +42,8 @@ export function createRunHolder(components: () => readonly KindDefinition[]): Ru
   let current: Run | undefined;
   /** The last run that went to its end: what others are forked from. */
   let whole: Run | undefined;
+  /** The run that is computed piece by piece. */
+  let growing: Run | undefined;
   const newest = (): Run => defined(current, 'a run');
   const runUntil = (scenario: Scenario, until = scenario.duration): Run =>
     whole === undefined
@@ -47,8 +61,26 @@ export function createRunHolder(components: () => readonly KindDefinition[]): Ru
       return pictureAt(current, time, selected);
     },
     finish: () => settle(continueRun(newest())),
+    start: (scenario) => {
+      growing = runUntil(scenario, 0);
+      current = growing;
+    },
+    advance: (until) => {
+      if (growing === undefined || growing !== current) return undefined;
+      growing = continueRun(growing, until);
+      current = growing;
+      const done = isOver(growing);
+      if (done) whole = growing;
+      return { end: growing.end, done };
+    },
+    outline: () => (isOver(newest()) ? summarise(newest()) : summariseSoFar(newest())),
     picture: (time, selected) => pictureAt(newest(), time, selected),
     step: (time, direction, to) => stepFrom(newest(), time, direction, to),
   };
   return { questions, newest };
+}
+
+/** Whether a run came to its end, or was stopped before. */
+function isOver({ scenario, simulation, end }: Run): boolean {
+  return end >= scenario.duration || simulation.recording.outcome.type !== 'running';
 }

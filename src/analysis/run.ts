@@ -45,15 +45,16 @@ export function rerun(
   return finish({ scenario, simulation: earlier.simulation.fork(fork, world), components }, until);
 }
 
-/** Runs the rest of a run that was not run to its end. */
-export function continueRun(run: Run): Run {
-  return finish(run, run.scenario.duration);
+/** Runs more, or the rest, of a run that was not run to its end. */
+export function continueRun(run: Run, until: SimTime = run.scenario.duration): Run {
+  return finish(run, until);
 }
 
 function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: SimTime): Run {
   const outcome = simulation.run(until);
-  const end =
-    outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : Math.min(until, scenario.duration);
+  // A fork is where it forked even if it was to go less far.
+  const reached = Math.min(Math.max(until, simulation.now), scenario.duration);
+  const end = outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : reached;
   return { scenario, simulation, components, end };
 }
 

@@ -36,6 +36,21 @@ export function summarise(run: Run): RunSummary {
   };
 }
 
+/** A run that is still being computed: what it has to show must still hold at its end, and no question is answered yet. */
+export function summariseSoFar(run: Run): RunSummary {
+  const summary = summarise(run);
+  return {
+    ...summary,
+    story: summary.story.map((step) => ({ ...step, ask: undefined })),
+    expectations: summary.expectations.map((verdict) => ({
+      ...verdict,
+      holds: undefined,
+      measured: '',
+      why: undefined,
+    })),
+  };
+}
+
 function outcomeOf({ simulation, scenario }: Run): RunSummary['outcome'] {
   const { outcome } = simulation.recording;
   if (outcome.type === 'limit') return { type: 'limit', sentence: outcome.sentence };

@@ -26,7 +26,7 @@ rememberTheme(stores, () => window.localStorage);
 const { tooLarge, unreadable } = words.file;
 const session = new Session(
   stores,
-  createWorkerPort(worker),
+  createWorkerPort(worker, () => performance.now()),
   readScenario,
   browserFrames,
   { tooLarge, unreadable },

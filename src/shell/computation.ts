@@ -1,7 +1,7 @@
 import type { RunSummary } from '../analysis/picture.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Draft } from './draft.ts';
-import type { SimulationPort } from './simulation-port.ts';
+import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 
 /** Runs of scenarios, of which only the newest counts. */
 export class Computation {
@@ -14,14 +14,16 @@ export class Computation {
   ) {}
 
   /** The run of a scenario; undefined if a newer one was asked for meanwhile, or if it failed. */
-  async newest(scenario: Scenario): Promise<RunSummary | undefined> {
+  async newest(scenario: Scenario, onGrowth: OnGrowth): Promise<RunSummary | undefined> {
     this.asked += 1;
     const mine = this.asked;
     // Its last answer is of what was dragged; it must not come after this one.
     await this.draft.settled();
     if (mine !== this.asked) return undefined;
     try {
-      const summary = await this.port.run(scenario);
+      const summary = await this.port.run(scenario, (end, soFar) => {
+        if (mine === this.asked) onGrowth(end, soFar);
+      });
       return mine === this.asked ? summary : undefined;
     } catch (error) {
       this.onError(error);

@@ -43,7 +43,7 @@ export class Draft {
         if (this.next !== undefined && this.nowMs() - this.wholeAt < WHOLE_RUN_EVERY_MS) continue;
         const summary = await this.port.ask('finish');
         this.wholeAt = this.nowMs();
-        this.stores.run.setState({ summary, failure: undefined });
+        this.stores.run.setState({ summary, computed: undefined, failure: undefined });
       }
     } catch (error) {
       this.onError(error);

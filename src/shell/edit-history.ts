@@ -1,3 +1,4 @@
+import type { RunSummary } from '../analysis/picture.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
@@ -156,10 +157,17 @@ export class EditHistory {
   }
 
   private async compute(scenario: Scenario): Promise<void> {
-    const summary = await this.computation.newest(scenario);
+    const summary = await this.computation.newest(scenario, (computed, soFar) => {
+      this.stores.run.setState(reaches(soFar, this.stores) ? { computed, summary: soFar } : { computed });
+    });
     if (summary === undefined) return;
-    this.stores.run.setState({ summary, failure: undefined });
+    this.stores.run.setState({ summary, computed: undefined, failure: undefined });
     const { time } = this.stores.cursor.getState();
     if (time > summary.end) this.playback.moveTo(summary.end);
   }
+}
+
+/** Of an edited run a part is shown once it has the cursor in it: until then the run before it stands. */
+function reaches(soFar: RunSummary | undefined, { cursor }: Stores): soFar is RunSummary {
+  return soFar !== undefined && soFar.end >= cursor.getState().time;
 }

@@ -5,10 +5,11 @@ interface Waiting<Ask, Answer> {
 
 /**
  * One question at a time: those that arrive meanwhile share the next turn, in which only the newest is asked. All who
- * shared it get its answer; whoever was overtaken is told of something newer than what it asked for.
+ * shared it get its answer; whoever was overtaken is told of something newer than what it asked for. A long answer
+ * may ask whether it is `overtaken`, and stop.
  */
 export function newestWins<Ask, Answer>(
-  ask: (question: Ask) => Promise<Answer>,
+  ask: (question: Ask, overtaken: () => boolean) => Promise<Answer>,
 ): (question: Ask) => Promise<Answer> {
   let busy = false;
   let waiting: Waiting<Ask, Answer> | undefined;
@@ -18,7 +19,7 @@ export function newestWins<Ask, Answer>(
     waiting = undefined;
     busy = turn !== undefined;
     if (turn === undefined) return;
-    ask(turn.ask)
+    ask(turn.ask, () => waiting !== undefined)
       .then(turn.answered.resolve, turn.answered.reject)
       .finally(next)
       .catch(() => undefined);

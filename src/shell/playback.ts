@@ -166,7 +166,9 @@ export class Playback {
       this.advance(reduced ? Math.min(elapsedMs, HOLD_MS) : Math.min(elapsedMs, LONGEST_FRAME_MS), reduced);
       this.lastMs = nowMs;
     }
-    if (this.time >= this.end) this.actor.send({ type: 'ENDED' });
+    // Of a run that is still computed there is more to come.
+    const whole = this.stores.run.getState().computed === undefined;
+    if (whole && this.time >= this.end) this.actor.send({ type: 'ENDED' });
     if (this.stores.cursor.getState().mode === 'playing') this.frame = this.frames.request(this.onFrame);
   };
 

@@ -1,3 +1,4 @@
+import type { RunSummary } from '../analysis/picture.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
@@ -13,8 +14,10 @@ import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reade
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
+  type FleetZoom,
   type LeftTab,
   milestoneIndexAt,
+  NOBODY,
   type Panel,
   type RunState,
   type SelectionState,
@@ -41,8 +44,16 @@ export interface FileWords {
 /** Where a scenario comes from. */
 export type Source = Pick<RunState, 'slug' | 'file'>;
 
+/** What is known of a scenario when its first picture is shown. */
+interface Opened extends Source {
+  readonly original: Scenario;
+  readonly scenario: Scenario;
+  readonly summary: RunSummary;
+  readonly computed: SimTime | undefined;
+}
+
 /** Where one looks: all that is not of the run. */
-export interface View extends SelectionState {
+export interface View extends Omit<SelectionState, 'several'> {
   readonly time: SimTime | undefined;
   readonly window: TimeWindow | undefined;
 }
@@ -56,6 +67,8 @@ export class Session {
   private readonly feed: PictureFeed;
   private readonly computation: Computation;
   private readonly glide: WindowGlide;
+  /** Where the cursor is to go once the run is computed so far, and where it waits. */
+  private awaited: { readonly time: SimTime; readonly at: SimTime } | undefined;
 
   constructor(
     readonly stores: Stores,
@@ -101,39 +114,83 @@ export class Session {
     else await this.openScenario(result.value.scenario, { slug: undefined, file: { name, text } });
   }
 
-  /** Opens a scenario, with edits made to it already where it comes with some. */
+  /**
+   * Opens a scenario, with edits made to it already where it comes with some; done when there is something to show. Of a
+   * long run that is a part of it, and more follows.
+   */
   async openScenario(original: Scenario, source: Source, edited: Scenario = original): Promise<void> {
     this.playback.pause();
     this.dismissProblems();
     this.stores.run.setState({ opening: original.title });
-    const summary = await this.computation.newest(edited);
-    if (summary === undefined) return;
+    await new Promise<void>((resolve) => {
+      let opened = false;
+      const show = (summary: RunSummary, computed: SimTime | undefined): void => {
+        if (opened) this.stores.run.setState({ summary, computed });
+        else this.showOpened({ original, scenario: edited, summary, computed, ...source });
+        opened = true;
+        this.reachAwaited();
+        resolve();
+      };
+      const growing = this.computation.newest(edited, (computed, soFar) => {
+        if (soFar !== undefined) show(soFar, computed);
+        else if (opened) this.stores.run.setState({ computed });
+      });
+      void growing.then((summary) => {
+        if (summary !== undefined) show(summary, undefined);
+        resolve();
+      });
+    });
+  }
+
+  private showOpened(opened: Opened): void {
+    const { original, scenario } = opened;
+    this.awaited = undefined;
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
-    this.stores.selection.setState({ node: undefined, message: undefined, panel: undefined });
+    this.stores.selection.setState({
+      node: undefined,
+      several: NOBODY,
+      message: undefined,
+      panel: undefined,
+    });
     this.glide.stop();
-    this.stores.layout.setState({ window: undefined, leftTab, sheet: leftTab, filter: '' });
+    this.stores.layout.setState({
+      window: undefined,
+      leftTab,
+      sheet: leftTab,
+      filter: '',
+      fleetZoom: undefined,
+    });
     this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
     this.stores.cursor.setState({ time: 0, said: '' });
     this.stores.run.setState({
-      original,
-      scenario: edited,
-      summary,
+      ...opened,
       draft: undefined,
       removal: undefined,
-      undo: edited === original ? [] : [original],
+      undo: scenario === original ? [] : [original],
       redo: [],
       opening: undefined,
       failure: undefined,
-      ...source,
     });
     this.playback.loaded();
   }
 
   /** Looks at a moment and a place, as an address says them. */
   restore({ time, node, message, panel, window }: View): void {
-    if (time !== undefined && time !== this.stores.cursor.getState().time) this.playback.jumpTo(time);
-    this.choose({ node, message, panel });
+    if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
+    this.choose({ node, several: NOBODY, message, panel });
     this.setWindow(window);
+  }
+
+  /** Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile. */
+  private await(time: SimTime): void {
+    this.playback.jumpTo(time);
+    const at = this.stores.cursor.getState().time;
+    const computing = this.stores.run.getState().computed !== undefined;
+    this.awaited = computing && at < time ? { time, at } : undefined;
+  }
+
+  private reachAwaited(): void {
+    if (this.awaited?.at === this.stores.cursor.getState().time) this.await(this.awaited.time);
   }
 
   dismissProblems(): void {
@@ -142,12 +199,23 @@ export class Session {
 
   /** Selects a node, or nothing. */
   select(node: string | undefined): void {
-    this.choose({ node, message: undefined, panel: undefined });
+    this.choose({ node, several: NOBODY, message: undefined, panel: undefined });
+  }
+
+  /** Selects nodes of a fleet; of one alone all is shown. */
+  selectSeveral(names: readonly string[]): void {
+    const [first, second] = names;
+    if (second === undefined) this.select(first);
+    else this.choose({ node: undefined, several: names, message: undefined, panel: undefined });
+  }
+
+  setFleetZoom(fleetZoom: FleetZoom): void {
+    this.stores.layout.setState({ fleetZoom });
   }
 
   /** Selects a message by the id that pictures and diagrams give it. */
   selectMessage(message: string): void {
-    this.choose({ node: undefined, message, panel: undefined });
+    this.choose({ node: undefined, several: NOBODY, message, panel: undefined });
   }
 
   /** Lays a panel over the inspector, or takes it away. */
@@ -259,9 +327,10 @@ export class Session {
 
   private choose(selection: Partial<SelectionState>): void {
     this.stores.selection.setState(selection);
-    const { node, message, panel } = this.stores.selection.getState();
+    const { node, several, message, panel } = this.stores.selection.getState();
+    const any = node !== undefined || several.length > 0 || message !== undefined;
     if (panel !== undefined) this.stores.layout.setState({ sheet: 'why' });
-    else if (node !== undefined || message !== undefined) this.stores.layout.setState({ sheet: 'inspect' });
+    else if (any) this.stores.layout.setState({ sheet: 'inspect' });
   }
 
   /** Tells what is wrong with a file as a whole. */

@@ -37,6 +37,8 @@ export interface RunState {
   /** The file that was opened, as it was written. */
   readonly file: SourceFile | undefined;
   readonly summary: RunSummary | undefined;
+  /** How far the run is computed while it still is: `summary` is then of a part of it. */
+  readonly computed: SimTime | undefined;
   /** A bug stopped the simulation: what it said. */
   readonly failure: string | undefined;
 }
@@ -58,6 +60,9 @@ export interface CursorState {
   readonly said: string;
 }
 
+/** One empty list, so that an unchanged selection is seen to be the same. */
+export const NOBODY: readonly string[] = [];
+
 /** What lies over the inspector. Its content is an answer about the run, asked by whoever shows it. */
 export type Panel =
   /** The causes of a milestone or event. */
@@ -69,16 +74,18 @@ export type Panel =
   /** The requests by outcome and reason. */
   | { readonly type: 'requests' };
 
-/** At most one of node and message is selected. */
+/** At most one of node, several and message is selected. */
 export interface SelectionState {
   readonly node: string | undefined;
+  /** Names of nodes of a fleet, in the order of the run; empty: none. */
+  readonly several: readonly string[];
   /** The id of a message, as pictures and diagrams give it. */
   readonly message: string | undefined;
   readonly panel: Panel | undefined;
 }
 
 export type Theme = 'light' | 'dark';
-export type Sheet = 'story' | 'milestones' | 'inspect' | 'why';
+export type Sheet = LeftTab | 'inspect' | 'why';
 
 /** A part of the run, in µs; `from` is before `to`. */
 export interface TimeWindow {
@@ -86,7 +93,11 @@ export interface TimeWindow {
   readonly to: SimTime;
 }
 
-export type LeftTab = 'story' | 'milestones';
+/** The outline is there where there are fleets. */
+export type LeftTab = 'story' | 'milestones' | 'outline';
+
+/** How closely a stage with fleets looks: at counts, at dots, at glyphs. */
+export type FleetZoom = 'sites' | 'fleets' | 'instances';
 
 export interface LayoutState {
   /** Undefined: what the system prefers. */
@@ -97,6 +108,8 @@ export interface LayoutState {
   /** What the timeline shows; undefined: the whole run. */
   readonly window: TimeWindow | undefined;
   readonly leftTab: LeftTab;
+  /** Undefined: dots, or where there is no room for them, counts. */
+  readonly fleetZoom: FleetZoom | undefined;
   /** Whether the left panel is folded to a rail. */
   readonly leftFolded: boolean;
   /** Which milestones are listed and gone to; empty: all. */
@@ -150,6 +163,7 @@ export function createStores(): Stores {
       slug: undefined,
       file: undefined,
       summary: undefined,
+      computed: undefined,
       failure: undefined,
     })),
     cursor: createStore<CursorState>(() => ({
@@ -161,13 +175,19 @@ export function createStores(): Stores {
       hover: undefined,
       said: '',
     })),
-    selection: createStore<SelectionState>(() => ({ node: undefined, message: undefined, panel: undefined })),
+    selection: createStore<SelectionState>(() => ({
+      node: undefined,
+      several: NOBODY,
+      message: undefined,
+      panel: undefined,
+    })),
     layout: createStore<LayoutState>(() => ({
       theme: undefined,
       sheet: 'story',
       keysOpen: false,
       window: undefined,
       leftTab: 'story',
+      fleetZoom: undefined,
       leftFolded: false,
       filter: '',
     })),

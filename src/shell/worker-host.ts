@@ -28,13 +28,16 @@ export function hostRuns(runs: HostedRuns, scope: WorkerScope): void {
   });
 }
 
+/** What begins a run, for which its kinds must be there. */
+const BEGINNING: ReadonlySet<string> = new Set(['run', 'begin', 'start']);
+
 async function respond(
   { first, later, prepare }: HostedRuns,
   { request, question, args }: WorkerRequest,
 ): Promise<WorkerResponse> {
   try {
     // The page's end asks with the arguments that RunQuestions says; the two are compiled together.
-    if (question === 'run' || question === 'begin') await prepare(args[0] as Scenario);
+    if (BEGINNING.has(question)) await prepare(args[0] as Scenario);
     const answers = question in first ? first : await later();
     const answer = answers[question as keyof typeof answers] as (...given: readonly unknown[]) => unknown;
     return { request, type: 'answer', value: answer(...args) };

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/scenario.ts';
+import { growRun } from './growing-run.ts';
 import { newestWins } from './newest-wins.ts';
-import type { SimulationPort } from './simulation-port.ts';
+import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
 
 /** What the port needs of a Worker. */
@@ -16,8 +17,13 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+interface RunRequest {
+  readonly scenario: Scenario;
+  readonly onGrowth: OnGrowth | undefined;
+}
+
 /** Runs in a worker, so that a long one never holds up the page. Of runs the newest wins. */
-export function createWorkerPort(worker: WorkerLine): SimulationPort {
+export function createWorkerPort(worker: WorkerLine, nowMs: () => number): SimulationPort {
   const pending = new Map<number, Pending>();
   let lastRequest = 0;
 
@@ -43,10 +49,12 @@ export function createWorkerPort(worker: WorkerLine): SimulationPort {
     });
   };
 
-  const run = newestWins((scenario: Scenario) => ask('run', scenario));
+  const run = newestWins(({ scenario, onGrowth }: RunRequest, overtaken: () => boolean) =>
+    growRun(ask, scenario, { onGrowth, overtaken, nowMs }),
+  );
 
   return {
-    run,
+    run: (scenario, onGrowth) => run({ scenario, onGrowth }),
     ask,
     dispose: () => worker.terminate(),
   };

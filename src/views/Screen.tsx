@@ -54,7 +54,8 @@ export function Screen() {
 /** Whether there is something to inspect; without room for both, the inspector is there only then. */
 function useChosen(): boolean {
   return useSelection(
-    ({ node, message, panel }) => node !== undefined || message !== undefined || panel !== undefined,
+    ({ node, several, message, panel }) =>
+      node !== undefined || several.length > 0 || message !== undefined || panel !== undefined,
   );
 }
 

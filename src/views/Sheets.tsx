@@ -4,6 +4,7 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { MilestonePanel } from './milestones/MilestonePanel.tsx';
+import { OutlinePanel, useCrowded } from './OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
@@ -20,9 +21,11 @@ export function Sheets() {
   const wanted = useLayout((state) => state.sheet);
   const asking = useSelection((state) => state.panel !== undefined);
   const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
+  const crowded = useCrowded();
   const sheets: readonly Sheet[] = [
     ...(told ? (['story'] as const) : []),
     'milestones',
+    ...(crowded ? (['outline'] as const) : []),
     'inspect',
     ...(asking ? (['why'] as const) : []),
   ];
@@ -59,6 +62,10 @@ export function Sheets() {
           </aside>
         ) : sheet === 'milestones' ? (
           <MilestonePanel />
+        ) : sheet === 'outline' ? (
+          <aside className="left" id="outline" aria-label={words.sheets.outline} tabIndex={-1}>
+            <OutlinePanel />
+          </aside>
         ) : (
           <Inspector />
         )}
@@ -71,6 +78,7 @@ export function Sheets() {
 const REGIONS: Readonly<Record<Sheet, string>> = {
   story: 'story',
   milestones: 'milestones',
+  outline: 'outline',
   inspect: 'inspector',
   why: 'inspector',
 };

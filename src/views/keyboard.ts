@@ -86,11 +86,15 @@ function storyAction({ story }: Session, { key, shiftKey }: KeyboardEvent): (() 
   return /^[1-9]$/u.test(key) ? () => story.answer(Number(key) - 1) : undefined;
 }
 
-/** Shows the milestones, and puts the caret into their filter once it is there. */
+/** Shows the outline where it was looked at last, else the milestones, and puts the caret into their filter. */
 function focusFilter(session: Session): void {
-  session.showLeft('milestones');
-  session.showSheet('milestones');
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('#milestone-filter')?.focus());
+  const { leftTab } = session.stores.layout.getState();
+  const tab = leftTab === 'outline' ? 'outline' : 'milestones';
+  session.showLeft(tab);
+  session.showSheet(tab);
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('#outline-filter, #milestone-filter')?.focus(),
+  );
 }
 
 const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };

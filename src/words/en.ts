@@ -217,9 +217,6 @@ export const en = {
     saidBack: (length: string) => `back in ${length}`,
   },
   fleet: {
-    name: (kind: string, zone: string | undefined, counts: string, all: number) =>
-      `${kind}${zone === undefined ? '' : `, ${zone}`}: ${counts}, of ${all}`,
-    cell: (node: string, look: string) => `${node}, ${look}`,
     looks: {
       plain: 'healthy',
       leads: 'leads',
@@ -228,12 +225,6 @@ export const en = {
       paused: 'paused',
       down: 'down',
       waiting: 'not started',
-    },
-    count: {
-      healthy: (count: number) => `${count} healthy`,
-      suspected: (count: number) => `${count} suspected`,
-      down: (count: number) => `${count} down`,
-      waiting: (count: number) => `${count} not started`,
     },
   },
   inspector: {
@@ -703,6 +694,7 @@ export const en = {
     seconds: (text: string) => `${text} s`,
   },
   timeline: {
+    computed: 'Computed',
     name: 'Timeline',
     time: 'Time',
     faults: 'Faults',
@@ -866,6 +858,7 @@ export const en = {
     name: 'Panels',
     story: 'Story',
     milestones: 'Milestones',
+    outline: 'Outline',
     inspect: 'Inspect',
     why: 'Why?',
     size: 'Height of the panel',

@@ -30,6 +30,7 @@ export function isIndifferent({ algorithm: { name } }: LoadBalancerConfig): bool
 }
 
 /** While requests wait for any server, all servers are known to be full (`assign_server`). */
-export function knowsAllFull({ algorithm: { name } }: LoadBalancerConfig): boolean {
+export function knowsAllFull({ product, algorithm: { name } }: LoadBalancerConfig): boolean {
+  if (product !== 'haproxy') return false;
   return ROUND_ROBIN.includes(name) || STATIC.includes(name) || name === 'first';
 }

@@ -15,10 +15,15 @@ const MessageInspector = lazy(async () => ({
 
 const NodeInspector = lazy(async () => ({ default: (await import('./NodeInspector.tsx')).NodeInspector }));
 
+const FleetInspector = lazy(async () => ({
+  default: (await import('../fleet/FleetInspector.tsx')).FleetInspector,
+}));
+
 /** At the right: why something came about, or else the selected node, or else the run as a whole. */
 export function Inspector() {
   const panel = useSelection((state) => state.panel);
   const selected = useSelection((state) => state.node);
+  const several = useSelection((state) => state.several);
   const message = useSelection((state) => state.message);
   const summary = useRun((state) => state.summary);
   const outline = summary?.nodes.find((node) => node.name === selected);
@@ -33,6 +38,13 @@ export function Inspector() {
     return (
       <Suspense fallback={<Pending />}>
         <MessageInspector key={message} id={message} />
+      </Suspense>
+    );
+  }
+  if (several.length > 0 && summary !== undefined) {
+    return (
+      <Suspense fallback={<Pending />}>
+        <FleetInspector summary={summary} several={several} />
       </Suspense>
     );
   }

@@ -2,7 +2,7 @@ import { memo, type KeyboardEvent } from 'react';
 import type { NodeOutline, NodePicture } from '../../analysis/picture.ts';
 import type { GlyphShape } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
-import './fleet.css';
+import './stacks.css';
 import { healthOf, worst, type Look } from './node-words.ts';
 import { NodeGlyph } from './NodeGlyph.tsx';
 import type { Stack } from './place.ts';

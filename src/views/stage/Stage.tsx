@@ -1,11 +1,16 @@
-import { useSize } from '../../ui/use-size.ts';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun } from '../session.ts';
+import { isCrowded, layoutStage, needsAreas } from './layout.ts';
 import { Legend } from './Legend.tsx';
 import { GlyphPatterns } from './NodeGlyph.tsx';
 import { Now } from './Now.tsx';
 import './stage.css';
 import { Topology } from './Topology.tsx';
+
+const AreaStage = lazy(async () => ({ default: (await import('../fleet/AreaStage.tsx')).AreaStage }));
 
 /** The system at the cursor's time. */
 export function Stage() {
@@ -18,10 +23,27 @@ export function Stage() {
       <Now />
       <div className="stage-box" ref={box}>
         {summary === undefined || size === undefined || picture === undefined ? undefined : (
-          <Topology summary={summary} picture={picture} width={size.width} height={size.height} />
+          <System summary={summary} picture={picture} {...size} />
         )}
       </div>
-      <Legend />
+      {summary !== undefined && isCrowded(summary.nodes) ? undefined : <Legend />}
     </main>
+  );
+}
+
+interface SystemProps extends Size {
+  readonly summary: RunSummary;
+  readonly picture: Picture;
+}
+
+/** Zones and fleets are drawn by code that is loaded with the first of them. */
+function System(props: SystemProps) {
+  const { nodes } = props.summary;
+  const areas = useMemo(() => needsAreas(nodes), [nodes]);
+  if (!areas) return <Topology {...props} nodes={nodes} layoutOf={layoutStage} />;
+  return (
+    <Suspense>
+      <AreaStage {...props} />
+    </Suspense>
   );
 }

@@ -2,14 +2,18 @@ import {
   lazy,
   Suspense,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
   type MouseEvent,
+  type ReactNode,
   type RefObject,
 } from 'react';
 import type { NodePicture, Picture, RunSummary } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
+import type { KindView } from '../../ui/kind-view.ts';
+import type { Size } from '../../ui/use-size.ts';
 import { clock } from '../../ui/format.ts';
 import { useReducedMotion } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
@@ -18,12 +22,11 @@ import { useSelection, useSession } from '../session.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
-import { layoutStage } from './layout.ts';
 import { Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
-import { stageEdges, type StageEdge } from './routes.ts';
+import { hasLine, stageEdges, type StageEdge } from './routes.ts';
 import { stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
@@ -31,11 +34,9 @@ import { standingLines } from './standing-lines.ts';
 import { useOpenGroups } from './use-open-groups.ts';
 import { useLongPress } from './use-long-press.ts';
 import { useViewport } from './viewport.ts';
-import { Zones } from './Zones.tsx';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
 // What few pictures show, or none at first, is not loaded before the first one.
-const FleetDots = lazy(() => import('./FleetDots.tsx').then((module) => ({ default: module.FleetDots })));
 const Stacks = lazy(() => import('./Stacks.tsx').then((module) => ({ default: module.Stacks })));
 const SilentSessions = lazy(() =>
   import('./SilentSessions.tsx').then((module) => ({ default: module.SilentSessions })),
@@ -47,6 +48,21 @@ interface TopologyProps {
   readonly picture: Picture;
   readonly width: number;
   readonly height: number;
+  /** The nodes that are drawn. */
+  readonly nodes: RunSummary['nodes'];
+  readonly layoutOf: (
+    nodes: RunSummary['nodes'],
+    views: readonly KindView[],
+    size: Size,
+    open: ReadonlySet<string>,
+  ) => StageLayout;
+  /** Whether traffic alone has lines: where many nodes stand, those of coordination would cover everything. */
+  readonly quiet?: boolean;
+  /** Is told of the layout when it is another one. */
+  readonly onLayout?: (layout: StageLayout) => void;
+  /** What lies below all else, and over the nodes. */
+  readonly ground?: (layout: StageLayout) => ReactNode;
+  readonly over?: (layout: StageLayout) => ReactNode;
 }
 
 /** What of the stage lies under the pointer. */
@@ -59,18 +75,13 @@ function subjectOf(target: EventTarget): {
 }
 
 /** The nodes, the lines between them and the messages on these, at the cursor. */
-export function Topology({ summary, picture, width, height }: TopologyProps) {
+export function Topology(props: TopologyProps) {
+  const { summary, picture, height, nodes, quiet = false, ground, over } = props;
   const session = useSession();
   const svg = useRef<SVGSVGElement>(null);
   const [link, setLink] = useState<string>();
-  const { nodes } = summary;
   const { open, toggle } = useOpenGroups(svg);
-  const layout = useMemo(
-    () => layoutStage(nodes, kindViews, { width, height }, open),
-    [nodes, width, height, open],
-  );
-  const edges = useMemo(() => stageEdges(nodes, layout), [nodes, layout]);
-  const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  const { layout, edges, byId } = useLayoutOf(props, open);
   const { view, fit, zoomIn, zoomOut } = useViewport(svg, layout, layout.scale);
   const chosen = link === undefined ? undefined : byId.get(link);
   useStageKeys(chosen, setLink);
@@ -111,8 +122,12 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
         {...press}
       >
         <g transform={view.zoom === 1 ? undefined : `translate(${view.x} ${view.y}) scale(${view.zoom})`}>
+          {ground?.(layout)}
           <Drawing
             summary={summary}
+            nodes={nodes}
+            quiet={quiet}
+            over={over}
             picture={picture}
             layout={layout}
             edges={edges}
@@ -132,14 +147,37 @@ export function Topology({ summary, picture, width, height }: TopologyProps) {
   );
 }
 
+interface Laid {
+  readonly layout: StageLayout;
+  readonly edges: readonly StageEdge[];
+  readonly byId: ReadonlyMap<string, StageEdge>;
+}
+
+function useLayoutOf(
+  { nodes, layoutOf, width, height, quiet = false, onLayout }: TopologyProps,
+  open: ReadonlySet<string>,
+): Laid {
+  const layout = useMemo(
+    () => layoutOf(nodes, kindViews, { width, height }, open),
+    [layoutOf, nodes, width, height, open],
+  );
+  useEffect(() => onLayout?.(layout), [onLayout, layout]);
+  const edges = useMemo(
+    () => stageEdges(nodes, layout).filter(({ plane }) => !quiet || plane === 'traffic'),
+    [nodes, layout, quiet],
+  );
+  const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);
+  return { layout, edges, byId };
+}
+
 function focusNode(svg: SVGSVGElement | null, name: string): void {
   const nodes = [...(svg?.querySelectorAll<SVGGElement>('[data-node]') ?? [])];
   nodes.find((node) => node.dataset.node === name)?.focus();
 }
 
-interface DrawingProps {
-  readonly summary: RunSummary;
-  readonly picture: Picture;
+interface DrawingProps extends Pick<TopologyProps, 'summary' | 'picture' | 'nodes'> {
+  readonly over: TopologyProps['over'] | undefined;
+  readonly quiet: boolean;
   readonly layout: StageLayout;
   readonly edges: readonly StageEdge[];
   readonly byId: ReadonlyMap<string, StageEdge>;
@@ -148,21 +186,20 @@ interface DrawingProps {
 }
 
 /** From the ground up: lines, words over groups, rings, nodes, messages. */
-function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: DrawingProps) {
+function Drawing(props: DrawingProps) {
+  const { summary, picture, nodes, quiet, over, layout, edges, byId, link, onToggle } = props;
   const session = useSession();
   const { node: selected, message } = useSelection((state) => state);
   const reducedMotion = useReducedMotion();
-  const { nodes } = summary;
   const pictures = new Map(picture.nodes.map((node) => [node.name, node]));
   const lines = standingLines(picture, edges, layout);
   const selectNode = useCallback((name: string) => session.select(name), [session]);
   const selectMessage = useCallback((id: string) => session.selectMessage(id), [session]);
   return (
     <>
-      <Zones zones={layout.zones} />
       <Edges edges={edges} {...lines} />
       <Links edges={edges} shown={lines.shown} selected={link} />
-      {picture.nodes.some((node) => node.session?.silent === true) ? (
+      {!quiet && picture.nodes.some((node) => node.session?.silent === true) ? (
         <Suspense>
           <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
         </Suspense>
@@ -188,17 +225,13 @@ function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: Draw
         selected={selected}
         onSelect={selectNode}
       />
-      <Groups
-        layout={layout}
-        nodes={nodes}
-        pictures={pictures}
-        selected={selected}
-        onSelect={selectNode}
-        onToggle={onToggle}
-      />
+      <Groups layout={layout} nodes={nodes} pictures={pictures} selected={selected} onToggle={onToggle} />
+      {over?.(layout)}
       <StageTrail edges={byId} layout={layout} />
       <Packets
-        packets={picture.packets}
+        packets={
+          quiet ? picture.packets.filter(({ from, to }) => hasLine(byId, layout, from, to)) : picture.packets
+        }
         edges={byId}
         layout={layout}
         now={picture.time}
@@ -210,24 +243,18 @@ function Drawing({ summary, picture, layout, edges, byId, link, onToggle }: Draw
   );
 }
 
-interface GroupsProps extends Pick<NodesProps, 'pictures' | 'selected' | 'onSelect'> {
+interface GroupsProps extends Pick<NodesProps, 'pictures' | 'selected'> {
   readonly layout: StageLayout;
   readonly nodes: RunSummary['nodes'];
   readonly onToggle: (group: string) => void;
 }
 
-/** What is drawn together: several in one glyph, many as dots. */
-function Groups({ layout, nodes, onToggle, onSelect, ...rest }: GroupsProps) {
-  const { stacks, fleets } = layout;
-  if (stacks.length + fleets.length === 0) return undefined;
+/** Several drawn in one glyph. */
+function Groups({ layout: { stacks }, ...rest }: GroupsProps) {
+  if (stacks.length === 0) return undefined;
   return (
     <Suspense>
-      {stacks.length === 0 ? undefined : (
-        <Stacks stacks={stacks} nodes={nodes} onToggle={onToggle} {...rest} />
-      )}
-      {fleets.map((fleet) => (
-        <FleetDots key={fleet.id} fleet={fleet} onSelect={onSelect} {...rest} />
-      ))}
+      <Stacks stacks={stacks} {...rest} />
     </Suspense>
   );
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
-import { layoutStage } from './layout.ts';
+import { layoutAreas } from './area-layout.ts';
 import type { StageLayout } from './place.ts';
 import { stageEdges } from './routes.ts';
 
@@ -68,7 +68,7 @@ test('glyphs and matrices lie within the drawing and apart from each other', () 
   fc.assert(
     fc.property(counts, fc.boolean(), size, (some, zoned, stage) => {
       const nodes = system(some, zoned);
-      const layout = layoutStage(nodes, VIEWS, stage, new Set(TIERS));
+      const layout = layoutAreas(nodes, VIEWS, stage);
       const shown = [...layout.places, ...layout.fleets.flatMap(({ cells }) => cells)].map(
         ({ name }) => name,
       );
@@ -91,7 +91,7 @@ test('glyphs and matrices lie within the drawing and apart from each other', () 
 });
 
 test('dots stand in name order, ten to a row, wherever the stage has room', () => {
-  const layout = layoutStage(system([1, 1, 25, 3, 3], false), VIEWS, { width: 832, height: 576 });
+  const layout = layoutAreas(system([1, 1, 25, 3, 3], false), VIEWS, { width: 832, height: 576 });
   const [fleet] = layout.fleets;
   expect(fleet?.cells.map(({ name }) => name)).toEqual(
     Array.from({ length: 25 }, (_, index) => `service-${String(index + 1)}`),
@@ -102,7 +102,7 @@ test('dots stand in name order, ten to a row, wherever the stage has room', () =
 
 test('lines lead to a fleet as a whole', () => {
   const nodes = system([0, 2, 25, 0, 0], false);
-  const layout = layoutStage(nodes, VIEWS, { width: 832, height: 576 });
+  const layout = layoutAreas(nodes, VIEWS, { width: 832, height: 576 });
   const edges = stageEdges(nodes, layout);
   expect(edges).toHaveLength(2);
   expect(edges.every(({ bundled }) => bundled)).toBe(true);
@@ -110,7 +110,7 @@ test('lines lead to a fleet as a whole', () => {
 
 test('a zone keeps to its own part of the stage', () => {
   const nodes = system([1, 1, 6, 5, 3], true);
-  const layout = layoutStage(nodes, VIEWS, { width: 832, height: 576 });
+  const layout = layoutAreas(nodes, VIEWS, { width: 832, height: 576 });
   for (const { name, zone } of nodes) {
     const area = layout.zones.find((one) => one.name === zone);
     const x = layout.byName.get(name)?.x ?? 0;

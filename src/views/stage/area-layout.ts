@@ -2,7 +2,8 @@
  * Side by side what zones hold, and what stands in none; or, without zones, all in one. In each area coordination is
  * on top, the way of a request in the middle and stores below, level with those of the other areas.
  */
-import { drawFleet, FLEET_FOOT, FLEET_HEAD, matrixOf, splitFleets, type SplitTiers } from './fleets.ts';
+import { drawFleet, FLEET_HEAD, fleetSize, splitFleets, type SplitTiers } from './fleets.ts';
+import { layoutStage } from './layout.ts';
 import {
   named,
   placeOf,
@@ -12,11 +13,13 @@ import {
   type FleetUnit,
   type Place,
   type Placement,
+  type StageLayout,
   type TieredNode,
   type Tiers,
 } from './place.ts';
+import type { NodeOutline } from '../../analysis/picture.ts';
 import type { Size } from '../../ui/use-size.ts';
-import type { Tier } from '../../ui/kind-view.ts';
+import type { KindView, Tier } from '../../ui/kind-view.ts';
 
 const MARGIN = 16;
 const GAP = 28;
@@ -35,6 +38,9 @@ const BETWEEN = 20;
 const MOST_BETWEEN = 60;
 /** Beside the dots or glyphs of a service, where lines part. */
 const SIDE = 26;
+/** The same where dots need the width. */
+const NARROW_COLUMN = 78;
+const NARROW_SIDE = 14;
 
 interface Drawn {
   readonly places: readonly Place[];
@@ -93,10 +99,8 @@ function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
 }
 
 function fleetBlock(unit: FleetUnit, room: number): Block {
-  const { width, height } = matrixOf(unit, room);
   return {
-    width,
-    height: FLEET_HEAD + height + FLEET_FOOT,
+    ...fleetSize(unit, room),
     draw: (x, y) => {
       const { fleet, place } = drawFleet(unit, x, y + FLEET_HEAD, room);
       return { places: [], fleets: [fleet], anchors: [place] };
@@ -141,6 +145,7 @@ function tierBlock({ tiers, fleets }: SplitTiers, of: readonly Tier[], room: num
 
 /** Users, balancers and services in one row, each in the middle of its height. */
 function sideBySide(split: SplitTiers, room: number, roomy: boolean): Block {
+  if (needsWidth(split, room)) return besideColumn(split, room);
   const source = columnOf(split, 'source', COLUMN.source, roomy);
   const balancer = columnOf(split, 'balancer', COLUMN.balancer, roomy);
   const before = source.width + balancer.width;
@@ -157,6 +162,33 @@ function sideBySide(split: SplitTiers, room: number, roomy: boolean): Block {
     height,
     draw: (x, y) =>
       joined(parts.map(({ block, x: dx }) => block.draw(x + dx, y + (height - block.height) / 2))),
+  };
+}
+
+/** Dots, and so many glyphs that they would lose their names beside two columns. */
+function needsWidth({ tiers, fleets }: SplitTiers, room: number): boolean {
+  const beside = room - COLUMN.source - COLUMN.balancer - 2 * SIDE;
+  const both = tiers.source.length > 0 && tiers.balancer.length > 0;
+  return fleets.service.length > 0 || (both && tiers.service.length > 2 * Math.floor(beside / 66));
+}
+
+/** Users and balancers stand one below the other at the left. */
+function besideColumn(split: SplitTiers, room: number): Block {
+  const before = stacked(
+    [columnOf(split, 'source', NARROW_COLUMN, false), columnOf(split, 'balancer', NARROW_COLUMN, false)],
+    true,
+  );
+  const left = before.width === 0 ? 0 : before.width + NARROW_SIDE;
+  const service = tierBlock(split, ['service'], room - left);
+  const height = Math.max(before.height, service.height);
+  return {
+    width: left + service.width,
+    height,
+    draw: (x, y) =>
+      joined([
+        before.draw(x, y + (height - before.height) / 2),
+        service.draw(x + left, y + (height - service.height) / 2),
+      ]),
   };
 }
 
@@ -190,7 +222,16 @@ function bandsOf(split: SplitTiers, width: number, rows: boolean, roomy: boolean
   return [tierBlock(split, ['coordination'], width), ...way, tierBlock(split, ['store'], width)];
 }
 
-export function areaPlaces(tiers: Tiers, size: Size): Placement {
+/** The layout of systems with zones, or with many of a kind. */
+export function layoutAreas(
+  nodes: readonly NodeOutline[],
+  views: readonly KindView[],
+  size: Size,
+): StageLayout {
+  return layoutStage(nodes, views, size, undefined, areaPlaces);
+}
+
+function areaPlaces(tiers: Tiers, size: Size): Placement {
   const areas = areasOf(tiers, size);
   const zoned = areas.some(({ name }) => name !== undefined);
   const rows = areas.some(({ bands }) => bands.length === 4);
@@ -284,12 +325,16 @@ function hasFleet({ fleets }: SplitTiers): boolean {
 
 /** What the way of a request needs to be drawn from left to right; where there is less, it goes from row to row. */
 function widthOfWay({ tiers, fleets }: SplitTiers): number {
+  if (fleets.service.length > 0) {
+    const two = (['source', 'balancer'] as const).filter((tier) => fleets[tier].length > 0);
+    return (two.length > 0 ? COLUMN.fleet : NARROW_COLUMN) + NARROW_SIDE + LEAST_WIDTH.fleet;
+  }
   const column = (tier: 'source' | 'balancer') => {
     if (fleets[tier].length > 0) return COLUMN.fleet;
     return tiers[tier].length > 0 ? COLUMN[tier] : 0;
   };
   const before = column('source') + column('balancer');
-  const service = fleets.service.length > 0 ? COLUMN.fleet : tiers.service.length > 0 ? 66 : 0;
+  const service = tiers.service.length > 0 ? 66 : 0;
   return before + (service > 0 ? service + 2 * SIDE : 0);
 }
 

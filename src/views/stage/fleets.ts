@@ -1,9 +1,16 @@
 /** More than twelve instances of a kind are drawn as dots: rows of ten in name order, so that a dot keeps its place. */
 import type { Tier } from '../../ui/kind-view.ts';
-import { placeOf, type Fleet, type FleetUnit, type Place, type TieredNode, type Tiers } from './place.ts';
+import type { Size } from '../../ui/use-size.ts';
+import {
+  MOST_GLYPHS,
+  placeOf,
+  type Fleet,
+  type FleetUnit,
+  type Place,
+  type TieredNode,
+  type Tiers,
+} from './place.ts';
 
-/** Up to this many of a kind are drawn as glyphs. */
-const MOST_GLYPHS = 12;
 const COLUMNS = 10;
 const PITCH = 20;
 const LEAST_PITCH = 12;
@@ -11,7 +18,13 @@ const LEAST_PITCH = 12;
 const TALL = 300;
 /** Above the dots: the fleet's name; below: its counts. */
 export const FLEET_HEAD = 24;
-export const FLEET_FOOT = 28;
+const FLEET_FOOT = 28;
+/** Below a fleet whose counts stand beside it. */
+const FLEET_BELOW = 10;
+/** Between the dots and the counts beside them, and how wide these are. */
+const COUNTS = { gap: 20, width: 84 };
+/** Dots may stand so close for the counts to fit beside them. */
+const CLOSE = 17;
 
 export type Fleets = Readonly<Record<Tier, readonly FleetUnit[]>>;
 
@@ -59,13 +72,29 @@ interface Matrix {
   readonly pitch: number;
   readonly width: number;
   readonly height: number;
+  /** Whether the counts stand at its right, where there is room; else below. */
+  readonly beside: boolean;
 }
 
-export function matrixOf({ members }: FleetUnit, room: number): Matrix {
+/** The room that a fleet takes: its name, its dots and its counts. */
+export function fleetSize(unit: FleetUnit, room: number): Size {
+  const { width, height, beside } = matrixOf(unit, room);
+  return {
+    width: beside ? width + COUNTS.gap + COUNTS.width : width,
+    height: FLEET_HEAD + height + (beside ? FLEET_BELOW : FLEET_FOOT),
+  };
+}
+
+function matrixOf({ members }: FleetUnit, room: number): Matrix {
   const tall = Math.ceil(members.length / COLUMNS) * PITCH > TALL && room >= 2 * COLUMNS * LEAST_PITCH;
   const columns = tall ? 2 * COLUMNS : COLUMNS;
-  const pitch = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
-  return { columns, pitch, width: columns * pitch, height: Math.ceil(members.length / columns) * pitch };
+  const spare = (room - COUNTS.gap - COUNTS.width) / columns;
+  const least = tall ? LEAST_PITCH : CLOSE;
+  const beside = spare >= least;
+  const most = tall ? LEAST_PITCH : Math.max(LEAST_PITCH, Math.min(PITCH, room / columns));
+  const pitch = beside ? Math.min(most, spare) : most;
+  const width = columns * pitch;
+  return { columns, pitch, width, height: Math.ceil(members.length / columns) * pitch, beside };
 }
 
 /** The fleet with its upper left dot's corner at x and y, and the place that lines to its members lead to. */
@@ -75,7 +104,7 @@ export function drawFleet(
   y: number,
   room: number,
 ): { fleet: Fleet; place: Place } {
-  const { columns, pitch, width, height } = matrixOf(unit, room);
+  const { columns, pitch, width, height, beside } = matrixOf(unit, room);
   const { id, first, members } = unit;
   const cells = members.map(({ outline: { name } }, index) => ({
     name,
@@ -89,5 +118,8 @@ export function drawFleet(
     name: id,
     half: { x: width / 2 + 6, y: height / 2 + 4 },
   };
-  return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, cells }, place };
+  const counts = beside
+    ? { x: x + width + COUNTS.gap, y: y + 14, beside, room: COUNTS.width }
+    : { x, y: y + height + FLEET_FOOT - 10, beside, room };
+  return { fleet: { id, view: first.view, zone, x, y, width, height, pitch, columns, counts, cells }, place };
 }

@@ -6,11 +6,9 @@
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
-import { areaPlaces } from './area-layout.ts';
 import { compactPlaces } from './compact-layout.ts';
-import { splitFleets } from './fleets.ts';
 import { narrowPlaces, stackId } from './narrow-layout.ts';
-import type { Placement, StageLayout, TieredNode, Tiers } from './place.ts';
+import { MOST_GLYPHS, type Placement, type StageLayout, type TieredNode, type Tiers } from './place.ts';
 import { widePlaces } from './wide-layout.ts';
 
 /** The drawing that is scaled up where there is room for more. */
@@ -30,19 +28,35 @@ const UNKNOWN_GLYPH: GlyphShape = {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Places for all tiers on a stage of a size; `open` as with `layoutStage`, undefined where the stage is not narrow. */
+export type Placing = (tiers: Tiers, size: Size, open: ReadonlySet<string> | undefined) => Placement;
+
+/** Zones stand side by side, and many of a kind are dots: a layout that is loaded when a system needs it. */
+export function needsAreas(nodes: readonly NodeOutline[]): boolean {
+  return nodes.some(({ zone }) => zone !== undefined) || isCrowded(nodes);
+}
+
+/** Whether there are more of a kind than are drawn as glyphs. */
+export function isCrowded(nodes: readonly NodeOutline[]): boolean {
+  const counts = new Map<string, number>();
+  for (const { kind } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts.values()].some((count) => count > MOST_GLYPHS);
+}
+
 /** Everything's place; `open`: the groups that a narrow stage is to draw one by one. */
 export function layoutStage(
   nodes: readonly NodeOutline[],
   views: readonly KindView[],
   size: Size,
   open: ReadonlySet<string> = NONE,
+  placing: Placing = placementOf,
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
   const narrow = size.width < NARROW;
   const fits = Math.min(size.width / DRAWING.width, size.height / DRAWING.height);
   const scale = Math.min(MAX_SCALE, Math.max(1, fits));
   const drawing = { width: size.width / scale, height: size.height / scale };
-  const placement = placementOf(tiers, nodes, drawing, narrow ? open : undefined);
+  const placement = placing(tiers, drawing, narrow ? open : undefined);
   const byReading = new Map(nodes.map((node, index) => [node.name, index]));
   const places = [...placement.places].sort(
     (left, right) => (byReading.get(left.name) ?? 0) - (byReading.get(right.name) ?? 0),
@@ -61,14 +75,7 @@ export function layoutStage(
 }
 
 /** `open`: which groups are open where the stage is narrow; undefined where it is not. */
-function placementOf(
-  tiers: Tiers,
-  nodes: readonly NodeOutline[],
-  size: Size,
-  open: ReadonlySet<string> | undefined,
-): Placement {
-  const crowded = Object.values(splitFleets(tiers).fleets).some((fleets) => fleets.length > 0);
-  if (crowded || nodes.some(({ zone }) => zone !== undefined)) return areaPlaces(tiers, size);
+function placementOf(tiers: Tiers, size: Size, open: ReadonlySet<string> | undefined): Placement {
   if (open !== undefined) return narrowPlaces(tiers, size, open);
   const both = tiers.coordination.length > 0 && tiers.store.length > 0;
   return size.height < (both ? LOW.two : LOW.one) ? compactPlaces(tiers, size) : widePlaces(tiers, size);

@@ -2,6 +2,9 @@
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 
+/** Up to this many of a kind are drawn as glyphs. */
+export const MOST_GLYPHS = 12;
+
 /** What of a node's words there is room for. */
 export type Density = 'full' | 'roles' | 'names' | 'bare';
 
@@ -43,6 +46,14 @@ export interface Fleet {
   readonly height: number;
   readonly pitch: number;
   readonly columns: number;
+  /** Where the first of its counts stands: right of the dots, one below the other, or else in a line below. */
+  readonly counts: {
+    readonly x: number;
+    readonly y: number;
+    readonly beside: boolean;
+    /** How wide a line may be. */
+    readonly room: number;
+  };
   /** The middles of the dots, in name order. */
   readonly cells: readonly { readonly name: string; readonly x: number; readonly y: number }[];
 }

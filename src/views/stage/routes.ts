@@ -57,6 +57,17 @@ export function anchorOf(layout: StageLayout, name: string): string {
   return layout.byName.get(name)?.name ?? name;
 }
 
+/** Whether a line is drawn between two nodes, or between what they are drawn as. */
+export function hasLine(
+  edges: ReadonlyMap<string, StageEdge>,
+  layout: StageLayout,
+  from: string,
+  to: string,
+): boolean {
+  const [start, end] = [anchorOf(layout, from), anchorOf(layout, to)];
+  return edges.has(edgeId(start, end)) || edges.has(edgeId(end, start));
+}
+
 /** The way from one node to another: along the line between them, or straight where none is drawn. */
 export function wayOf(
   edges: ReadonlyMap<string, StageEdge>,
@@ -213,7 +224,8 @@ function toStore(layout: StageLayout, start: Place, end: Place): Route {
   }
   // Services part a little below their middle, so that what comes in and what goes out are told apart.
   const y = start.tier === 'service' ? start.y + 10 : start.y;
-  const side = start.x + across(start) + 16;
+  // Beside dots: between them and their counts.
+  const side = start.x + across(start) + (start.half === undefined ? 16 : 3);
   const areas = layout.zones.length + layout.fleets.length > 0;
   const x = areas ? side : start.tier === 'service' ? trunkX : Math.min(trunkX, start.x + 46);
   return route([

@@ -21,13 +21,20 @@ export function standingLines(
   const isWorse = ({ from, to }: StageEdge) => worse.some((sets) => apart(sets, from, to));
   return {
     shown: idsOf(shownEdges(edges, picture, layout)),
-    cut: cuts.size === 0 ? '' : idsOf(edges.filter(isCut)),
+    cut: cuts.size === 0 ? '' : idsOf(fewOf(edges.filter(isCut), layout)),
     degraded: worse.length === 0 ? '' : idsOf(edges.filter(isWorse)),
     isolated: picture.nodes
       .filter((node) => node.isolated)
       .map(({ name }) => name)
       .join(','),
   };
+}
+
+/** Between zones the cut is told at their border; many broken lines there would lie over each other. */
+const MOST_BROKEN = 6;
+
+function fewOf(broken: readonly StageEdge[], { zones }: StageLayout): readonly StageEdge[] {
+  return zones.length > 0 && broken.length > MOST_BROKEN ? [] : broken;
 }
 
 function idsOf(edges: readonly StageEdge[]): string {

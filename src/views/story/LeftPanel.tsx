@@ -5,12 +5,11 @@ import { Tabs } from '../../ui/Tabs.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { MilestonePanel } from '../milestones/MilestonePanel.tsx';
+import { OutlinePanel, useCrowded } from '../OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from '../session.ts';
 import './left-panel.css';
 import { StoryBody } from './StoryBody.tsx';
 import { useStory } from './use-story.ts';
-
-const TABS: readonly LeftTab[] = ['story', 'milestones'];
 
 /** At the left: the story, or the milestones; folded to a rail on request and while Why? takes the room. */
 export function LeftPanel() {
@@ -18,15 +17,21 @@ export function LeftPanel() {
   const tab = useLayout((state) => state.leftTab);
   const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
   const [folded, fold] = useFolded();
-  const shown = told ? tab : 'milestones';
+  const crowded = useCrowded();
+  const tabs: readonly LeftTab[] = [
+    ...(told ? (['story'] as const) : []),
+    'milestones',
+    ...(crowded ? (['outline'] as const) : []),
+  ];
+  const shown = tabs.includes(tab) ? tab : 'milestones';
   if (folded) return <Rail tab={shown} onUnfold={() => fold(false)} />;
   return (
     <aside className="left" id="story" aria-label={words.story.name} tabIndex={-1}>
       <header className="left-header">
-        {told ? (
+        {tabs.length > 1 ? (
           <Tabs
             label={words.story.tabs}
-            tabs={TABS.map((id) => ({ id, text: words.sheets[id] }))}
+            tabs={tabs.map((id) => ({ id, text: words.sheets[id] }))}
             selected={shown}
             prefix="left"
             onSelect={(id) => session.showLeft(id)}
@@ -34,10 +39,10 @@ export function LeftPanel() {
         ) : (
           <h2 className="left-title">{words.milestones.name}</h2>
         )}
-        {shown === 'story' ? <Progress /> : undefined}
+        {shown === 'story' && tabs.length < 3 ? <Progress /> : undefined}
         <Button icon="fold" label={words.story.fold} bare onClick={() => fold(true)} />
       </header>
-      {shown === 'story' ? <StoryBody /> : <MilestonePanel />}
+      {shown === 'story' ? <StoryBody /> : shown === 'outline' ? <OutlinePanel /> : <MilestonePanel />}
     </aside>
   );
 }
@@ -50,7 +55,9 @@ function useFolded(): readonly [boolean, (folded: boolean) => void] {
   const session = useSession();
   const byHand = useLayout((state) => state.leftFolded);
   const narrow = useMedia('(max-width: 1279px)');
-  const inspecting = useSelection(({ node, message }) => node !== undefined || message !== undefined);
+  const inspecting = useSelection(
+    ({ node, several, message }) => node !== undefined || several.length > 0 || message !== undefined,
+  );
   const panel = useSelection((state) => state.panel);
   const taken = panel ?? (narrow && inspecting ? 'inspector' : undefined);
   const [kept, keep] = useState<Panel | 'inspector'>();

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
+import { useRun } from '../session.ts';
 
 interface StoppedProps {
   readonly summary: RunSummary;
@@ -40,7 +41,8 @@ const TEETH = 240;
 /** Where a run was stopped its lanes end in a torn edge. */
 export function TornEdge({ summary, scale }: StoppedProps & { readonly scale: TimeScale }) {
   const x = scale.toX(summary.end);
-  if (summary.end >= summary.duration || x < 0 || x > scale.width) return undefined;
+  const computing = useRun((state) => state.computed !== undefined);
+  if (computing || summary.end >= summary.duration || x < 0 || x > scale.width) return undefined;
   return (
     <svg className="tl-torn" style={{ left: x - 3 }} width="7" aria-hidden="true" focusable="false">
       <path d={`M0.5 0${'l6 4l-6 4'.repeat(TEETH)}`} />

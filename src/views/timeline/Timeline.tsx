@@ -7,16 +7,17 @@ import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
+import { isCrowded } from '../stage/layout.ts';
 import { useTold } from '../story/told.ts';
 import { Veil } from '../story/Veil.tsx';
 import { TimelineTrail } from '../why/Trails.tsx';
+import { Computed } from './Computed.tsx';
 import { FaultRow } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
 import { HoverCursor } from './HoverCursor.tsx';
 import { LaneLabels, Lanes } from './Lanes.tsx';
 import { shownLanes } from './lane-words.ts';
 import { MilestoneRow } from './MilestoneRow.tsx';
-import { Overview } from './Overview.tsx';
 import { Ruler } from './Ruler.tsx';
 import { StoppedLine, TornEdge } from './Stopped.tsx';
 import { SuccessLabels, SuccessRow } from './SuccessRow.tsx';
@@ -26,6 +27,10 @@ import { Transport } from './Transport.tsx';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
 const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
+
+const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
+
+const FleetLanes = lazy(async () => ({ default: (await import('../fleet/FleetLanes.tsx')).FleetLanes }));
 
 const FALLBACK_WIDTH = 600;
 /** px, until it is known */
@@ -52,7 +57,11 @@ export function Timeline() {
         <>
           <StoppedLine summary={summary} />
           <Plot summary={summary} diagram={close} />
-          {window === undefined ? undefined : <Overview summary={summary} />}
+          {window === undefined ? undefined : (
+            <Suspense fallback={<div className="tl-overview tl-overview-plot" />}>
+              <Overview summary={summary} />
+            </Suspense>
+          )}
         </>
       )}
     </section>
@@ -106,6 +115,7 @@ function Plot({ summary: whole, diagram }: PlotProps) {
       <Tracks summary={summary} lanes={lanes} scale={scale} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
+        <Computed scale={scale} duration={summary.duration} />
         <TornEdge summary={summary} scale={scale} />
         <HoverCursor scale={scale} />
         <TimeSlider scale={scale} end={summary.end} duration={summary.duration} />
@@ -127,6 +137,7 @@ interface TracksProps extends PlotProps {
 
 /** The lanes of the nodes, or at a close look the diagram of their messages. */
 function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
+  const crowded = useMemo(() => isCrowded(summary.nodes), [summary.nodes]);
   const [measure, size] = useSize();
   return (
     <div
@@ -144,6 +155,10 @@ function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
             <SpaceTime scale={scale} summary={summary} height={size?.height ?? DIAGRAM_HEIGHT} />
           </Suspense>
         </>
+      ) : crowded ? (
+        <Suspense>
+          <FleetLanes summary={summary} scale={scale} />
+        </Suspense>
       ) : (
         <>
           <LaneLabels lanes={lanes} nodes={summary.nodes} />

@@ -46,13 +46,19 @@ export function finish(
   ctx.cancelTimer(REQUEST_TIMER, id);
   release(s, ctx, request);
   s.requests = withoutKey(s.requests, id);
-  if (s.config.product === 'envoy' && retries > 0) s.retrying--;
+  if (s.config.product === 'envoy') makeRoom(s, request);
   if (!s.config.accessLog) return;
   const server = index === undefined ? undefined : s.servers[index]?.name;
   const { client, request: number } = request.message;
   ctx.observe({
     type: 'proxied', client, request: number, status, server, retries, redispatched, term, attempts,
   } satisfies ProxiedObservation); // prettier-ignore
+}
+
+/** Envoy's limits count requests, whether they have a slot or not. */
+function makeRoom(s: LoadBalancer, { retries }: ProxiedRequest): void {
+  if (retries > 0) s.retrying--;
+  if (s.queue !== undefined) s.moves = [...s.moves, { index: 0, type: 'freed' }];
 }
 
 /** Its connection waits for the next request to the same server. */

@@ -5,6 +5,7 @@ import { observe } from '../health/observe.ts';
 import { countOutcome } from '../health/outliers.ts';
 import { checkOf } from '../health/policy.ts';
 import { loadOf } from '../loads.ts';
+import { isFull, isUsable } from '../pool.ts';
 import type { LoadBalancer, Move, ProxiedRequest } from '../state.ts';
 import { answerItself, disconnect, finish, passOn, REQUEST_TIMER } from './answers.ts';
 import { decideAsAlb, decideAsEnvoy } from './cloud.ts';
@@ -180,11 +181,7 @@ export function requestTimedOut(s: LoadBalancer, ctx: Context, id: number): void
       goOn(s, ctx, request);
       return;
     case 'queued':
-      answerItself(s, ctx, request, {
-        status: 503,
-        term: request.trouble || 'sQ--',
-        reason: 'queue-timeout',
-      });
+      answerItself(s, ctx, request, { ...tooLong(s, request), reason: 'queue-timeout' });
       return;
     case 'connecting':
       requestFailed(s, ctx, request, 'connect-timeout');
@@ -192,6 +189,12 @@ export function requestTimedOut(s: LoadBalancer, ctx: Context, id: number): void
     case 'waiting':
       requestFailed(s, ctx, request, 'timeout');
   }
+}
+
+/** A request has waited too long for a slot. */
+function tooLong(s: LoadBalancer, { trouble }: ProxiedRequest): { status: number; term: string } {
+  if (s.config.product === 'envoy') return { status: 504, term: 'UT' };
+  return { status: 503, term: trouble || 'sQ--' };
 }
 
 /** Where a request was when its client left, in HAProxy's letters. */
@@ -261,28 +264,33 @@ function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
 
 /** Free slots go to those who wait, the longest first (`process_srv_queue`). */
 function fill(s: LoadBalancer, ctx: Context, index: number): void {
-  if (s.config.circuitBreaker !== undefined) {
-    resume(s, ctx);
-    return;
-  }
   for (;;) {
     const server = s.servers[index];
     const free =
       server !== undefined &&
       (server.maxConnections === 0 || loadOf(s.loads, index).served < server.maxConnections);
     const next = free ? nextFor(s, ctx, index) : undefined;
-    if (next === undefined) return;
+    if (next === undefined) break;
     leaveQueue(s, ctx, next);
     connect(s, ctx, next, index, takeSeat(s, ctx, index));
   }
+  if (s.config.circuitBreaker !== undefined) resume(s, ctx);
+}
+
+function hasFreeServer(s: LoadBalancer, ctx: Context): boolean {
+  return s.servers.some(
+    (server) => isUsable(server, s.config, ctx.now) && !isFull(server, loadOf(s.loads, server.index)),
+  );
 }
 
 /** Envoy: requests that wait for a connection go on as soon as there may be one more. */
 function resume(s: LoadBalancer, ctx: Context): void {
-  while (hasRoom(s)) {
+  while (hasRoom(s) && hasFreeServer(s, ctx)) {
     const next = firstWaiting(s);
     if (next === undefined) return;
     leaveQueue(s, ctx, next);
     dispatch(s, ctx, { ...next, phase: 'pausing' });
+    // Every server is full: the others would only queue again.
+    if (requestOf(s, next.id)?.phase === 'queued') return;
   }
 }

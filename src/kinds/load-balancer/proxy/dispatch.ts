@@ -66,9 +66,9 @@ function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: nu
 }
 
 function wait(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number | undefined): void {
-  const { queue, connect: fallback } = s.config.timeouts;
+  const { queue, connect: toConnect, server } = s.config.timeouts;
   joinQueue(s, ctx, request, index);
-  ctx.startTimer(REQUEST_TIMER, queue ?? fallback, request.id);
+  ctx.startTimer(REQUEST_TIMER, queue ?? (s.config.product === 'envoy' ? server : toConnect), request.id);
 }
 
 /** `assign_server`: active servers first, then all backups or the first of them. */
@@ -142,7 +142,7 @@ function dispatchWithin(
 ): void {
   if (hasRoom(s, request)) assign(s, ctx, request);
   else if (activeBeside(s, request) < limits.requests && sizeOf(s.queue) < limits.pending) {
-    joinQueue(s, ctx, request, undefined);
+    wait(s, ctx, request, undefined);
   } else {
     answerItself(s, ctx, request, { status: 503, term: 'UO', reason: 'queue-full' });
   }

@@ -111,9 +111,9 @@ export function firstWaiting(s: LoadBalancer): ProxiedRequest | undefined {
   return head === undefined ? undefined : requestOf(s, head.id);
 }
 
-/** A backup takes requests of the common queue only while it stands in. */
+/** A backup takes requests of the common queue only while it stands in; behind a circuit breaker all are chosen anew. */
 function takesFromAll(s: LoadBalancer, ctx: Context, server: ServerState): boolean {
-  if (!isUsable(server, s.config, ctx.now)) return false;
+  if (s.config.circuitBreaker !== undefined || !isUsable(server, s.config, ctx.now)) return false;
   if (!server.backup) return true;
   return s.usable === 0 && (s.config.allBackups || firstBackup(s) === server.index);
 }

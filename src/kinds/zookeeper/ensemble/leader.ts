@@ -78,7 +78,7 @@ export function acknowledge(s: Server, ctx: Context, sid: number, zxid: Zxid): v
 }
 
 /** By sid: the last acknowledged proposal, with one more acknowledgement. */
-export function acknowledgedWith(known: readonly Zxid[], sid: number, zxid: Zxid): readonly Zxid[] {
+function acknowledgedWith(known: readonly Zxid[], sid: number, zxid: Zxid): readonly Zxid[] {
   const acknowledged = known.slice();
   while (acknowledged.length <= sid) acknowledged.push(0);
   acknowledged[sid] = Math.max(acknowledged[sid] ?? 0, zxid);
@@ -86,7 +86,7 @@ export function acknowledgedWith(known: readonly Zxid[], sid: number, zxid: Zxid
 }
 
 /** The outstanding proposals are what is logged and not applied; nobody's acknowledgement is mandatory, not even the leader's. */
-export function commitAcknowledged(s: Server, ctx: Context): void {
+function commitAcknowledged(s: Server, ctx: Context): void {
   while (s.applied < loggedCount(s)) {
     const { leadership } = s;
     const head = transactionAt(s, s.applied);

@@ -1,0 +1,75 @@
+/** The parts that a large system is told in: a kind in a zone, or a kind everywhere where there are few of it. */
+import type { NodeOutline } from '../../analysis/picture.ts';
+import { kindViews } from '../../kinds/views.ts';
+import type { KindView } from '../../ui/kind-view.ts';
+import { MOST_GLYPHS } from '../stage/place.ts';
+
+export interface Unit {
+  readonly id: string;
+  readonly view: KindView | undefined;
+  /** As the caption over several. */
+  readonly name: string;
+  /** In a few letters: what the names of its groups begin with. */
+  readonly short: string;
+  /** Undefined: no zone, or several. */
+  readonly zone: string | undefined;
+  readonly members: readonly string[];
+}
+
+/** Every kind of every zone, by zone, then in the order of kinds. */
+export function unitsByZone(nodes: readonly NodeOutline[]): readonly Unit[] {
+  return unitsOf(nodes, ({ zone }) => zone).sort(
+    (a, b) => compare(a.zone ?? '', b.zone ?? '') || rankOf(a) - rankOf(b),
+  );
+}
+
+/** The units of lanes: a fleet has one in each zone, a small kind one alone. */
+export function unitsOfLanes(nodes: readonly NodeOutline[]): readonly Unit[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const isFleet = ({ kind }: NodeOutline) => (counts.get(kind) ?? 0) > MOST_GLYPHS;
+  return unitsOf(nodes, (node) => (isFleet(node) ? node.zone : undefined)).sort(
+    (a, b) => rankOf(a) - rankOf(b) || compare(a.zone ?? '', b.zone ?? ''),
+  );
+}
+
+/** The unit that a node belongs to. */
+export function unitOf(nodes: readonly NodeOutline[], name: string): Unit | undefined {
+  return unitsByZone(nodes).find(({ members }) => members.includes(name));
+}
+
+function unitsOf(nodes: readonly NodeOutline[], zoneOf: (node: NodeOutline) => string | undefined): Unit[] {
+  const units = new Map<string, Omit<Unit, 'short'> & { members: string[]; groups: Set<string> }>();
+  for (const node of nodes) {
+    const zone = zoneOf(node);
+    const id = `${node.kind} ${zone ?? ''}`;
+    const known = units.get(id);
+    if (known !== undefined) {
+      known.members.push(node.name);
+      known.groups.add(node.group);
+    } else {
+      const view = kindViews.find(({ kind }) => kind === node.kind);
+      const groups = new Set([node.group]);
+      units.set(id, { id, view, name: view?.plural ?? node.kind, zone, members: [node.name], groups });
+    }
+  }
+  return [...units.values()].map(({ groups, ...unit }) => ({
+    ...unit,
+    short: beginning([...groups], unit.name),
+  }));
+}
+
+/** `lb` of lb-east and lb-west; the whole name where they have nothing in common. */
+function beginning([first = '', ...rest]: readonly string[], name: string): string {
+  let length = first.length;
+  while (length > 0 && rest.some((other) => !other.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length).replace(/-+$/u, '') || name;
+}
+
+function rankOf({ view }: Unit): number {
+  return kindViews.findIndex((one) => one === view);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
