@@ -16,7 +16,7 @@ import { agentAnswered } from './health/agent.ts';
 import {
   beginCheck, checkAnswered, checkBy, checkClosed, checkConnected, checkTimedOut, followMembers, startChecks,
 } from './health/checks.ts'; // prettier-ignore
-import { warmUp } from './health/marking.ts';
+import { isWell, warmUp } from './health/marking.ts';
 import { startSweeps, sweep } from './health/outliers.ts';
 import { followRegistry, startFollowing } from './members.ts';
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
@@ -28,7 +28,7 @@ import {
 } from './proxy/attempts.ts'; // prettier-ignore
 import { dropIdle, requestOf } from './proxy/seats.ts';
 import { initialState } from './start.ts';
-import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState } from './state.ts';
+import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState, type ServerState } from './state.ts';
 
 function start(config: LoadBalancerConfig, ctx: Context): LoadBalancerState {
   const s: LoadBalancer = initialState(config, ctx.now);
@@ -156,11 +156,12 @@ function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused
 
 function face(s: LoadBalancerState, now: number): Face {
   const there = s.servers.filter(({ health }) => health.administration !== 'absent');
-  const up = there.filter((server) => isInPool(server, s.config, now)).length;
-  const facts = [`${String(up)} of ${String(there.length)} up`];
+  const isUp = (server: ServerState) => (s.panicking ? isWell(server) : isInPool(server, s.config, now));
+  const up = there.filter(isUp).length;
+  const facts = [`${String(up)} of ${String(there.length)} up`, ...(s.panicking ? ['all are used'] : [])];
   return {
     role: s.config.algorithm.name.replaceAll('-', ' '),
-    tone: up === 0 ? 'suspected' : 'plain',
+    tone: up === 0 && !s.panicking ? 'suspected' : 'plain',
     facts,
   };
 }

@@ -219,7 +219,8 @@ function warmLimit(s: LoadBalancer, server: ServerState, now: number, limit: num
   return Math.max(1, Math.floor((limit * percent) / 100));
 }
 
-function isWell({ health }: ServerState): boolean {
+/** Its checks and its answers say that it works, and nobody has taken it out. */
+export function isWell({ health }: ServerState): boolean {
   const works = health.operation === 'running' || health.operation === 'starting';
   return works && health.administration === 'ready' && health.ejectedUntil === undefined;
 }
