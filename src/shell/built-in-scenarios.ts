@@ -21,15 +21,29 @@ export interface BuiltInScenario extends Outline {
 
 export const FIRST_SCENARIO = 'who-is-the-primary';
 
+/** The order in which the library is read; other chapters stand at its end. */
+const CHAPTERS = [
+  'load-balancing', 'service-discovery', 'leader-election', 'locks', 'configuration', 'membership', 'kafka', 'whole-system',
+  'interview',
+]; // prettier-ignore
+const LEVELS = ['starter', 'working', 'deep'];
+
 const ALL: readonly BuiltInScenario[] = Object.keys(SCENARIOS)
   .sort()
   .flatMap((path) => {
     const [outline, load, text] = [OUTLINES[path], SCENARIOS[path], TEXTS[path]];
     if (outline === undefined || load === undefined || text === undefined) return [];
     return [{ slug: slugOf(path), ...outline, load, text }];
-  });
+  })
+  .sort((left, right) => rankOf(left) - rankOf(right));
 
-/** All of them, in the order of their slugs. */
+/** Chapter by chapter, from starter to deep. */
+function rankOf({ chapter, level }: BuiltInScenario): number {
+  const at = CHAPTERS.indexOf(chapter);
+  return (at < 0 ? CHAPTERS.length : at) * LEVELS.length + LEVELS.indexOf(level);
+}
+
+/** All of them, chapter by chapter, and from starter to deep within each. */
 export function builtInScenarios(): readonly BuiltInScenario[] {
   return ALL;
 }

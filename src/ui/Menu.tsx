@@ -16,6 +16,8 @@ export interface MenuItem {
   /** Checked for itself, rather than one of several. */
   readonly toggles?: boolean;
   readonly disabled?: boolean;
+  /** The heading under which it stands, together with its neighbours of the same one. */
+  readonly section?: string;
   readonly onSelect: () => void;
 }
 
@@ -95,11 +97,35 @@ export function MenuList({ label, items, className = '', style, owner, onClose }
       aria-label={label}
       onKeyDown={onKeyDown}
     >
-      {items.map((item) => (
-        <MenuRow key={item.id} item={item} onDone={() => onClose(true)} />
+      {sectionsOf(items).map(([first, ...others]) => (
+        <div
+          key={first.id}
+          role={first.section === undefined ? 'presentation' : 'group'}
+          aria-label={first.section}
+        >
+          {first.section === undefined ? undefined : (
+            <div className="menu-section" aria-hidden="true">
+              {first.section}
+            </div>
+          )}
+          {[first, ...others].map((item) => (
+            <MenuRow key={item.id} item={item} onDone={() => onClose(true)} />
+          ))}
+        </div>
       ))}
     </div>
   );
+}
+
+type Section = readonly [MenuItem, ...MenuItem[]];
+
+/** The items in runs of the same section. */
+function sectionsOf(items: readonly MenuItem[]): readonly Section[] {
+  return items.reduce<readonly Section[]>((sections, item) => {
+    const last = sections.at(-1);
+    if (last === undefined || last[0].section !== item.section) return [...sections, [item]];
+    return [...sections.slice(0, -1), [...last, item]];
+  }, []);
 }
 
 /** A button that opens a list of commands or choices below it. */

@@ -158,11 +158,13 @@ function face(s: LoadBalancerState, now: number): Face {
   const there = s.servers.filter(({ health }) => health.administration !== 'absent');
   const isUp = (server: ServerState) => (s.panicking ? isWell(server) : isInPool(server, s.config, now));
   const up = there.filter(isUp).length;
-  const facts = [`${String(up)} of ${String(there.length)} up`, ...(s.panicking ? ['all are used'] : [])];
+  const count = `${String(up)} of ${String(there.length)}`;
+  // Then all servers are used, whatever their checks say.
+  const regardless = s.config.failOpen === true ? 'fail open' : 'panic';
   return {
     role: s.config.algorithm.name.replaceAll('-', ' '),
     tone: up === 0 && !s.panicking ? 'suspected' : 'plain',
-    facts,
+    facts: [s.panicking ? `${regardless}: ${count}` : `${count} up`],
   };
 }
 

@@ -26,6 +26,7 @@ export function ScenarioMenu() {
         items={builtInScenarios().map((scenario) => ({
           id: scenario.slug,
           text: scenario.title,
+          section: words.scenario.chapter(scenario.chapter),
           checked: scenario.slug === slug,
           onSelect: () => void session.openBuiltIn(scenario.slug),
         }))}
