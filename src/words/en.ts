@@ -194,6 +194,15 @@ export const en = {
     down: 'down',
     unplugged: 'unplugged',
     waiting: 'not started',
+    removed: 'removed',
+    /** Faults under which a node runs on. */
+    conditions: {
+      slow: 'slow',
+      'slow-disk': 'slow disk',
+      hang: 'hangs',
+      'fail-health': 'fails checks',
+      'fail-requests': 'fails requests',
+    } as Readonly<Record<string, string>>,
     downFor: (length: string) => `down ${length}`,
     unpluggedFor: (length: string) => `unplugged ${length}`,
     pausedFor: (length: string) => `paused ${length}`,

@@ -59,25 +59,27 @@ export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
   }
   const { status } = node;
   if (status === 'running') return { look, role: node.face.role, short: '', trouble: false, facts };
+  if (status === 'waiting') return { look, role: absence(node), short: '', trouble: false, facts };
   return { look, ...statusWords(status, age), trouble: hasTrouble(node), facts };
 }
 
-/** At most two; the ring's number is the last. */
+/** At most two; the ring's number is the last, or what is wrong with a node that seems well. */
 function factsOf(node: NodePicture, now: Picture['time']): readonly string[] {
-  const { ring, face } = node;
-  if (ring === undefined) return face.facts.slice(0, 2);
+  const { ring, face, conditions } = node;
+  if (ring === undefined) {
+    const [fault] = conditions.map((condition) => words.node.conditions[condition] ?? condition);
+    return fault === undefined ? face.facts.slice(0, 2) : [...face.facts.slice(0, 1), fault];
+  }
   const name = words.node.timers[ring.name] ?? ring.name;
   return [...face.facts.slice(0, 1), words.node.timer(name, tenths(Math.max(0, ring.firesAt - now)))];
 }
 
 function statusWords(
-  status: Exclude<NodePicture['status'], 'running'>,
+  status: Exclude<NodePicture['status'], 'running' | 'waiting'>,
   age: string,
 ): { readonly role: string; readonly short: string } {
   const { node } = words;
   switch (status) {
-    case 'waiting':
-      return { role: node.waiting, short: '' };
     case 'down':
       return { role: node.downFor(age), short: node.down };
     case 'unplugged':
@@ -87,12 +89,17 @@ function statusWords(
   }
 }
 
+/** Whoever was there is waited for no more: its group has shrunk. */
+function absence({ since }: NodePicture): string {
+  return since === 0 ? words.node.waiting : words.node.removed;
+}
+
 /** The accessible name: "db-2, database, primary, healthy, LSN 1042, session expires in 7.4 seconds". */
 export function nodeName(node: NodePicture, noun: string, now: Picture['time']): string {
   const age = spokenSeconds(now - node.since);
   switch (node.status) {
     case 'waiting':
-      return [node.name, noun, words.node.waiting].join(', ');
+      return [node.name, noun, absence(node)].join(', ');
     case 'down':
       return parts([node.name, noun, words.node.saidDown(age), spokenRing(node, now)]);
     case 'unplugged':
