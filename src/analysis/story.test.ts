@@ -89,6 +89,17 @@ describe('the answer to a question', () => {
     expect(asked('[15s, 35s]', `${timeOf} }`)?.answers).toEqual([]);
   });
 
+  test('is read at its milestone, and not at the end', () => {
+    const failed = (after: string) => asked('[0, 1]', `{ metric: failed${after} }`);
+    const crash = failed(', after: { milestone: node-crashed }');
+    expect(crash?.value).toBe(0);
+    expect(crash?.when).toBeLessThan(40_000_000);
+    expect(failed('')).toMatchObject({ when: 40_000_000 });
+    expect(failed('')?.value).toBeGreaterThan(0);
+    const holds = '{ holds: { milestone: session-expired }, after: { milestone: session-expired } }';
+    expect(asked('[yes, no]', holds)?.when).toBeLessThan(40_000_000);
+  });
+
   test('is given away at the milestone that settles it', () => {
     const question = asked('{ nodes: db }', '{ primary: db, after: { milestone: primary-elected } }');
     expect(question?.happened).toBe('db-2 elected primary');

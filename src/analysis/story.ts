@@ -3,7 +3,8 @@ import type { SimTime } from '../lib/units.ts';
 import type { MilestonePattern, Question, QuestionMetric, StoryStep } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
 import { judge, matches } from './expectations.ts';
-import { metricsOf } from './metrics.ts';
+import { requestsBySending } from './finished-requests.ts';
+import { availability, downtime, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { StoryQuestion, StoryStepView } from './picture.ts';
 import { rolesAt } from './roles.ts';
@@ -123,11 +124,14 @@ function find(run: Run, { answer, after }: Question, asked: SimTime): Found {
       return { value: hits.length, when, by: undefined };
     }
     case 'metric':
-      return { value: metricOf(run, answer.metric), when: run.end, by: undefined };
+      // Which writes are lost is known at the end alone.
+      return answer.metric === 'lost-writes'
+        ? { value: lostWrites(run), when: run.end, by: undefined }
+        : { value: metricAt(run, answer.metric, when), when, by: undefined };
     case 'holds': {
       const { holds, why } = judge(run, answer.expectation);
       const by = run.simulation.recording.milestones.find(({ id }) => id === why);
-      return { value: holds === undefined ? undefined : holds ? 'yes' : 'no', when: run.end, by };
+      return { value: holds === undefined ? undefined : holds ? 'yes' : 'no', when, by };
     }
   }
 }
@@ -147,20 +151,21 @@ function holderAt(
   return members.find((node) => node.role === role && node.up)?.name;
 }
 
-function metricOf(run: Run, metric: QuestionMetric): number {
-  const metrics = metricsOf(run);
+/** Over the requests that had ended by `when`. */
+function metricAt(run: Run, metric: Exclude<QuestionMetric, 'lost-writes'>, when: SimTime): number {
+  const requests = requestsBySending(run.simulation.recording.observations).filter(
+    ({ endedAt }) => endedAt <= when,
+  );
   switch (metric) {
     case 'availability':
-      return metrics.availability;
+      return availability(requests);
     case 'requests':
-      return metrics.requests;
+      return requests.length;
     case 'failed':
-      return metrics.failed;
-    case 'lost-writes':
-      return metrics.lostWrites;
+      return requests.filter(({ ok }) => !ok).length;
     case 'write-downtime':
-      return metrics.writeDowntimeUs;
+      return downtime(requests, 'write', when);
     case 'read-downtime':
-      return metrics.readDowntimeUs;
+      return downtime(requests, 'read', when);
   }
 }
