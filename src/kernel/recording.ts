@@ -2,29 +2,13 @@ import { defined } from '../lib/assert.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { MilestoneValue, RecordedObservation } from './kind.ts';
+import type { RecordedObservation } from './kind.ts';
+import type { RecordedMilestone } from './milestone.ts';
 import { isPacket, NEVER, type Occurrence } from './occurrence.ts';
 
 /** Events of a segment: as few as keep the checkpoints, which copy every node, from costing more than the events. */
 function segmentEvents(nodes: number): number {
   return Math.max(4096, 16 * nodes);
-}
-
-export interface RecordedMilestone {
-  /** `node#n` of the node where it was noted. */
-  readonly id: string;
-  /** The id of the event that noted it. */
-  readonly cause: string;
-  readonly type: string;
-  readonly time: SimTime;
-  /** The global number of the event that noted it. */
-  readonly event: number;
-  /** The node that it is about. */
-  readonly node: string;
-  readonly reason: string;
-  readonly data: Readonly<Record<string, MilestoneValue>>;
-  readonly once: string | undefined;
-  readonly silence: { readonly of: string; readonly since: SimTime } | undefined;
 }
 
 /** A change of what a node is, seen from outside: its process, power and cable, or its role. */
