@@ -25,16 +25,20 @@ export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged'
 
 /** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
 export class SegmentRows {
-  readonly occurrences: Occurrence[] = [];
+  count = 0;
+  readonly occurrences: Occurrence[];
   times: Float64Array;
   nodes: Uint16Array;
   ordinals: Int32Array;
   /** The state of the event's node after it. */
-  readonly states: unknown[] = [];
+  readonly states: unknown[];
   readonly scheduled: Occurrence[] = [];
 
   /** A segment ends at the first moment between steps of the run when it has this many events. */
   constructor(private readonly enough: number) {
+    // As long as they will be: lists that grow are copied many times.
+    this.occurrences = new Array<Occurrence>(enough);
+    this.states = new Array<unknown>(enough);
     this.times = new Float64Array(enough);
     this.nodes = new Uint16Array(enough);
     this.ordinals = new Int32Array(enough);
@@ -42,10 +46,10 @@ export class SegmentRows {
 
   /** Begins the row of an event. */
   add(occurrence: Occurrence, time: SimTime, node: number, ordinal: number): void {
-    const row = this.occurrences.length;
+    const row = this.count++;
     if (row === this.times.length) this.grow();
-    this.occurrences.push(occurrence);
-    this.states.push(undefined);
+    this.occurrences[row] = occurrence;
+    this.states[row] = undefined;
     this.times[row] = time;
     this.nodes[row] = node;
     this.ordinals[row] = ordinal;
@@ -61,12 +65,8 @@ export class SegmentRows {
     this.ordinals.set(ordinals);
   }
 
-  get count(): number {
-    return this.occurrences.length;
-  }
-
   get full(): boolean {
-    return this.occurrences.length >= this.enough;
+    return this.count >= this.enough;
   }
 
   /** How many events lie at or before `time`. */
