@@ -1,5 +1,6 @@
 /** The anatomy of failovers: how long each phase took from the fault to the first write, cut at events of the run. */
-import type { Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { Recording } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';

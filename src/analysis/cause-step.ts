@@ -1,4 +1,5 @@
-import type { EventView, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { EventView } from '../kernel/recording.ts';
 
 /** One event of a chain of causes. */
 export interface CauseStep {

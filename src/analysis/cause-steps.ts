@@ -1,4 +1,5 @@
-import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { EventView, Recording } from '../kernel/recording.ts';
 import { NO_CAUSE, type Occurrence } from '../kernel/occurrence.ts';
 import type { CauseStep } from './cause-step.ts';
 import { conditionOf } from './conditions.ts';

@@ -2,7 +2,8 @@
  * What made a periodic act turn out as it did. Traffic never ceases, so the chain of causes of a request ends at the
  * heartbeat of its client; why it was accepted or refused is in the state of the nodes that it met.
  */
-import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { EventView, Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { eventIndex } from './event-index.ts';
 import { canServeRequest, isFailure } from './request-messages.ts';

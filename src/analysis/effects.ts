@@ -1,5 +1,6 @@
 /** What a milestone or event caused: "why?" asked forwards. */
-import type { EventView, Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { EventView, Recording } from '../kernel/recording.ts';
 import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
 import { requestsByEnd } from './finished-requests.ts';
 import { eventText } from './event-text.ts';

@@ -1,4 +1,5 @@
-import type { Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { Recording } from '../kernel/recording.ts';
 import { NEVER } from '../kernel/occurrence.ts';
 import type { SimTime } from '../lib/units.ts';
 import { endOfHindrance } from './silencers.ts';

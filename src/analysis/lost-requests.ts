@@ -1,4 +1,5 @@
-import type { RecordedMilestone, Recording } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { Recording } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { FaultSpan } from './fault-spans.ts';
 import { type FinishedRequest, requestsBySending } from './finished-requests.ts';

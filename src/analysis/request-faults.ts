@@ -1,5 +1,6 @@
 /** Which fault a failed request was lost to: the one that holds where the request was, as the run recorded it. */
-import type { RecordedMilestone, Recording } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { Recording } from '../kernel/recording.ts';
 import type { AbandonedObservation, HttpResponse } from '../kinds/api-server/protocol.ts';
 import type { RequestEnd } from '../kinds/client/protocol.ts';
 import type { SimTime } from '../lib/units.ts';

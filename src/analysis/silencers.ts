@@ -1,5 +1,6 @@
 /** Faults that keep a node from being heard. */
-import type { Recording, RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
+import type { Recording } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 
 /** Each with what ends it. */

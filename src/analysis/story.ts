@@ -1,4 +1,4 @@
-import type { RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { MilestonePattern, Question, QuestionMetric, StoryStep } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';

@@ -2,29 +2,13 @@ import { defined } from '../lib/assert.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { MilestoneValue, RecordedObservation } from './kind.ts';
+import type { RecordedObservation } from './kind.ts';
+import type { RecordedMilestone } from './milestone.ts';
 import { isPacket, NEVER, type Occurrence } from './occurrence.ts';
 
 /** Events of a segment: as few as keep the checkpoints, which copy every node, from costing more than the events. */
 function segmentEvents(nodes: number): number {
   return Math.max(4096, 16 * nodes);
-}
-
-export interface RecordedMilestone {
-  /** `node#n` of the node where it was noted. */
-  readonly id: string;
-  /** The id of the event that noted it. */
-  readonly cause: string;
-  readonly type: string;
-  readonly time: SimTime;
-  /** The global number of the event that noted it. */
-  readonly event: number;
-  /** The node that it is about. */
-  readonly node: string;
-  readonly reason: string;
-  readonly data: Readonly<Record<string, MilestoneValue>>;
-  readonly once: string | undefined;
-  readonly silence: { readonly of: string; readonly since: SimTime } | undefined;
 }
 
 /** A change of what a node is, seen from outside: its process, power and cable, or its role. */
@@ -41,16 +25,20 @@ export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged'
 
 /** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
 export class SegmentRows {
-  readonly occurrences: Occurrence[] = [];
+  count = 0;
+  readonly occurrences: Occurrence[];
   times: Float64Array;
   nodes: Uint16Array;
   ordinals: Int32Array;
   /** The state of the event's node after it. */
-  readonly states: unknown[] = [];
+  readonly states: unknown[];
   readonly scheduled: Occurrence[] = [];
 
   /** A segment ends at the first moment between steps of the run when it has this many events. */
   constructor(private readonly enough: number) {
+    // As long as they will be: lists that grow are copied many times.
+    this.occurrences = new Array<Occurrence>(enough);
+    this.states = new Array<unknown>(enough);
     this.times = new Float64Array(enough);
     this.nodes = new Uint16Array(enough);
     this.ordinals = new Int32Array(enough);
@@ -58,10 +46,10 @@ export class SegmentRows {
 
   /** Begins the row of an event. */
   add(occurrence: Occurrence, time: SimTime, node: number, ordinal: number): void {
-    const row = this.occurrences.length;
+    const row = this.count++;
     if (row === this.times.length) this.grow();
-    this.occurrences.push(occurrence);
-    this.states.push(undefined);
+    this.occurrences[row] = occurrence;
+    this.states[row] = undefined;
     this.times[row] = time;
     this.nodes[row] = node;
     this.ordinals[row] = ordinal;
@@ -77,12 +65,8 @@ export class SegmentRows {
     this.ordinals.set(ordinals);
   }
 
-  get count(): number {
-    return this.occurrences.length;
-  }
-
   get full(): boolean {
-    return this.occurrences.length >= this.enough;
+    return this.count >= this.enough;
   }
 
   /** How many events lie at or before `time`. */

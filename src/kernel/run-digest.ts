@@ -1,5 +1,6 @@
 import { Digest, hashText } from '../lib/hash.ts';
 import type { SimTime } from '../lib/units.ts';
+import type { RecordedMilestone } from './milestone.ts';
 import type { Occurrence } from './occurrence.ts';
 
 const TYPE_CODES: Readonly<Record<Occurrence['type'], number>> = {
@@ -37,8 +38,8 @@ export class RunDigest {
     if (type === 'message') this.digest.mix(messageHash(message.type));
   }
 
-  milestone(type: string, about: string, reason: string, data: object): void {
-    this.digest.mixText(`${type} ${about} ${reason} ${JSON.stringify(data)}`);
+  milestone({ type, node, reason, data }: RecordedMilestone): void {
+    this.digest.mixText(`${type} ${node} ${reason} ${JSON.stringify(data)}`);
   }
 
   copy(): RunDigest {

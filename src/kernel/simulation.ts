@@ -9,6 +9,7 @@ import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
 import type {
   Message, MilestoneNote, NodeEvent, Observation, RecordedObservation,
 } from './kind.ts'; // prettier-ignore
+import { RecordedMilestone } from './milestone.ts';
 import { Monitor, type MonitoredRun } from './monitor.ts';
 import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
@@ -293,21 +294,10 @@ export class Simulation implements Engine, MonitoredRun {
     const node = this.currentNode();
     const cause = this.rows.ordinals[this.rows.count - 1] ?? 0;
     node.ordinal++;
-    const about = note.about ?? node.name;
-    const data = about === node.name ? (note.data ?? {}) : { by: node.name, ...note.data };
-    this.recording.milestones.push({
-      id: `${node.name}#${String(node.ordinal)}`,
-      cause: `${node.name}#${String(cause)}`,
-      type: note.type,
-      time: this.now,
-      event: this.currentEvent,
-      node: about,
-      reason: note.reason ?? '',
-      data,
-      once: note.once,
-      silence: note.silence,
-    });
-    this.digest.milestone(note.type, about, note.reason ?? '', data);
+    const { now, currentEvent } = this;
+    const milestone = new RecordedMilestone(node.name, node.ordinal, cause, now, currentEvent, note);
+    this.recording.milestones.push(milestone);
+    this.digest.milestone(milestone);
   }
 
   /** Records what a node is from now on. */

@@ -411,8 +411,8 @@ describe('problems are told with their position', () => {
     ],
     ['  a: { kind: load-balancer, targets: [] }', '5:38 targets is empty'],
     [
-      '  a: { kind: load-balancer, targets: { discover: /a, through: zk } }',
-      '5:38 discover is part of the format but not built yet',
+      '  a: { kind: client, target: { discover: /a, through: zk } }',
+      '5:30 discover is part of the format but not built yet',
     ],
     ['  a: { kind: load-balancer, targets: [a] }', '5:38 a forwards to itself'],
     [

@@ -2,7 +2,7 @@ import { milestoneText } from '../analysis/milestone-text.ts';
 import type { Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import { kinds } from '../kinds/index.ts';
-import type { RecordedMilestone } from '../kernel/recording.ts';
+import type { RecordedMilestone } from '../kernel/milestone.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 

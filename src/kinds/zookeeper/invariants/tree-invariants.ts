@@ -44,6 +44,7 @@ const treesEqual: Invariant<ServerState, Known> = {
     if (other === undefined) {
       return { memory: { trees: remembered(trees, tree), agreed }, violation: undefined };
     }
+    if (tree === other) return undefined;
     const known = placeOf(agreed, node);
     if (!sameTree(tree, other, agreed[known])) {
       const reason = `has another tree at ${zxidText(tree.zxid)}`;
