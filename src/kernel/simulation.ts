@@ -59,10 +59,8 @@ export class Simulation implements Engine, MonitoredRun {
     this.recording =
       from?.recording ??
       new Recording(names, world.limits.detail, (start, count) => Simulation.replay(world, start, count));
-    this.transport = new Transport(
-      this,
-      checkpoint?.network.copy() ?? new Network(world.seed, names, world.network),
-    );
+    const network = new Network(world.seed, names, world.network, checkpoint?.network);
+    this.transport = new Transport(this, network);
     this.digest = checkpoint?.digest.copy() ?? new RunDigest();
     this.monitor = new Monitor(this.nodes, this, checkpoint?.monitor);
     this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
@@ -351,7 +349,7 @@ export class Simulation implements Engine, MonitoredRun {
       time: this.now,
       sequence: this.sequence,
       nodes: this.nodes.map((node) => node.copy()),
-      network: this.transport.network.copy(),
+      network: this.transport.network.image(),
       queued,
       live: [...queued, ...this.transport.network.heldPackets, ...backlogs],
       faults: { ...this.injector.ledger, stepsDone: this.stepsDone },
