@@ -123,6 +123,7 @@ export class Simulation implements Engine, MonitoredRun {
       () => {
         throw new RangeError('a replayed segment keeps its rows');
       },
+      count,
     );
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
@@ -193,10 +194,7 @@ export class Simulation implements Engine, MonitoredRun {
       if (node.process === 'waiting' && node.powered) this.startProcess(node, occurrence);
       return;
     }
-    if (occurrence.type === 'written') {
-      node.synced = occurrence.durable;
-      node.writes.delete(occurrence);
-    }
+    if (occurrence.type === 'written') node.endWrite(occurrence);
     const mine = isPacket(occurrence) || occurrence.type === 'command';
     if (occurrence.incarnation !== node.incarnation && !mine) {
       occurrence.endedAt = this.now;
@@ -343,7 +341,7 @@ export class Simulation implements Engine, MonitoredRun {
 
   private checkpoint(): Checkpoint {
     const queued = this.queue.values().filter((occurrence) => occurrence.pending);
-    const backlogs = this.nodes.flatMap((node) => node.backlog);
+    const waiting = [...this.transport.network.heldPackets, ...this.nodes.flatMap((node) => node.backlog)];
     return {
       event: this.recording.events,
       time: this.now,
@@ -351,7 +349,7 @@ export class Simulation implements Engine, MonitoredRun {
       nodes: this.nodes.map((node) => node.copy()),
       network: this.transport.network.image(),
       queued,
-      live: [...queued, ...this.transport.network.heldPackets, ...backlogs],
+      live: waiting.length === 0 ? queued : [...queued, ...waiting],
       faults: { ...this.injector.ledger, stepsDone: this.stepsDone },
       monitor: this.monitor.snapshot(),
       digest: this.digest.copy(),
@@ -368,7 +366,7 @@ export class Simulation implements Engine, MonitoredRun {
       const node = this.nodes[copy.node];
       if (copy.type === 'timer') node?.setTimer(copy);
       if (copy.waited && node !== undefined) node.resumed = [...node.resumed, copy];
-      if (copy.type === 'written') node?.writes.add(copy);
+      if (copy.type === 'written') node?.beginWrite(copy);
       return copy;
     };
     for (const occurrence of checkpoint.queued) this.queue.push(adopt(occurrence));
