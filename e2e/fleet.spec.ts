@@ -21,14 +21,17 @@ test('dots are a grid that keys walk and a pointer drags over', async ({ page })
   await expect(grid.getByRole('row')).toHaveCount(5);
   await expect(page.getByRole('grid', { name: /^API servers, east: .*2 down, of 50$/ })).toBeVisible();
 
-  await grid.getByRole('gridcell', { name: /^api-51,/ }).press('Shift+ArrowRight');
+  await grid.getByRole('gridcell', { name: /^api-west-1,/ }).press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   const inspector = page.getByRole('complementary', { name: 'Inspector: API servers, west' });
   await expect(inspector.getByRole('status')).toHaveText('4 of 50 selected');
-  await expect(grid.getByRole('gridcell', { name: /^api-62,/ })).toHaveAttribute('aria-selected', 'true');
+  await expect(grid.getByRole('gridcell', { name: /^api-west-12,/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 
   const [from, to] = await Promise.all(
-    [/^api-86,/, /^api-100,/].map((name) => grid.getByRole('gridcell', { name }).boundingBox()),
+    [/^api-west-36,/, /^api-west-50,/].map((name) => grid.getByRole('gridcell', { name }).boundingBox()),
   );
   if (!from || !to) throw new Error('The dots have no place.');
   await page.mouse.move(from.x + 1, from.y + 1);
@@ -37,17 +40,17 @@ test('dots are a grid that keys walk and a pointer drags over', async ({ page })
   await page.mouse.up();
   await expect(inspector.getByRole('status')).toHaveText('10 of 50 selected');
   await expect(inspector.getByRole('listitem')).toHaveCount(8);
-  await inspector.getByRole('button', { name: /^api-86/ }).click();
-  await expect(page.getByRole('complementary', { name: 'Inspector: api-86' })).toBeVisible();
+  await inspector.getByRole('button', { name: /^api-west-36/ }).click();
+  await expect(page.getByRole('complementary', { name: 'Inspector: api-west-36' })).toBeVisible();
 });
 
 test('a closer look has glyphs, a wider one counts, by buttons and by keys', async ({ page }) => {
   await opened(page);
   const stage = page.getByRole('main', { name: 'Stage' });
   await page.getByRole('radio', { name: 'Fleets' }).press('ArrowRight');
-  await expect(stage.getByRole('button', { name: /^api-42, API server, down for/ })).toBeVisible();
+  await expect(stage.getByRole('button', { name: /^api-east-42, API server, down for/ })).toBeVisible();
   await expect(page.getByRole('grid')).toHaveCount(0);
-  await stage.getByRole('button', { name: /^api-42,/ }).press('-');
+  await stage.getByRole('button', { name: /^api-east-42,/ }).press('-');
   await expect(page.getByRole('grid')).toHaveCount(2);
   await page.getByRole('radio', { name: 'Sites' }).click();
   const west = page
@@ -69,7 +72,7 @@ test('the outline counts, finds and selects', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: '2 of 112 instances' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('complementary', { name: 'Inspector: api-42' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector: api-east-42' })).toBeVisible();
 });
 
 test('a fleet has one lane in each zone', async ({ page }) => {

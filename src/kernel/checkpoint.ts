@@ -1,7 +1,7 @@
 import type { SimTime } from '../lib/units.ts';
 import type { FaultLedger } from './fault-schedule.ts';
 import type { MonitorState } from './monitor.ts';
-import type { Network } from './network.ts';
+import type { NetworkImage } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { RunDigest } from './run-digest.ts';
@@ -13,7 +13,7 @@ export interface Checkpoint {
   readonly time: SimTime;
   readonly sequence: number;
   readonly nodes: readonly NodeRuntime[];
-  readonly network: Network;
+  readonly network: NetworkImage;
   /** What waits in the queue. */
   readonly queued: readonly Occurrence[];
   /** All that is pending: what is queued, held by a cut, or waiting for a paused process. */

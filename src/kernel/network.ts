@@ -1,24 +1,11 @@
-import { RandomStream } from '../lib/prng.ts';
 import { MILLISECOND, type Duration, type SimTime } from '../lib/units.ts';
+import { type Connection, Connections, type ConnectionsImage, endOf } from './connections.ts';
+import { Links, type LinksImage } from './links.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { LinkQuality, WorldNetwork } from './world.ts';
 
 /** The first retransmission of a lost packet; each further loss doubles the wait (RFC 6298: at least 200 ms in Linux). */
 const RETRANSMISSION: Duration = 200 * MILLISECOND;
-
-/** One end of a connection: who, whether it still holds it, and when its last packet arrives (FIFO). */
-interface End {
-  readonly node: number;
-  open: boolean;
-  lastArrival: SimTime;
-}
-
-export interface Connection {
-  readonly id: number;
-  readonly port: string;
-  readonly client: End;
-  readonly server: End;
-}
 
 /** A cut, partition or degrade that holds. */
 export interface LinkFault {
@@ -34,23 +21,27 @@ export interface LinkFault {
   readonly degrade: (LinkQuality & { readonly loss: number }) | undefined;
 }
 
-interface Link {
-  readonly quality: LinkQuality;
-  readonly stream: RandomStream;
+/** The network at a checkpoint. Never changed once taken. */
+export interface NetworkImage {
+  readonly connections: ConnectionsImage;
+  readonly links: LinksImage;
+  readonly faults: readonly LinkFault[];
+  readonly held: readonly Occurrence[];
 }
 
 /** Connections and links. Whose host is reachable is asked of `hosts`; time and the queue are the simulation's. */
 export class Network {
-  private connections = new Map<number, Connection>();
-  private links = new Map<number, Link>();
-  private faults: readonly LinkFault[] = [];
-  private held: Occurrence[] = [];
+  readonly connections: Connections;
+  private readonly links: Links;
+  private faults: readonly LinkFault[];
+  private held: Occurrence[];
 
-  constructor(
-    private readonly seed: number,
-    private readonly names: readonly string[],
-    private readonly table: WorldNetwork,
-  ) {}
+  constructor(seed: number, names: readonly string[], table: WorldNetwork, image?: NetworkImage) {
+    this.connections = new Connections(image?.connections);
+    this.links = new Links(seed, names, table, image?.links);
+    this.faults = image?.faults ?? [];
+    this.held = image?.held.slice() ?? [];
+  }
 
   get linkFaults(): readonly LinkFault[] {
     return this.faults;
@@ -60,38 +51,15 @@ export class Network {
     return this.held;
   }
 
-  connection(id: number): Connection | undefined {
-    return this.connections.get(id);
-  }
-
-  open(id: number, client: number, server: number, port: string): Connection {
-    const connection: Connection = {
-      id,
-      port,
-      client: { node: client, open: true, lastArrival: 0 },
-      server: { node: server, open: false, lastArrival: 0 },
-    };
-    this.connections.set(id, connection);
-    return connection;
-  }
-
-  /** Forgets a connection that neither end holds. A packet that is still under way finds no end and is answered so. */
-  forgetIfClosed(connection: Connection): void {
-    if (!connection.client.open && !connection.server.open) this.connections.delete(connection.id);
-  }
-
-  /** Every connection that an end still holds, oldest first. */
-  all(): readonly Connection[] {
-    return [...this.connections.values()];
-  }
-
   /** The connections that `node` holds an end of, oldest first. */
   heldBy(node: number): readonly Connection[] {
+    const { connections } = this;
     const result: Connection[] = [];
-    for (const connection of this.connections.values()) {
-      const { client, server } = connection;
-      if ((client.node === node && client.open) || (server.node === node && server.open))
-        result.push(connection);
+    for (const connection of connections.all()) {
+      const { client, server, end } = connection;
+      const holds =
+        (client === node && connections.isOpen(end)) || (server === node && connections.isOpen(end + 1));
+      if (holds) result.push(connection);
     }
     return result;
   }
@@ -124,41 +92,28 @@ export class Network {
   }
 
   /** When a packet that leaves now arrives, after everything sent before it on the same connection. */
-  arrival(from: number, to: number, connection: Connection | undefined, now: SimTime): SimTime {
-    let time = now + this.travel(from, to);
-    if (connection !== undefined) {
-      const sender = connection.client.node === from ? connection.client : connection.server;
-      if (time < sender.lastArrival) time = sender.lastArrival;
-      sender.lastArrival = time;
-    }
-    return time;
+  arrival(from: number, to: number, connection: Connection, now: SimTime): SimTime {
+    return this.connections.inOrder(endOf(connection, from), now + this.travel(from, to));
   }
 
   private travel(from: number, to: number): Duration {
-    const link = this.link(from, to);
-    const degrade = this.degradeOf(from, to);
-    const { latency, jitter } = degrade ?? link.quality;
-    let travel = jitter === 0 ? latency : latency - jitter + link.stream.below(2 * jitter + 1);
-    if (degrade !== undefined && degrade.loss > 0) {
+    const { links } = this;
+    const place = links.place(from, to);
+    const degrade = this.faults.length === 0 ? undefined : this.degradeOf(from, to);
+    const { latency, jitter } = degrade ?? links.quality(place);
+    const loss = degrade?.loss ?? 0;
+    if (jitter === 0 && loss === 0) return Math.max(1, latency);
+    const stream = links.draw(place);
+    let travel = jitter === 0 ? latency : latency - jitter + stream.below(2 * jitter + 1);
+    if (loss > 0) {
       let wait = RETRANSMISSION;
-      while (link.stream.chance(degrade.loss) && wait < 128 * RETRANSMISSION) {
+      while (stream.chance(loss) && wait < 128 * RETRANSMISSION) {
         travel += wait;
         wait *= 2;
       }
     }
+    links.drawn(place);
     return Math.max(1, travel);
-  }
-
-  private link(from: number, to: number): Link {
-    const key = from * this.names.length + to;
-    let link = this.links.get(key);
-    if (link === undefined) {
-      const [source, target] = [this.names[from] ?? '', this.names[to] ?? ''];
-      const quality = this.table.quality(source, target);
-      link = { quality, stream: RandomStream.named(this.seed, `link:${source}→${target}`) };
-      this.links.set(key, link);
-    }
-    return link;
   }
 
   hold(packet: Occurrence): void {
@@ -177,16 +132,13 @@ export class Network {
     this.held = this.held.map(replacement);
   }
 
-  copy(): Network {
-    const copy = new Network(this.seed, this.names, this.table);
-    for (const [id, { port, client, server }] of this.connections) {
-      copy.connections.set(id, { id, port, client: { ...client }, server: { ...server } });
-    }
-    for (const [key, { quality, stream }] of this.links)
-      copy.links.set(key, { quality, stream: stream.copy() });
-    copy.faults = this.faults;
-    copy.held = this.held.slice();
-    return copy;
+  image(): NetworkImage {
+    return {
+      connections: this.connections.image(),
+      links: this.links.image(),
+      faults: this.faults,
+      held: this.held.slice(),
+    };
   }
 }
 

@@ -77,7 +77,7 @@ export class NodeContext implements Context {
     const write = due(
       'written', time, run.nextSequence(), node.index, run.currentEvent, run.now, name, key, node.incarnation, durable,
     ); // prettier-ignore
-    node.writes.add(write);
+    node.beginWrite(write);
     run.schedule(write);
   }
 

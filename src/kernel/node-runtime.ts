@@ -3,6 +3,7 @@ import { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, MemberView } from './kind.ts';
 import { NO_CAUSE, type Occurrence, type Sender } from './occurrence.ts';
+import { TimerTable } from './timer-table.ts';
 import type { WorldNode } from './world.ts';
 
 /** waiting: not started yet, or removed for good. down: started before, no process now. */
@@ -57,14 +58,16 @@ export class NodeRuntime implements MemberView {
   backlog: readonly Occurrence[] = [];
   /** What had waited when the process was resumed, and is to be handled at once. */
   resumed: readonly Occurrence[] = [];
-  /** Disk writes that are not synced yet. */
-  readonly writes = new Set<Occurrence>();
   readonly salt: number;
   /** What its packets name as where they come from. */
   readonly sender: Sender;
+  /** Disk writes that are not synced yet; undefined before the first. */
+  private writes: Set<Occurrence> | undefined;
   private disk: Disk = { currentDone: 0, nextDone: 0 };
-  private timers: Map<string, Map<number, Occurrence>> | undefined;
+  private timers: TimerTable | undefined;
   private streams: Map<string, RandomStream> | undefined;
+  /** The streams belong to a checkpoint, too: they are copied before the next draw. */
+  private sharesStreams = false;
 
   constructor(
     readonly index: number,
@@ -96,6 +99,10 @@ export class NodeRuntime implements MemberView {
 
   stream(name: string): RandomStream {
     this.streams ??= new Map<string, RandomStream>();
+    if (this.sharesStreams) {
+      this.streams = new Map(Array.from(this.streams, ([of, shared]) => [of, shared.copy()]));
+      this.sharesStreams = false;
+    }
     let stream = this.streams.get(name);
     if (stream === undefined) {
       stream = RandomStream.named(this.seed, `node:${this.name}/${name}`);
@@ -119,33 +126,36 @@ export class NodeRuntime implements MemberView {
     return disk.nextDone;
   }
 
+  beginWrite(write: Occurrence): void {
+    this.writes ??= new Set();
+    this.writes.add(write);
+  }
+
+  endWrite(write: Occurrence): void {
+    this.synced = write.durable;
+    this.writes?.delete(write);
+  }
+
   setTimer(timer: Occurrence): void {
-    this.timers ??= new Map<string, Map<number, Occurrence>>();
-    const timers = this.timers.get(timer.name);
-    if (timers === undefined) this.timers.set(timer.name, new Map([[timer.key, timer]]));
-    else timers.set(timer.key, timer);
+    this.timers ??= new TimerTable();
+    this.timers.set(timer);
   }
 
   /** Takes the timer out, if it is pending. */
   takeTimer(name: string, key: number): Occurrence | undefined {
-    const timers = this.timers?.get(name);
-    const timer = timers?.get(key);
-    if (timers !== undefined && timer !== undefined) timers.delete(key);
-    return timer;
+    return this.timers?.take(name, key);
   }
 
   /** The process is gone: its timers are void. */
   dropTimers(now: SimTime): void {
-    for (const timers of this.timers?.values() ?? []) {
-      for (const timer of timers.values()) timer.endedAt = now;
-    }
+    for (const timer of this.timers?.all() ?? []) timer.endedAt = now;
     this.timers = undefined;
   }
 
   /** The power is gone: what was not synced is lost. */
   dropWrites(now: SimTime): void {
-    for (const write of this.writes) write.endedAt = now;
-    this.writes.clear();
+    for (const write of this.writes ?? []) write.endedAt = now;
+    this.writes = undefined;
     this.durable = this.synced;
     this.disk = { currentDone: 0, nextDone: 0 };
   }
@@ -170,9 +180,9 @@ export class NodeRuntime implements MemberView {
     copy.stoppedBy = this.stoppedBy;
     copy.backlog = this.backlog;
     copy.disk = { ...this.disk };
-    if (this.streams !== undefined) {
-      copy.streams = new Map([...this.streams].map(([name, stream]) => [name, stream.copy()]));
-    }
+    copy.streams = this.streams;
+    copy.sharesStreams = true;
+    this.sharesStreams = true;
     return copy;
   }
 }

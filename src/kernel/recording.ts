@@ -11,6 +11,9 @@ function segmentEvents(nodes: number): number {
   return Math.max(4096, 16 * nodes);
 }
 
+/** So many segments without detail become one: it is computed again in a tenth of a second at most. */
+const MERGED = 4;
+
 /** A change of what a node is, seen from outside: its process, power and cable, or its role. */
 export interface NodeChange {
   readonly time: SimTime;
@@ -127,6 +130,8 @@ export class Recording {
     readonly nodeNames: readonly string[],
     private readonly detailLimit: number,
     private readonly recompute: (start: Checkpoint, count: number) => SegmentRows,
+    /** Events of a segment. */
+    private readonly enough = segmentEvents(nodeNames.length),
   ) {}
 
   /** What two runs share before a checkpoint, as the beginning of another recording. */
@@ -152,19 +157,31 @@ export class Recording {
   /** Begins a segment; its rows are filled by the run. */
   begin(start: Checkpoint): SegmentRows {
     this.thin();
-    const rows = new SegmentRows(segmentEvents(this.nodeNames.length));
+    const rows = new SegmentRows(this.enough);
     this.segments.push({ start, rows, count: 0, firstTime: NEVER });
     return rows;
   }
 
   private thin(): void {
     this.detailed += this.segments.at(-1)?.count ?? 0;
-    for (const segment of this.segments) {
-      if (this.detailed <= this.detailLimit) return;
-      if (segment.rows === undefined || this.inView.includes(segment)) continue;
+    for (let index = 0; index < this.segments.length && this.detailed > this.detailLimit; index++) {
+      const segment = this.segments[index];
+      if (segment?.rows === undefined || this.inView.includes(segment)) continue;
       segment.rows = undefined;
       this.detailed -= segment.count;
+      if (this.merges(index)) index--;
     }
+  }
+
+  /** Merges a thinned segment into the one before it if that is thinned, too, and the two are not too long. */
+  private merges(index: number): boolean {
+    const [before, segment] = [this.segments[index - 1], this.segments[index]];
+    if (before === undefined || segment === undefined || before.rows !== undefined) return false;
+    if (before.count + segment.count > MERGED * this.enough) return false;
+    before.count += segment.count;
+    before.firstTime = Math.min(before.firstTime, segment.firstTime);
+    this.segments.splice(index, 1);
+    return true;
   }
 
   /** Events of which full detail is in memory. */

@@ -59,10 +59,8 @@ export class Simulation implements Engine, MonitoredRun {
     this.recording =
       from?.recording ??
       new Recording(names, world.limits.detail, (start, count) => Simulation.replay(world, start, count));
-    this.transport = new Transport(
-      this,
-      checkpoint?.network.copy() ?? new Network(world.seed, names, world.network),
-    );
+    const network = new Network(world.seed, names, world.network, checkpoint?.network);
+    this.transport = new Transport(this, network);
     this.digest = checkpoint?.digest.copy() ?? new RunDigest();
     this.monitor = new Monitor(this.nodes, this, checkpoint?.monitor);
     this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
@@ -125,6 +123,7 @@ export class Simulation implements Engine, MonitoredRun {
       () => {
         throw new RangeError('a replayed segment keeps its rows');
       },
+      count,
     );
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
@@ -195,10 +194,7 @@ export class Simulation implements Engine, MonitoredRun {
       if (node.process === 'waiting' && node.powered) this.startProcess(node, occurrence);
       return;
     }
-    if (occurrence.type === 'written') {
-      node.synced = occurrence.durable;
-      node.writes.delete(occurrence);
-    }
+    if (occurrence.type === 'written') node.endWrite(occurrence);
     const mine = isPacket(occurrence) || occurrence.type === 'command';
     if (occurrence.incarnation !== node.incarnation && !mine) {
       occurrence.endedAt = this.now;
@@ -345,15 +341,15 @@ export class Simulation implements Engine, MonitoredRun {
 
   private checkpoint(): Checkpoint {
     const queued = this.queue.values().filter((occurrence) => occurrence.pending);
-    const backlogs = this.nodes.flatMap((node) => node.backlog);
+    const waiting = [...this.transport.network.heldPackets, ...this.nodes.flatMap((node) => node.backlog)];
     return {
       event: this.recording.events,
       time: this.now,
       sequence: this.sequence,
       nodes: this.nodes.map((node) => node.copy()),
-      network: this.transport.network.copy(),
+      network: this.transport.network.image(),
       queued,
-      live: [...queued, ...this.transport.network.heldPackets, ...backlogs],
+      live: waiting.length === 0 ? queued : [...queued, ...waiting],
       faults: { ...this.injector.ledger, stepsDone: this.stepsDone },
       monitor: this.monitor.snapshot(),
       digest: this.digest.copy(),
@@ -370,7 +366,7 @@ export class Simulation implements Engine, MonitoredRun {
       const node = this.nodes[copy.node];
       if (copy.type === 'timer') node?.setTimer(copy);
       if (copy.waited && node !== undefined) node.resumed = [...node.resumed, copy];
-      if (copy.type === 'written') node?.writes.add(copy);
+      if (copy.type === 'written') node?.beginWrite(copy);
       return copy;
     };
     for (const occurrence of checkpoint.queued) this.queue.push(adopt(occurrence));

@@ -1,6 +1,7 @@
 import { assert, defined } from '../lib/assert.ts';
 import type { CloseReason, ConnectionId, Message } from './kind.ts';
-import type { Connection, Network } from './network.ts';
+import { type Connection, endOf, otherEnd } from './connections.ts';
+import type { Network } from './network.ts';
 import type { NodeRuntime } from './node-runtime.ts';
 import { DIRECT, HELD, isPacket, NO_CAUSE, NO_MESSAGE, Occurrence, type PacketType } from './occurrence.ts';
 import type { Engine } from './engine.ts';
@@ -23,29 +24,29 @@ export class Transport {
     const target = this.run.indexOf(to);
     assert(node.connectionCount < CONNECTIONS_PER_NODE, 'a node opens fewer than 2²⁰ connections');
     const id = node.index * CONNECTIONS_PER_NODE + node.connectionCount++;
-    const connection = this.network.open(id, node.index, target, port);
+    const connection = this.network.connections.add(id, node.index, target, port);
     this.sendPacket('accepted', connection, node.index, this.run.currentEvent, NO_CAUSE);
     return id;
   }
 
   /** Sends along a connection; if this end is not open any more, nothing happens. */
   send(node: NodeRuntime, id: ConnectionId, message: Message): void {
-    const connection = this.network.connection(id);
-    if (connection === undefined) return;
-    const mine = connection.client.node === node.index ? connection.client : connection.server;
-    if (!mine.open) return;
+    const { connections } = this.network;
+    const connection = connections.get(id);
+    if (connection === undefined || !connections.isOpen(endOf(connection, node.index))) return;
     this.sendPacket('message', connection, node.index, this.run.currentEvent, NO_CAUSE, message);
   }
 
   close(node: NodeRuntime, id: ConnectionId, reason: CloseReason = 'closed'): void {
     this.dropUnread(node, id);
-    const connection = this.network.connection(id);
+    const { connections } = this.network;
+    const connection = connections.get(id);
     if (connection === undefined) return;
-    const mine = connection.client.node === node.index ? connection.client : connection.server;
-    if (!mine.open) return;
-    mine.open = false;
+    const mine = endOf(connection, node.index);
+    if (!connections.isOpen(mine)) return;
+    connections.letGo(mine);
     this.sendPacket('closed', connection, node.index, this.run.currentEvent, NO_CAUSE, NO_MESSAGE, reason);
-    this.network.forgetIfClosed(connection);
+    connections.forgetIfClosed(connection);
   }
 
   /** What a resumed process has not read yet of a connection, it never reads once it has closed it. */
@@ -70,17 +71,16 @@ export class Transport {
   /** The power died: nobody is told. */
   dropAll(node: NodeRuntime): void {
     for (const connection of this.network.heldBy(node.index)) {
-      const mine = connection.client.node === node.index ? connection.client : connection.server;
-      mine.open = false;
-      this.network.forgetIfClosed(connection);
+      this.network.connections.letGo(endOf(connection, node.index));
+      this.network.connections.forgetIfClosed(connection);
     }
   }
 
   /** Something between the ends gives up every connection between different sets: what a cut held is lost. */
   breakBetween(sets: readonly ReadonlySet<number>[]): void {
     const setOf = (node: number): number => sets.findIndex((set) => set.has(node));
-    const broken = this.network.all().filter(({ client, server }) => {
-      const [a, b] = [setOf(client.node), setOf(server.node)];
+    const broken = [...this.network.connections.all()].filter(({ client, server }) => {
+      const [a, b] = [setOf(client), setOf(server)];
       return a >= 0 && b >= 0 && a !== b;
     });
     const ids = new Set(broken.map(({ id }) => id));
@@ -89,7 +89,7 @@ export class Transport {
     }
     for (const connection of broken) {
       for (const end of [connection.client, connection.server]) {
-        this.sendPacket('closed', connection, end.node, NO_CAUSE, NO_CAUSE, NO_MESSAGE, 'reset');
+        this.sendPacket('closed', connection, end, NO_CAUSE, NO_CAUSE, NO_MESSAGE, 'reset');
       }
     }
   }
@@ -106,7 +106,7 @@ export class Transport {
       return;
     }
     packet.endedAt = this.run.now;
-    const connection = this.network.connection(packet.connection);
+    const connection = this.network.connections.get(packet.connection);
     if (connection === undefined) return;
     const open =
       packet.type === 'accepted'
@@ -124,26 +124,27 @@ export class Transport {
       this.sendPacket('closed', connection, node.index, packet.cause, node.stoppedBy, NO_MESSAGE, 'refused');
       return false;
     }
-    if (!connection.client.open) return false;
-    connection.server.open = true;
+    const { connections } = this.network;
+    if (!connections.isOpen(connection.end)) return false;
+    connections.accept(connection.end + 1);
     this.sendPacket('connected', connection, node.index, packet.cause, NO_CAUSE);
     return true;
   }
 
   /** Whether this end still holds the connection; if not, the sender is told so. */
   private take(node: NodeRuntime, packet: Occurrence, connection: Connection): boolean {
-    const fromClient = packet.sender === connection.client.node;
-    const mine = fromClient ? connection.server : connection.client;
-    const theirs = fromClient ? connection.client : connection.server;
-    if (!mine.open) {
-      if (packet.type !== 'closed' && theirs.open) {
+    const { connections } = this.network;
+    const theirs = endOf(connection, packet.sender);
+    const mine = otherEnd(theirs);
+    if (!connections.isOpen(mine)) {
+      if (packet.type !== 'closed' && connections.isOpen(theirs)) {
         this.sendPacket('closed', connection, node.index, packet.cause, node.stoppedBy, NO_MESSAGE, 'reset');
       }
       return false;
     }
     if (packet.type === 'closed') {
-      mine.open = false;
-      this.network.forgetIfClosed(connection);
+      connections.letGo(mine);
+      connections.forgetIfClosed(connection);
     }
     return true;
   }
@@ -153,10 +154,11 @@ export class Transport {
     const released = this.network.takeHeld((packet) => this.isOpen(packet.sender, packet.node, packet.port));
     for (const packet of released) {
       packet.endedAt = this.run.now;
-      const connection = this.network.connection(packet.connection);
+      const { connections } = this.network;
+      const connection = connections.get(packet.connection);
       if (connection === undefined) continue;
-      const sender = packet.sender === connection.client.node ? connection.client : connection.server;
-      if (!sender.open && packet.type !== 'closed') continue;
+      const open = connections.isOpen(endOf(connection, packet.sender));
+      if (!open && packet.type !== 'closed') continue;
       const time = this.network.arrival(packet.sender, packet.node, connection, this.run.now);
       const detour = { because: this.run.currentEvent, releasedAt: this.run.now, waited: false };
       this.run.schedule(packet.again(time, this.run.nextSequence(), detour));
@@ -181,7 +183,7 @@ export class Transport {
     reason: CloseReason = 'closed',
   ): void {
     const { run } = this;
-    const receiver = connection.client.node === sender ? connection.server.node : connection.client.node;
+    const receiver = connection.client === sender ? connection.server : connection.client;
     const time = this.isOpen(sender, receiver, connection.port)
       ? this.network.arrival(sender, receiver, connection, run.now)
       : HELD;

@@ -52,6 +52,22 @@ export class RandomStream {
     return (this.next() + 1) / 0x100000000;
   }
 
+  /** Takes its state from a table of many streams, four integers each. */
+  load(table: Int32Array, at: number): void {
+    this.a = table[at] ?? 0;
+    this.b = table[at + 1] ?? 0;
+    this.c = table[at + 2] ?? 0;
+    this.counter = table[at + 3] ?? 0;
+  }
+
+  /** Puts its state there. */
+  save(table: Int32Array, at: number): void {
+    table[at] = this.a;
+    table[at + 1] = this.b;
+    table[at + 2] = this.c;
+    table[at + 3] = this.counter;
+  }
+
   copy(): RandomStream {
     return new RandomStream(this.a, this.b, this.c, this.counter);
   }

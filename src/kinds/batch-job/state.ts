@@ -34,6 +34,7 @@ export function copyBatchJob(s: BatchJobState): BatchJobState {
     turn: s.turn,
     nextCall: s.nextCall,
     instances: s.instances,
+    strangers: s.strangers,
     succeeded: s.succeeded,
     failed: s.failed,
     left: s.left,

@@ -110,16 +110,25 @@ export function handleCaller(s: State, by: Means, event: NodeEvent): readonly Ca
   }
 }
 
-/** Gives up the connections to instances that it does not know any more; what is under way there goes on. */
-export function dropStrangers(s: State, ctx: Context, instances: readonly string[]): void {
+/**
+ * Gives up the connections to instances that it does not know any more. What is under way there goes on: whether there
+ * is such.
+ */
+export function dropStrangers(s: State, ctx: Context, instances: readonly string[]): boolean {
   const busy = new Set(valuesOf(s.calls).map(({ target }) => target));
   const known = new Set(instances);
+  let remains = false;
   for (const target of valuesOf(s.linked)) {
     const connection = lookUp(s.links, target);
-    if (connection === undefined || known.has(target) || busy.has(target)) continue;
+    if (connection === undefined || known.has(target)) continue;
+    if (busy.has(target)) {
+      remains = true;
+      continue;
+    }
     unlink(s, target, connection);
     ctx.close(connection);
   }
+  return remains;
 }
 
 function ends(end: CallEnd | undefined): readonly CallEnd[] {

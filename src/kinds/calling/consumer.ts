@@ -1,4 +1,5 @@
 import type { Context, Draft, NodeEvent } from '../../kernel/kind.ts';
+import { listChanges } from '../../lib/list-changes.ts';
 import type { Discovery } from '../zookeeper/recipes/discovery.ts';
 import {
   call, type CallEnd, type CallerConfig, type Calling, dropStrangers, handleCaller, NO_CALLS, type OpenCall,
@@ -17,6 +18,8 @@ export interface ConsumerConfig {
 export interface Consumer extends Registered, Calling {
   /** Whom it knows. A hard-coded list stays what it was at the start. */
   readonly instances: readonly string[];
+  /** Somebody that it knows no more is still being called. */
+  readonly strangers: boolean;
 }
 
 type State = Draft<Consumer>;
@@ -27,7 +30,18 @@ export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context
   const { links, linked, calls, turn, nextCall } = NO_CALLS;
   const instances =
     source.type === 'list' ? [...new Set(source.names.flatMap((name) => ctx.members(name)))] : [];
-  return { zookeeper, registration, discovery, links, linked, calls, turn, nextCall, instances };
+  return {
+    zookeeper,
+    registration,
+    discovery,
+    links,
+    linked,
+    calls,
+    turn,
+    nextCall,
+    instances,
+    strangers: false,
+  };
 }
 
 /** Handles an event of its own: the calls that are over by it. Undefined: it is not its own. */
@@ -56,6 +70,8 @@ export function consume(
 }
 
 function learn(s: State, ctx: Context, source: Source, discovery: Discovery): void {
-  s.instances = instancesOf(source, discovery);
-  dropStrangers(s, ctx, s.instances);
+  const instances = instancesOf(source, discovery);
+  const { gone } = listChanges(s.instances, instances);
+  s.instances = instances;
+  if (gone.length > 0 || s.strangers) s.strangers = dropStrangers(s, ctx, instances);
 }

@@ -71,5 +71,11 @@ export function namesOf(source: Source, directory: Directory): readonly string[]
 
 /** The nodes at the addresses that are registered; none for a hard-coded list. */
 export function instancesOf(source: Source, { found }: Discovery): readonly string[] {
-  return source.type === 'list' ? [] : found.flatMap(({ address }) => source.hosts[address] ?? []);
+  const instances: string[] = [];
+  if (source.type === 'list') return instances;
+  for (const { address } of found) {
+    const host = source.hosts[address];
+    if (host !== undefined) instances.push(host);
+  }
+  return instances;
 }

@@ -43,6 +43,7 @@ export function copyService(s: ServiceState): ServiceState {
     turn: s.turn,
     nextCall: s.nextCall,
     instances: s.instances,
+    strangers: s.strangers,
     working: s.working,
     asking: s.asking,
     next: s.next,

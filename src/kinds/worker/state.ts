@@ -29,6 +29,7 @@ export function copyWorker(s: WorkerState): WorkerState {
     turn: s.turn,
     nextCall: s.nextCall,
     instances: s.instances,
+    strangers: s.strangers,
     succeeded: s.succeeded,
     failed: s.failed,
   };

@@ -116,7 +116,8 @@ export function connect(
   if (server === undefined) return;
   const connection = idle ?? ctx.connect(server.name, HTTP_PORT);
   if (idle === undefined) s.connections = withEntry(s.connections, connection, request.id);
-  const seated: ProxiedRequest = { ...request, phase: 'connecting', server: index, seated: true, connection };
+  const phase = idle === undefined ? 'connecting' : 'waiting';
+  const seated: ProxiedRequest = { ...request, phase, server: index, seated: true, connection };
   if (idle !== undefined) {
     send(s, ctx, seated, connection);
     return;
@@ -128,7 +129,7 @@ export function connect(
 /** There is a connection: the request goes to its server. */
 export function send(s: LoadBalancer, ctx: Context, request: ProxiedRequest, connection: ConnectionId): void {
   const { id, message } = request;
-  setRequest(s, { ...request, phase: 'waiting' });
+  setRequest(s, request.phase === 'waiting' ? request : { ...request, phase: 'waiting' });
   ctx.send(connection, { ...message, id } satisfies HttpRequest);
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
 }

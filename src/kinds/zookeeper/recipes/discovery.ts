@@ -1,4 +1,5 @@
 import type { Draft } from '../../../kernel/kind.ts';
+import { listChanges } from '../../../lib/list-changes.ts';
 import { type Hands, nameOf, type Recipe, type RecipeReply, type RecipeState, unbegun } from './recipe.ts';
 
 const LINES = [
@@ -19,7 +20,8 @@ export interface Discovery extends RecipeState {
   readonly path: string;
   /** Who is there as far as it knows, in name order. What it has found it keeps until a server says otherwise. */
   readonly found: readonly Service[];
-  /** Listed, and its address is not read yet. */
+  /** The last list: those that are found, and those whose address is not read yet. */
+  readonly listed: readonly string[];
   readonly unread: readonly string[];
 }
 
@@ -31,11 +33,12 @@ type State = Draft<Discovery>;
  */
 export const discovery: Recipe<Discovery> = {
   name: 'discovery',
-  start: ({ path }) => ({ ...unbegun('discovery', LINES), path, found: [], unread: [] }),
+  start: ({ path }) => ({ ...unbegun('discovery', LINES), path, found: [], listed: [], unread: [] }),
   handle: (r, happening, hands) => {
     switch (happening.type) {
       case 'begin':
       case 'resume':
+        r.listed = r.found.map(({ name }) => name);
         r.unread = [];
         list(r, hands);
         return;
@@ -72,34 +75,47 @@ function answered(r: State, { tag, operation, error, result }: RecipeReply, hand
 function awaitFirst(r: State, hands: Hands): void {
   r.line = LINE.absent;
   r.found = [];
+  r.listed = [];
+  r.unread = [];
   hands.ask({ op: 'exists', path: r.path, watch: true }, 'absent');
 }
 
 function listed(r: State, names: readonly string[], hands: Hands): void {
-  const listed = new Set(names);
-  const found = r.found.filter(({ name }) => listed.has(name));
-  if (found.length < r.found.length) r.found = found;
-  for (const { name } of found) listed.delete(name);
-  const fresh = [...listed];
-  for (const name of fresh) {
-    if (r.unread.includes(name)) continue;
-    hands.ask({ op: 'get', path: `${r.path}/${name}`, watch: false }, 'address');
+  const { come, gone } = listChanges(r.listed, names);
+  r.listed = names;
+  if (gone.length > 0) {
+    const left = new Set(gone);
+    const found = r.found.filter(({ name }) => !left.has(name));
+    if (found.length < r.found.length) r.found = found;
+    r.unread = r.unread.filter((name) => !left.has(name));
   }
-  r.unread = fresh;
-  r.line = fresh.length === 0 ? LINE.watch : LINE.read;
+  for (const name of come) hands.ask({ op: 'get', path: `${r.path}/${name}`, watch: false }, 'address');
+  if (come.length > 0) r.unread = [...r.unread, ...come];
+  r.line = r.unread.length === 0 ? LINE.watch : LINE.read;
 }
 
 /** One that went away meanwhile has no address any more; the watch tells of it. */
 function read(r: State, name: string, address: string | undefined): void {
   if (!r.unread.includes(name)) return;
   r.unread = r.unread.filter((one) => one !== name);
-  if (address !== undefined) r.found = inNameOrder([...r.found, { name, address }]);
+  if (address === undefined) r.listed = r.listed.filter((one) => one !== name);
+  else r.found = withService(r.found, { name, address });
   if (r.unread.length === 0 && r.line === LINE.read) r.line = LINE.watch;
 }
 
-/** `api-2` before `api-10`. */
-function inNameOrder(services: readonly Service[]): readonly Service[] {
-  return [...services].sort(
-    (a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0),
-  );
+/** In the order of their names, `api-2` before `api-10`. */
+function withService(services: readonly Service[], service: Service): readonly Service[] {
+  let low = 0;
+  let high = services.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = services[middle];
+    if (other !== undefined && isBefore(other.name, service.name)) low = middle + 1;
+    else high = middle;
+  }
+  return [...services.slice(0, low), service, ...services.slice(low)];
+}
+
+function isBefore(a: string, b: string): boolean {
+  return a.length === b.length ? a < b : a.length < b.length;
 }
