@@ -6,8 +6,15 @@ import { type CheckState, type LoadBalancer, NOT_CHECKED, PASSED, type ServerSta
 import { afterFailure, afterPass } from './counter.ts';
 import { arrive, depart, markDown, markStopping, markUp, readmit } from './marking.ts';
 import {
-  baseInterval, checkOf, type CheckKind, deadlinesOf, firstChecks, intervalOf, thresholdsOf,
-} from './policy.ts'; // prettier-ignore
+  baseInterval,
+  checkOf,
+  type CheckKind,
+  deadlinesOf,
+  firstChecks,
+  intervalOf,
+  isChecked,
+  thresholdsOf,
+} from './policy.ts';
 
 /** What a check came to, in HAProxy's words and in those of milestones. */
 export interface CheckResult {
@@ -53,7 +60,7 @@ export function followMembers(
       continue;
     }
     arrive(s, ctx, index);
-    if (s.config.check !== undefined) schedule(s, ctx, index, 'health', AT_ONCE);
+    if (isChecked(s.config, index)) schedule(s, ctx, index, 'health', AT_ONCE);
     if (agent !== undefined) schedule(s, ctx, index, 'agent', AT_ONCE);
   }
 }
@@ -257,7 +264,7 @@ function passed(s: LoadBalancer, ctx: Context, index: number, kind: CheckKind, s
   if (kind === 'health') forgive(s, ctx, index);
   const health = s.servers[index]?.health;
   const { rise } = checkOf(config, index);
-  if (health === undefined || (config.check !== undefined && health.check.health < rise)) return;
+  if (health === undefined || (isChecked(config, index) && health.check.health < rise)) return;
   if (health.agent?.health === 0) return;
   if (kind === 'agent' && health.operation === 'stopping') return;
   if (stopping) markStopping(s, ctx, index);

@@ -5,7 +5,7 @@ import { algorithmFor, isFixed } from '../choice.ts';
 import { replaceServer, updateHealth, updateTier } from '../pool.ts';
 import type { Administration, LoadBalancer, Move, ServerHealth, ServerState } from '../state.ts';
 import { initialHealth } from './counter.ts';
-import { checkOf, freshCheck } from './policy.ts';
+import { checkOf, freshCheck, isChecked } from './policy.ts';
 
 /** How often the weight of a server in slow start is computed anew (`server_warmup`). */
 const WARM_UP_STEP = SECOND;
@@ -68,7 +68,7 @@ export function administer(s: LoadBalancer, ctx: Context, index: number, next: A
 
 function enterMaintenance(s: LoadBalancer, ctx: Context, server: ServerState): void {
   const { check, operation } = server.health;
-  const paused = { ...check, health: s.config.check === undefined ? check.health : 0 };
+  const paused = { ...check, health: isChecked(s.config, server.index) ? 0 : check.health };
   if (operation === 'stopped') {
     tell(s, ctx, server, 'Server was DOWN and now enters maintenance');
     change(s, ctx, server.index, { administration: 'maint', check: paused });
@@ -82,7 +82,7 @@ function enterMaintenance(s: LoadBalancer, ctx: Context, server: ServerState): v
 /** It is up at once, one failure from down, whatever it was before; unless its agent says down. */
 function leaveMaintenance(s: LoadBalancer, ctx: Context, server: ServerState, next: Administration): void {
   const { check, agent } = server.health;
-  const health = s.config.check === undefined ? check.health : checkOf(s.config, server.index).rise;
+  const health = isChecked(s.config, server.index) ? checkOf(s.config, server.index).rise : check.health;
   updateHealth(s, server.index, { administration: next, check: { ...check, health } });
   const up = agent === undefined || agent.health > 0;
   const word = next === 'drain' ? 'DRAIN' : 'READY';
@@ -110,7 +110,7 @@ function startUp(s: LoadBalancer, ctx: Context, index: number): void {
 export function arrive(s: LoadBalancer, ctx: Context, index: number): void {
   if (s.servers[index]?.health.administration !== 'absent') return;
   const check = checkOf(s.config, index);
-  const health = s.config.check === undefined ? check.rise : initialHealth(check, check.initial);
+  const health = initialHealth(check, check.initial);
   updateHealth(s, index, { administration: 'ready', check: freshCheck(health), ejections: 0, fails: 0 });
   if (health >= check.rise) startUp(s, ctx, index);
   else refresh(s, ctx, index);

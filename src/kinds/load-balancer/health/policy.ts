@@ -23,11 +23,15 @@ export function freshCheck(health: number): CheckState {
 
 export type CheckKind = 'health' | 'agent';
 
+/** Whether the server at `index` is checked (CHK_ST_ENABLED). */
+export function isChecked({ check, servers }: LoadBalancerConfig, index: number): boolean {
+  return check !== undefined && servers[index]?.check !== 'none';
+}
+
 /** How the server at `index` is checked, its own settings over those of the pool. */
-export function checkOf(config: LoadBalancerConfig, index: number): ActiveCheck {
-  const { check } = config;
-  if (check === undefined) return UNCHECKED;
-  const own = config.servers[index]?.check;
+export function checkOf({ check, servers }: LoadBalancerConfig, index: number): ActiveCheck {
+  const own = servers[index]?.check;
+  if (check === undefined || own === 'none') return UNCHECKED;
   return own === undefined ? check : { ...check, ...own };
 }
 
@@ -79,7 +83,7 @@ function checksIn(
     .map((server, index) => ({ ...server, index }))
     .filter(({ later }) => later !== true);
   return there.flatMap(({ agent, index }) => [
-    ...(config.check === undefined ? [] : [{ index, kind: 'health' as const }]),
+    ...(isChecked(config, index) ? [{ index, kind: 'health' as const }] : []),
     ...(agent === undefined ? [] : [{ index, kind: 'agent' as const }]),
   ]);
 }

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { type JsonObject, objectOf } from '../json.ts';
+import { parseCase } from './case.ts';
+import { playCase } from './player.ts';
+
+/** What HAProxy's sources say and no recording shows, as small cases. */
+
+const HTTP = { type: 'http', inter_ms: 200, rise: 2, fall: 3 } as const;
+
+function play(balancer: object, more: object): JsonObject {
+  const parsed = parseCase({
+    id: 'test',
+    area: 'test',
+    balancer: {
+      model: 'haproxy',
+      algorithm: { name: 'roundrobin' },
+      timeouts: { connect_ms: 100, server_ms: 300 },
+      servers: [{ id: 's1' }, { id: 's2' }],
+      ...balancer,
+    },
+    end_ms: 1000,
+    ...more,
+  });
+  if (!parsed.ok) throw new Error(parsed.error);
+  expect(parsed.value.left).toEqual([]);
+  return objectOf(playCase(parsed.value.file, 1).exact);
+}
+
+describe('a server that is not checked', () => {
+  it('stays up in a pool of servers that are', () => {
+    const servers = [{ id: 's1' }, { id: 's2', check: null }];
+    const crash = { mode: 'crash' };
+    const timeline = [
+      { t_ms: 100, server: 's1', set: crash },
+      { t_ms: 100, server: 's2', set: crash },
+      { t_ms: 700, admin: 'disable server be/s2' },
+      { t_ms: 800, admin: 'enable server be/s2' },
+    ];
+    const { status, checks } = play(
+      { check: HTTP, servers },
+      { anchor: { server: 's1', check: 2 }, timeline },
+    );
+    expect(status).toEqual({ s1: ['UP', 'UP 2/3', 'UP 1/3', 'DOWN'], s2: ['no check', 'MAINT', 'no check'] });
+    expect(Object.keys(objectOf(checks))).toEqual(['s1']);
+  });
+
+  it('does not keep another one from a check of its own', () => {
+    const servers = [{ id: 's1' }, { id: 's2', check: { ...HTTP, fall: 1 } }];
+    const timeline = [{ t_ms: 100, server: 's2', set: { mode: 'crash' } }];
+    const { status } = play({ check: null, servers }, { anchor: { server: 's2', check: 2 }, timeline });
+    expect(status).toEqual({ s1: ['no check'], s2: ['UP', 'DOWN'] });
+  });
+});
