@@ -26,6 +26,48 @@ function play(balancer: object, more: object): JsonObject {
   return objectOf(playCase(parsed.value.file, 1).exact);
 }
 
+describe('a weight', () => {
+  const weightsAfter = (words: readonly string[], balancer: object = {}): unknown => {
+    const timeline = words.map((word, place) => ({
+      t_ms: 100 * (place + 1),
+      admin: `set weight be/s1 ${word}`,
+    }));
+    const servers = [{ id: 's1', weight: 10 }, { id: 's2' }];
+    return objectOf(play({ servers, ...balancer }, { timeline }).weights).s1;
+  };
+
+  it('is a number, or a percentage that is rounded down', () => {
+    expect(weightsAfter(['3', '25%', '19%', '100%', '0', '256'])).toEqual([10, 3, 2, 1, 10, 0, 256]);
+    expect(weightsAfter(['9000%', '100%'])).toEqual([10, 256, 10]);
+  });
+
+  it('that makes no sense is refused', () => {
+    expect(weightsAfter(['257', '-1', 'x', '5x', '', '7'])).toEqual([10, 7]);
+  });
+
+  it('cannot be changed under a static algorithm, but to nothing and back', () => {
+    const algorithm = { name: 'static-rr' };
+    expect(weightsAfter(['5', '50%', '0%', '200%', '100%'], { algorithm })).toEqual([10, 0, 10]);
+  });
+});
+
+describe('an agent', () => {
+  it('means the last word of each sort, before a description', () => {
+    const answers = [
+      'ready up',
+      'maint drain up',
+      'drain ready down up # 50% fail',
+      'up,50%\n10%',
+      '100% failed',
+    ];
+    const timeline = answers.map((agent, place) => ({ t_ms: 400 * place + 5, server: 's1', set: { agent } }));
+    const servers = [{ id: 's1', weight: 10, agent: { inter_ms: 200 }, initial: { agent: 'ready up' } }];
+    const { status, weights } = play({ servers }, { timeline, end_ms: 2500 });
+    expect(objectOf(status).s1).toEqual(['no check', 'DRAIN (agent)', 'no check']);
+    expect(objectOf(weights).s1).toEqual([10, 5, 10]);
+  });
+});
+
 describe('a server that is not checked', () => {
   it('stays up in a pool of servers that are', () => {
     const servers = [{ id: 's1' }, { id: 's2', check: null }];
