@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JsonObject, objectOf } from '../json.ts';
+import { type Json, type JsonObject, objectOf } from '../json.ts';
 import { parseCase } from './case.ts';
 import { playCase } from './player.ts';
 
@@ -24,6 +24,12 @@ function play(balancer: object, more: object): JsonObject {
   if (!parsed.ok) throw new Error(parsed.error);
   expect(parsed.value.left).toEqual([]);
   return objectOf(playCase(parsed.value.file, 1).exact);
+}
+
+/** Of the request with the number `n`: status, server last chosen, retries, redispatched, termination code. */
+function outcomeOf(exact: JsonObject, n: number): readonly (Json | undefined)[] {
+  const { status, lb_server, retries, redispatched, term } = objectOf((exact.outcomes as readonly Json[])[n]);
+  return [status, lb_server, retries, redispatched, term];
 }
 
 describe('a weight', () => {
@@ -91,5 +97,95 @@ describe('a server that is not checked', () => {
     const timeline = [{ t_ms: 100, server: 's2', set: { mode: 'crash' } }];
     const { status } = play({ check: null, servers }, { anchor: { server: 's2', check: 2 }, timeline });
     expect(status).toEqual({ s1: ['no check'], s2: ['UP', 'DOWN'] });
+  });
+});
+
+describe('a server that is drained', () => {
+  it('is said to be so again with whatever else changes', () => {
+    const lines = ['state drain', 'weight 3', 'state drain', 'state maint', 'state drain', 'state ready'];
+    const timeline = lines.map((line, place) => ({ t_ms: 100 * place, admin: `set server be/s1 ${line}` }));
+    const { events } = play({}, { timeline });
+    expect(objectOf(events).s1).toEqual([
+      'Server enters drain state',
+      'Server remains in forced drain mode',
+      'Server is going DOWN for maintenance',
+      'Server is UP/DRAIN (leaving forced maintenance)',
+      'Server remains in forced drain mode',
+      'Server is UP (leaving forced drain)',
+    ]);
+  });
+
+  it('leaves alone who already waits for any server when it is ready again', () => {
+    const servers = [
+      { id: 's1', maxconn: 1 },
+      { id: 's2', maxconn: 1 },
+    ];
+    const timeouts = { connect_ms: 100, server_ms: 1000, queue_ms: 1000 };
+    const timeline = [
+      { t_ms: 0, admin: 'set server be/s2 state drain' },
+      { t_ms: 150, admin: 'set server be/s2 state ready' },
+    ];
+    const requests = [{ t_ms: 100, count: 3, mode: 'open', every_ms: 5, service_ms: 250 }];
+    expect(play({ servers, timeouts }, { timeline, requests }).order).toEqual(['s1', 's1', 's1']);
+  });
+});
+
+describe('a server in slow start', () => {
+  it('has fewer slots, whatever the algorithm', () => {
+    const servers = [{ id: 's1', maxconn: 4, slowstart_ms: 2000, disabled: true }];
+    const timeline = [{ t_ms: 50, admin: 'enable server be/s1' }];
+    const requests = [{ t_ms: 100, count: 3, mode: 'open', every_ms: 5, service_ms: 200 }];
+    const exact = play({ servers, algorithm: { name: 'static-rr' } }, { timeline, requests });
+    expect(exact.counts).toEqual({ '200:s1': 1, '503:-': 2 });
+  });
+});
+
+describe('a retry', () => {
+  it('forgets the trouble of attempts before the last one that was connected', () => {
+    const timeline = [
+      { t_ms: 0, server: 's1', set: { mode: 'blackhole' } },
+      { t_ms: 0, server: 's2', set: { app: -1 } },
+      { t_ms: 150, server: 's1', set: { mode: 'crash' } },
+    ];
+    const requests = [{ t_ms: 100, count: 1, mode: 'open' }];
+    const retry_on = ['conn-failure', 'empty-response'];
+    const exact = play({ retries: 2, redispatch: 1, retry_on }, { timeline, requests });
+    expect(outcomeOf(exact, 0)).toEqual([503, 's1', 2, true, 'SC--']);
+  });
+
+  it('may leave its server more often than there are retries before the last', () => {
+    const timeline = [{ t_ms: 0, server: 's1', set: { mode: 'crash' } }];
+    const requests = [{ t_ms: 100, count: 1, mode: 'open' }];
+    const exact = play({ algorithm: { name: 'first' }, redispatch: -5 }, { timeline, requests });
+    expect(outcomeOf(exact, 0)).toEqual([200, 's2', 1, true, '----']);
+  });
+
+  it('that leaves its server comes after those who wait for a slot there', () => {
+    const servers = [
+      { id: 's1', maxconn: 1 },
+      { id: 's2', maxconn: 1 },
+    ];
+    const timeline = [
+      { t_ms: 0, server: 's1', set: { mode: 'blackhole' } },
+      { t_ms: 150, server: 's1', set: { mode: 'up' } },
+    ];
+    const requests = [
+      { t_ms: 100, count: 2, mode: 'open', every_ms: 5, service_ms: 500 },
+      { t_ms: 110, count: 1, mode: 'open', service_ms: 50 },
+    ];
+    const timeouts = { connect_ms: 100, server_ms: 1000, queue_ms: 1000 };
+    const options = { servers, timeouts, algorithm: { name: 'leastconn' }, redispatch: 1 };
+    const exact = play(options, { timeline, requests });
+    expect(outcomeOf(exact, 0)).toEqual([200, 's1', 1, true, '----']);
+    expect(outcomeOf(exact, 2)).toEqual([200, 's1', 0, false, '----']);
+  });
+
+  it('on an empty response is one when the sessions of a server are shut down, too', () => {
+    const check = { ...HTTP, rise: 1, fall: 1, on_marked_down: 'shutdown-sessions' };
+    const timeline = [{ t_ms: 100, server: 's1', set: { health: 503 } }];
+    const requests = [{ t_ms: 50, count: 1, mode: 'open', service_ms: 290 }];
+    const balancer = { check, redispatch: 1, retry_on: ['conn-failure', 'empty-response'] };
+    const exact = play(balancer, { anchor: { server: 's1', check: 2 }, timeline, requests });
+    expect(outcomeOf(exact, 0)).toEqual([200, 's2', 1, true, '----']);
   });
 });

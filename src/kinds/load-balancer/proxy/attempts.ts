@@ -152,7 +152,6 @@ function retry(
   if (server === undefined) return;
   if (s.config.product === 'envoy' && request.retries === 0) s.retrying++;
   disconnect(s, ctx, request);
-  if (elsewhere) leaveSeat(s, ctx, server);
   const again: ProxiedRequest = {
     ...request,
     phase: 'pausing',
@@ -162,6 +161,11 @@ function retry(
     left: request.left - 1,
   };
   setRequest(s, again);
+  if (elsewhere) {
+    // Whoever waits for the slot gets it before this request may come back for it.
+    leaveSeat(s, ctx, server);
+    followMoves(s, ctx);
+  }
   if (pause > 0) ctx.startTimer(REQUEST_TIMER, pause, id);
   else goOn(s, ctx, again);
 }
@@ -252,11 +256,17 @@ function redistribute(s: LoadBalancer, ctx: Context, index: number): void {
   }
 }
 
-/** `on-marked-down shutdown-sessions`: whoever is at this server is told at once. */
+/** `on-marked-down shutdown-sessions`: to whoever is at this server it looks as if the server had closed the connection. */
 function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
-  for (const request of valuesOf(s.requests)) {
-    if (request.server !== index || !request.seated) continue;
+  for (const { id } of valuesOf(s.requests)) {
+    const request = requestOf(s, id);
+    if (request?.server !== index || !request.seated) continue;
     const waiting = request.phase === 'waiting';
+    const decision = waiting ? decide(s, ctx, request, { type: 'closed' }) : undefined;
+    if (decision?.then === 'retry') {
+      retry(s, ctx, request, decision);
+      continue;
+    }
     const answer = waiting ? { status: 502, term: 'DH--' } : { status: 503, term: 'DC--' };
     answerItself(s, ctx, request, { ...answer, reason: 'server-closed' });
   }

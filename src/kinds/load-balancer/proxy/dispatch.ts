@@ -125,10 +125,10 @@ export function connect(
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.connect, request.id);
 }
 
-/** There is a connection: the request goes to its server. */
+/** There is a connection, whatever trouble there was before (`back_handle_st_rdy`): the request goes to its server. */
 export function send(s: LoadBalancer, ctx: Context, request: ProxiedRequest, connection: ConnectionId): void {
   const { id, message } = request;
-  setRequest(s, { ...request, phase: 'waiting' });
+  setRequest(s, { ...request, phase: 'waiting', trouble: '' });
   ctx.send(connection, { ...message, id } satisfies HttpRequest);
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
 }
