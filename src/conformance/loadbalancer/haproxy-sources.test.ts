@@ -140,6 +140,34 @@ describe('a server in slow start', () => {
   });
 });
 
+describe('a queue', () => {
+  const requests = [{ t_ms: 100, count: 6, mode: 'open', every_ms: 5, service_ms: 100 }];
+  const timeouts = { connect_ms: 100, server_ms: 1000, queue_ms: 1000 };
+
+  it('does not move its server in the order of leastconn before a slot is taken or given back', () => {
+    const servers = [
+      { id: 's1', maxconn: 1, maxqueue: 2 },
+      { id: 's2', maxconn: 1, maxqueue: 2 },
+    ];
+    const exact = play({ servers, timeouts, algorithm: { name: 'leastconn' } }, { requests });
+    expect(exact.order).toEqual(['s1', 's2', 's1', 's1', 's2', 's2']);
+  });
+
+  it('that is common to all is not emptied by a server without a limit with every answer', () => {
+    const servers = [{ id: 's1', maxconn: 1 }, { id: 's2' }];
+    const timeline = [
+      { t_ms: 0, admin: 'set server be/s2 state drain' },
+      { t_ms: 150, admin: 'set server be/s2 state ready' },
+    ];
+    const three = [
+      { t_ms: 100, count: 2, mode: 'open', every_ms: 5, service_ms: 200 },
+      { t_ms: 200, count: 1, mode: 'open' },
+    ];
+    const balancer = { servers, timeouts, algorithm: { name: 'leastconn' } };
+    expect(play(balancer, { timeline, requests: three }).order).toEqual(['s1', 's1', 's2']);
+  });
+});
+
 describe('a retry', () => {
   it('forgets the trouble of attempts before the last one that was connected', () => {
     const timeline = [

@@ -241,7 +241,7 @@ function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
     closeIdle(s, ctx, index);
     redistribute(s, ctx, index);
   } else {
-    fill(s, ctx, index);
+    fill(s, ctx, index, type);
   }
 }
 
@@ -251,7 +251,7 @@ function redistribute(s: LoadBalancer, ctx: Context, index: number): void {
   for (const id of waitingFor(s, index)) {
     const request = requestOf(s, id);
     if (request === undefined) continue;
-    leaveQueue(s, ctx, request);
+    leaveQueue(s, request);
     dispatch(s, ctx, { ...request, phase: 'pausing' });
   }
 }
@@ -272,16 +272,17 @@ function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
   }
 }
 
-/** Free slots go to those who wait, the longest first (`process_srv_queue`). */
-function fill(s: LoadBalancer, ctx: Context, index: number): void {
+/**
+ * Free slots go to those who wait, the longest first (`process_srv_queue`). A server without a limit takes them when it
+ * comes (`pendconn_grab_from_px`), but not with every answer.
+ */
+function fill(s: LoadBalancer, ctx: Context, index: number, why: 'came' | 'freed'): void {
   for (;;) {
-    const server = s.servers[index];
-    const free =
-      server !== undefined &&
-      (server.maxConnections === 0 || loadOf(s.loads, index).served < server.maxConnections);
+    const limit = s.servers[index]?.maxConnections ?? 0;
+    const free = limit === 0 ? why === 'came' : loadOf(s.loads, index).served < limit;
     const next = free ? nextFor(s, ctx, index) : undefined;
     if (next === undefined) break;
-    leaveQueue(s, ctx, next);
+    leaveQueue(s, next);
     connect(s, ctx, next, index, takeSeat(s, ctx, index));
   }
   if (s.config.circuitBreaker !== undefined) resume(s, ctx);
@@ -298,7 +299,7 @@ function resume(s: LoadBalancer, ctx: Context): void {
   while (hasRoom(s) && hasFreeServer(s, ctx)) {
     const next = firstWaiting(s);
     if (next === undefined) return;
-    leaveQueue(s, ctx, next);
+    leaveQueue(s, next);
     dispatch(s, ctx, { ...next, phase: 'pausing' });
     // Every server is full: the others would only queue again.
     if (requestOf(s, next.id)?.phase === 'queued') return;

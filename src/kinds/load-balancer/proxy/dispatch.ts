@@ -67,7 +67,7 @@ function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: nu
 
 function wait(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number | undefined): void {
   const { queue, connect: toConnect, server } = s.config.timeouts;
-  joinQueue(s, ctx, request, index);
+  joinQueue(s, request, index);
   ctx.startTimer(REQUEST_TIMER, queue ?? (s.config.product === 'envoy' ? server : toConnect), request.id);
 }
 
