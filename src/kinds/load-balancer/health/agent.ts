@@ -17,7 +17,7 @@ export function agentAnswered(s: LoadBalancer, ctx: Context, index: number, text
   if (mode !== undefined) administer(s, ctx, index, mode);
   const percent = words.findLast((word) => /^\d.*%/.test(word));
   if (percent !== undefined) requestWeight(s, ctx, index, percent);
-  checked(s, ctx, index, 'agent', resultOf(words.findLast((word) => HEALTH_WORDS.includes(word))));
+  checked(s, ctx, { index, kind: 'agent' }, resultOf(words.findLast((word) => HEALTH_WORDS.includes(word))));
 }
 
 /** The words of the first line, up to a description that begins with a sharp. */
