@@ -1,6 +1,6 @@
 import type { ActiveCheck, LoadBalancerConfig, PoolServer } from '../../kinds/load-balancer/config.ts';
 import { type Duration, SECOND } from '../../lib/units.ts';
-import type { Case, CaseCheck, CaseServer } from './case.ts';
+import { type Case, type CaseCheck, type CaseServer, checkOf } from './case.ts';
 import { microseconds } from './milliseconds.ts';
 
 /** Where the recorded servers listen; nginx's consistent hash depends on it. */
@@ -12,10 +12,13 @@ const LAST_RETRY = -1;
 
 /** The configuration of the recorded balancer, in the words of the model. */
 export function balancerConfig(balancer: Case['balancer']): LoadBalancerConfig {
-  const { model, algorithm, timeouts, redispatch, check } = balancer;
+  const { model, algorithm, timeouts, redispatch, servers } = balancer;
+  const [check] = [checkOf(balancer, {}), ...servers.map((server) => checkOf(balancer, server))].filter(
+    (one) => one !== undefined,
+  );
   return {
     product: model,
-    servers: balancer.servers.map(poolServer),
+    servers: servers.map((server) => poolServer(server, checkOf(balancer, server))),
     algorithm: {
       name: algorithm.name,
       hashType: algorithm.hash_type,
@@ -38,13 +41,13 @@ export function balancerConfig(balancer: Case['balancer']): LoadBalancerConfig {
     nextUpstreamTimeout: optional(balancer.next_upstream_timeout_ms),
     allBackups: balancer.allbackups,
     abortOnClose: balancer.abortonclose,
-    check: check === null || check === undefined ? undefined : activeCheck(check),
+    check: check === undefined ? undefined : activeCheck(check),
     accessLog: true,
   };
 }
 
-function poolServer(server: CaseServer): PoolServer {
-  const { agent, check } = server;
+function poolServer(server: CaseServer, check: CaseCheck | undefined): PoolServer {
+  const { agent } = server;
   return {
     name: server.id,
     address: server.port === undefined ? undefined : `${HOST}:${server.port}`,
@@ -57,8 +60,14 @@ function poolServer(server: CaseServer): PoolServer {
     disabled: server.disabled,
     slowStart: microseconds(server.slowstart_ms ?? 0),
     agent: agent === undefined ? undefined : { interval: microseconds(agent.inter_ms), port: AGENT_PORT },
-    check: check === null || check === undefined ? undefined : partialCheck(check),
+    check: ownCheck(server, check),
   };
+}
+
+/** A server of which nothing else is said is checked like the pool. */
+function ownCheck({ check: own }: CaseServer, check: CaseCheck | undefined): PoolServer['check'] {
+  if (check === undefined) return 'none';
+  return own === undefined ? undefined : activeCheck(check);
 }
 
 function activeCheck(check: CaseCheck): ActiveCheck {
@@ -75,23 +84,7 @@ function activeCheck(check: CaseCheck): ActiveCheck {
   };
 }
 
-/** Only what the server says otherwise: a field that is there and undefined would hide the pool's. */
-function partialCheck(check: NonNullable<CaseServer['check']>): Partial<ActiveCheck> {
-  const fields = {
-    type: check.type,
-    path: check.path,
-    interval: optional(check.inter_ms),
-    fastInterval: optional(check.fastinter_ms),
-    downInterval: optional(check.downinter_ms),
-    rise: check.rise,
-    fall: check.fall,
-    observe: observe(check),
-    onMarkedDown: check.on_marked_down,
-  };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-function observe({ observe }: { readonly observe?: CaseCheck['observe'] }): ActiveCheck['observe'] {
+function observe({ observe }: CaseCheck): ActiveCheck['observe'] {
   if (observe === undefined) return undefined;
   return { layer: observe.layer, errorLimit: observe.error_limit, onError: observe.on_error };
 }

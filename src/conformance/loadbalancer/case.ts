@@ -144,7 +144,7 @@ export type TimelineEntry = z.infer<typeof timelineEntry>;
 
 export interface ReadCase {
   readonly file: Case;
-  /** What the case says and is not known here, or not modelled, as paths. */
+  /** What the case says and is not known here, as paths. */
   readonly left: readonly string[];
 }
 
@@ -157,7 +157,7 @@ export function parseCase(value: unknown): Result<ReadCase, string> {
   }
   const problem = problemOf(read.data);
   if (problem !== undefined) return failure(problem);
-  return success({ file: read.data, left: [...unknownKeys(value, read.data, ''), ...unmodelled(read.data)] });
+  return success({ file: read.data, left: unknownKeys(value, read.data, '') });
 }
 
 /** What a case refers to must exist, and fit together. */
@@ -196,13 +196,6 @@ export function checkOf(
 
 function withoutAbsent(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-}
-
-/** Either all servers of the model's balancer are checked, or none is. */
-function unmodelled({ balancer }: Case): readonly string[] {
-  const checked = balancer.servers.map((one) => checkOf(balancer, one) !== undefined);
-  const pool = checkOf(balancer, {}) !== undefined;
-  return checked.flatMap((one, index) => (one === pool ? [] : [`balancer/servers/${index}/check`]));
 }
 
 /** The fields of what was given that were not read. */

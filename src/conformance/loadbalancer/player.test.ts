@@ -188,9 +188,5 @@ describe('a case', () => {
       'keepalive',
       'timeline/0/set/smell',
     ]);
-    const { balancer } = read({}).file;
-    const check = { type: 'tcp', inter_ms: 100, rise: 1, fall: 1 };
-    const servers = [{ id: 's1' }, { id: 's2', check: null }];
-    expect(read({ balancer: { ...balancer, check, servers } }).left).toEqual(['balancer/servers/1/check']);
   });
 });

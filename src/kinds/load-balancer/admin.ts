@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/kind.ts';
-import { administer, setWeight } from './health/marking.ts';
+import { administer } from './health/marking.ts';
+import { requestWeight } from './health/weight.ts';
 import type { Administration, LoadBalancer } from './state.ts';
 
 const STATES: readonly Administration[] = ['ready', 'drain', 'maint'];
@@ -15,20 +16,11 @@ export function obey(s: LoadBalancer, ctx: Context, line: string): void {
   const [first = '', second = ''] = words.slice(place + 1);
   if (command === 'disable server') administer(s, ctx, index, 'maint');
   else if (command === 'enable server') administer(s, ctx, index, 'ready');
-  else if (command === 'set weight') weigh(s, ctx, index, first);
+  else if (command === 'set weight') requestWeight(s, ctx, index, first);
   else if (command !== 'set server') return;
-  else if (first === 'weight') weigh(s, ctx, index, second);
+  else if (first === 'weight') requestWeight(s, ctx, index, second);
   else if (first === 'state') {
     const state = STATES.find((one) => one === second);
     if (state !== undefined) administer(s, ctx, index, state);
   }
-}
-
-/** A weight, or a percentage of the configured one (`server_parse_weight_change_request`). */
-function weigh(s: LoadBalancer, ctx: Context, index: number, text: string): void {
-  const number = Number.parseInt(text, 10);
-  if (Number.isNaN(number)) return;
-  const configured = s.config.servers[index]?.weight ?? 0;
-  const weight = text.endsWith('%') ? Math.floor((configured * number) / 100) : number;
-  setWeight(s, ctx, index, Math.min(256, Math.max(0, weight)));
 }

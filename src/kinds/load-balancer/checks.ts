@@ -23,7 +23,7 @@ export type Standing = 'up' | 'going-down' | 'down' | 'going-up';
 /** A server that was not checked yet is up, though one failure takes it down. */
 export function standingOf({ index, health }: ServerState, config: LoadBalancerConfig): Standing {
   const { operation, check } = health;
-  const full = config.check === undefined || check.health === fullHealth(checkOf(config, index));
+  const full = check.health === fullHealth(checkOf(config, index));
   if (operation !== 'stopped') return full || check.last === NOT_CHECKED ? 'up' : 'going-down';
   return check.health === 0 || full ? 'down' : 'going-up';
 }

@@ -27,8 +27,8 @@ export interface PoolServer {
   /** 0: none. */
   readonly slowStart: Duration;
   readonly agent?: { readonly interval: Duration; readonly port: string } | undefined;
-  /** What its checks do otherwise than the pool's. */
-  readonly check?: Partial<ActiveCheck> | undefined;
+  /** What its checks do otherwise than the pool's; `none`: it is not checked. */
+  readonly check?: Partial<ActiveCheck> | 'none' | undefined;
 }
 
 export interface ActiveCheck {

@@ -1,7 +1,7 @@
 import type { Observation } from '../../kernel/kind.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { algorithmFor } from './choice.ts';
-import { checkOf } from './health/policy.ts';
+import { checkOf, isChecked } from './health/policy.ts';
 import { Tier } from './pool.ts';
 import type { Attempt, LoadBalancerState, ServerState } from './state.ts';
 
@@ -77,7 +77,7 @@ interface StatusWord {
 function statusWord(state: LoadBalancerState, server: ServerState): StatusWord {
   const { operation, administration, check, agent } = server.health;
   const { rise, fall } = checkOf(state.config, server.index);
-  const checked = state.config.check !== undefined;
+  const checked = isChecked(state.config, server.index);
   const whole = !checked || check.health >= rise + fall - 1;
   switch (operation) {
     case 'stopped':

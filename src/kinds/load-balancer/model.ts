@@ -14,8 +14,15 @@ import { isInPool } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
 import { agentAnswered } from './health/agent.ts';
 import {
-  beginCheck, checkAnswered, checkBy, checkClosed, checkConnected, checkTimedOut, followMembers, startChecks,
-} from './health/checks.ts'; // prettier-ignore
+  beginCheck,
+  checkAnswered,
+  checkBy,
+  checkClosed,
+  checkConnected,
+  checkTimedOut,
+  followMembers,
+  startChecks,
+} from './health/checks.ts';
 import { isWell, warmUp } from './health/marking.ts';
 import { startSweeps, sweep } from './health/outliers.ts';
 import { followRegistry, startFollowing } from './members.ts';
@@ -23,9 +30,16 @@ import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts';
 import { configOf } from './presets.ts';
 import type { AdminCommand, AgentReply, MembersCommand } from './protocol.ts';
 import {
-  abandon, begin, clientClosed, followMoves, requestAnswered, requestConnected, requestFailed, requestOn,
+  abandon,
+  begin,
+  clientClosed,
+  followMoves,
+  requestAnswered,
+  requestConnected,
+  requestFailed,
+  requestOn,
   requestTimedOut,
-} from './proxy/attempts.ts'; // prettier-ignore
+} from './proxy/attempts.ts';
 import { dropIdle, requestOf } from './proxy/seats.ts';
 import { initialState } from './start.ts';
 import { copyLoadBalancer, type LoadBalancer, type LoadBalancerState, type ServerState } from './state.ts';
@@ -78,16 +92,16 @@ function fire(s: LoadBalancer, ctx: Context, timer: string, key: number): void {
       requestTimedOut(s, ctx, key);
       return;
     case 'check':
-      beginCheck(s, ctx, key, 'health');
+      beginCheck(s, ctx, { index: key, kind: 'health' });
       return;
     case 'check-timeout':
-      checkTimedOut(s, ctx, key, 'health');
+      checkTimedOut(s, ctx, { index: key, kind: 'health' });
       return;
     case 'agent':
-      beginCheck(s, ctx, key, 'agent');
+      beginCheck(s, ctx, { index: key, kind: 'agent' });
       return;
     case 'agent-timeout':
-      checkTimedOut(s, ctx, key, 'agent');
+      checkTimedOut(s, ctx, { index: key, kind: 'agent' });
       return;
     case 'warm-up':
       warmUp(s, ctx, key);
@@ -107,7 +121,7 @@ function connected(s: LoadBalancer, ctx: Context, connection: ConnectionId): voi
     return;
   }
   const check = checkBy(s, connection);
-  if (check !== undefined) checkConnected(s, ctx, check.index, check.kind);
+  if (check !== undefined) checkConnected(s, ctx, check);
 }
 
 function receive(
@@ -150,7 +164,7 @@ function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused
   }
   if (dropIdle(s, connection)) return;
   const check = checkBy(s, connection);
-  if (check !== undefined) checkClosed(s, ctx, check.index, check.kind, refused);
+  if (check !== undefined) checkClosed(s, ctx, check, refused);
   else if (s.requests !== undefined) clientClosed(s, ctx, connection);
 }
 

@@ -2,7 +2,7 @@ import type { SimTime } from '../../lib/units.ts';
 import { algorithmFor } from './choice.ts';
 import type { LoadBalancerConfig, PoolServer } from './config.ts';
 import { initialHealth } from './health/counter.ts';
-import { checkOf, freshCheck } from './health/policy.ts';
+import { checkOf, freshCheck, isChecked } from './health/policy.ts';
 import { noLoads } from './loads.ts';
 import { Tier } from './pool.ts';
 import type { LoadBalancerState, ServerState } from './state.ts';
@@ -41,7 +41,7 @@ export function initialState(config: LoadBalancerConfig, now: SimTime): LoadBala
 
 function initialServer(config: LoadBalancerConfig, server: PoolServer, index: number): ServerState {
   const check = checkOf(config, index);
-  const health = config.check === undefined ? 1 : initialHealth(check, check.initial);
+  const health = initialHealth(check, check.initial);
   const there = !server.disabled && server.later !== true;
   const up = health >= check.rise && there;
   return {
@@ -57,7 +57,7 @@ function initialServer(config: LoadBalancerConfig, server: PoolServer, index: nu
       operation: up ? 'running' : 'stopped',
       administration: there ? 'ready' : server.disabled ? 'maint' : 'absent',
       since: 0,
-      check: freshCheck(server.disabled && config.check !== undefined ? 0 : health),
+      check: freshCheck(server.disabled && isChecked(config, index) ? 0 : health),
       agent: server.agent === undefined ? undefined : freshCheck(1),
       errors: 0,
       fails: 0,

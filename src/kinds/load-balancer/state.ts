@@ -96,7 +96,7 @@ export interface ProxiedRequest {
   /** nginx has turned to the backup servers. */
   readonly onBackups: boolean;
   readonly redispatched: boolean;
-  /** The first trouble that it had in connecting, in HAProxy's two letters. */
+  /** The first trouble since it last had a connection, in HAProxy's two letters. */
   readonly trouble: string;
   /** Kept for the access log only. */
   readonly attempts: readonly Attempt[];

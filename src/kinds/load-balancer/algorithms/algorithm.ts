@@ -7,7 +7,7 @@
  * - Servers are known by their place in the configuration, from 0. A pool may grow; a server that left is not usable.
  * - `changed` after every single change of what servers are usable or weigh (a check, the command line, slow start). nginx'
  *   algorithms ask at each pick, so that only a grown pool concerns them.
- * - `loaded` after `inflight` of a server changed: after a pick, when a request was answered, when one joins or leaves its queue.
+ * - `loaded` after `served` of a server changed: after a pick, when a request was answered. Not when one joins or leaves its queue.
  * - `failed` is nginx': an attempt failed, the peer's effective weight goes down by weight / max_fails.
  */
 

@@ -38,6 +38,14 @@ describe('the weights', () => {
     expect(countsOf(pool.serveMany(20), 3)).toEqual([0, 10, 10]);
   });
 
+  test('roundrobin moves the server to avoid only once when it takes it after all', () => {
+    const pool = new Laboratory('haproxy', { name: 'roundrobin' }, [1, 1], 1);
+    pool.load(1, 1);
+    expect([pool.pick(), pool.pick({}, [0])]).toEqual([0, 0]);
+    pool.load(1, -1);
+    expect([pool.pick(), pool.pick(), pool.pick()]).toEqual([1, 1, 0]);
+  });
+
   test('a peer that failed regains its weight one turn at a time', () => {
     const pool = nginx('swrr', [5, 5]);
     pool.fail(0, 5);

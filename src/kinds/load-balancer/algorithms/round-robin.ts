@@ -146,8 +146,12 @@ function pick(s: RoundRobin, pool: Pool, avoid: number | undefined): Pick<RoundR
       beginRound(group);
       chosen = head(group);
     }
-    chosen ??= avoided;
-    if (chosen === undefined) break;
+    if (chosen === undefined) {
+      // Nobody else is left: the one to avoid has moved on already.
+      chosen = avoided;
+      if (chosen !== undefined) queue(group, chosen, placeOf(group, chosen));
+      break;
+    }
     const place = advanced(group, chosen);
     const isFull = pool.full(chosen);
     if (!isFull && (chosen !== avoid || avoided !== undefined)) {

@@ -5,10 +5,11 @@ import { algorithmFor, isFixed } from '../choice.ts';
 import { replaceServer, updateHealth, updateTier } from '../pool.ts';
 import type { Administration, LoadBalancer, Move, ServerHealth, ServerState } from '../state.ts';
 import { initialHealth } from './counter.ts';
-import { checkOf, freshCheck } from './policy.ts';
+import { checkOf, freshCheck, isChecked } from './policy.ts';
 
 /** How often the weight of a server in slow start is computed anew (`server_warmup`). */
 const WARM_UP_STEP = SECOND;
+const DRAINING = 'Server remains in forced drain mode';
 /** The parts of a weight. */
 const SIXTEENTHS = 16;
 
@@ -22,6 +23,7 @@ export function markDown(s: LoadBalancer, ctx: Context, index: number, reason: s
   const silence = since === undefined ? {} : { silence: { of: server.name, since } };
   ctx.milestone({ type: 'marked-down', about: server.name, reason, data, ...silence });
   tell(s, ctx, server, 'Server is DOWN');
+  remindOfDrain(s, ctx, server);
   change(s, ctx, index, { operation: 'stopped' });
   moved(s, 'left', index);
 }
@@ -35,6 +37,7 @@ export function markUp(s: LoadBalancer, ctx: Context, index: number, reason: str
   const data = { rise: checkOf(s.config, index).rise };
   if (operation === 'stopped') ctx.milestone({ type: 'marked-up', about: server.name, reason, data });
   tell(s, ctx, server, 'Server is UP');
+  remindOfDrain(s, ctx, server);
   startUp(s, ctx, index);
 }
 
@@ -44,7 +47,9 @@ export function markStopping(s: LoadBalancer, ctx: Context, index: number): void
   if (server === undefined || server.health.administration === 'maint') return;
   if (server.health.operation === 'stopping') return;
   tell(s, ctx, server, 'Server is stopping');
+  remindOfDrain(s, ctx, server);
   change(s, ctx, index, { operation: 'stopping' });
+  moved(s, 'drained', index);
 }
 
 /** What its administrator, or its agent, wants of a server from now on (`srv_update_status`). */
@@ -61,14 +66,14 @@ export function administer(s: LoadBalancer, ctx: Context, index: number, next: A
   } else {
     const word = server.health.operation === 'stopped' ? 'DOWN' : 'UP';
     tell(s, ctx, server, `Server is ${word} (leaving forced drain)`);
+    // Who waits in the common queue is not looked at: that happens with the next answer.
     change(s, ctx, index, { administration: 'ready' });
-    moved(s, 'came', index);
   }
 }
 
 function enterMaintenance(s: LoadBalancer, ctx: Context, server: ServerState): void {
   const { check, operation } = server.health;
-  const paused = { ...check, health: s.config.check === undefined ? check.health : 0 };
+  const paused = { ...check, health: isChecked(s.config, server.index) ? 0 : check.health };
   if (operation === 'stopped') {
     tell(s, ctx, server, 'Server was DOWN and now enters maintenance');
     change(s, ctx, server.index, { administration: 'maint', check: paused });
@@ -82,11 +87,12 @@ function enterMaintenance(s: LoadBalancer, ctx: Context, server: ServerState): v
 /** It is up at once, one failure from down, whatever it was before; unless its agent says down. */
 function leaveMaintenance(s: LoadBalancer, ctx: Context, server: ServerState, next: Administration): void {
   const { check, agent } = server.health;
-  const health = s.config.check === undefined ? check.health : checkOf(s.config, server.index).rise;
+  const health = isChecked(s.config, server.index) ? checkOf(s.config, server.index).rise : check.health;
   updateHealth(s, server.index, { administration: next, check: { ...check, health } });
   const up = agent === undefined || agent.health > 0;
   const word = next === 'drain' ? 'DRAIN' : 'READY';
   tell(s, ctx, server, `Server is ${up ? 'UP' : 'DOWN'}/${word} (leaving forced maintenance)`);
+  if (next === 'drain') tell(s, ctx, server, DRAINING);
   if (up) startUp(s, ctx, server.index);
   else refresh(s, ctx, server.index);
 }
@@ -110,7 +116,7 @@ function startUp(s: LoadBalancer, ctx: Context, index: number): void {
 export function arrive(s: LoadBalancer, ctx: Context, index: number): void {
   if (s.servers[index]?.health.administration !== 'absent') return;
   const check = checkOf(s.config, index);
-  const health = s.config.check === undefined ? check.rise : initialHealth(check, check.initial);
+  const health = initialHealth(check, check.initial);
   updateHealth(s, index, { administration: 'ready', check: freshCheck(health), ejections: 0, fails: 0 });
   if (health >= check.rise) startUp(s, ctx, index);
   else refresh(s, ctx, index);
@@ -132,6 +138,7 @@ export function warmUp(s: LoadBalancer, ctx: Context, index: number): void {
   } else {
     ctx.startTimer('warm-up', WARM_UP_STEP, index);
   }
+  remindOfDrain(s, ctx, server);
   refresh(s, ctx, index);
   moved(s, 'came', index);
 }
@@ -154,7 +161,6 @@ export function setWeight(s: LoadBalancer, ctx: Context, index: number, weight: 
   if (server === undefined || server.weight === weight) return;
   replaceServer(s, { ...server, weight });
   refresh(s, ctx, index);
-  if (server.weight === 0) moved(s, 'came', index);
 }
 
 function change(s: LoadBalancer, ctx: Context, index: number, by: Partial<ServerHealth>): void {
@@ -185,10 +191,8 @@ export function refresh(s: LoadBalancer, ctx: Context, index: number): void {
 function settle(s: LoadBalancer, ctx: Context, index: number, panicking: boolean): void {
   const server = s.servers[index];
   if (server === undefined) return;
-  const share = warmShare(s, server, ctx.now);
-  const effectiveWeight = server.weight * share;
-  const limit = s.config.servers[index]?.maxConnections ?? 0;
-  const maxConnections = share === SIXTEENTHS ? limit : warmLimit(s, server, ctx.now, limit);
+  const effectiveWeight = server.weight * warmShare(s, server, ctx.now);
+  const maxConnections = warmLimit(s, server, ctx.now);
   const usable = server.weight > 0 && (panicking ? isWilling(server) : isWell(server));
   if (
     usable === server.usable &&
@@ -210,9 +214,10 @@ function warmShare(s: LoadBalancer, server: ServerState, now: number): number {
   return whole === 0 ? SIXTEENTHS : Math.min(SIXTEENTHS, Math.floor((SIXTEENTHS * elapsed + whole) / whole));
 }
 
-/** Its limit of connections grows as well, in percent (`srv_dynamic_maxconn`). */
-function warmLimit(s: LoadBalancer, server: ServerState, now: number, limit: number): number {
-  if (limit === 0) return 0;
+/** Its limit of connections grows as well, in percent, and whatever the algorithm (`srv_dynamic_maxconn`). */
+function warmLimit(s: LoadBalancer, server: ServerState, now: number): number {
+  const limit = s.config.servers[server.index]?.maxConnections ?? 0;
+  if (limit === 0 || server.health.operation !== 'starting') return limit;
   const whole = Math.ceil(slowStartOf(s, server.index) / SECOND);
   const elapsed = Math.floor((now - server.health.since) / SECOND);
   const percent = whole === 0 ? 100 : Math.floor((100 * elapsed) / whole);
@@ -240,6 +245,11 @@ function isPanicking({ servers, config }: LoadBalancer): boolean {
 
 function count(s: LoadBalancer, backup: boolean): number {
   return s.servers.filter((server) => server.usable && server.backup === backup).length;
+}
+
+/** Whatever changes at a server that is being drained is an occasion to say so again (`srv_update_status`). */
+export function remindOfDrain(s: LoadBalancer, ctx: Context, server: ServerState): void {
+  if (server.health.administration === 'drain') tell(s, ctx, server, DRAINING);
 }
 
 function tell(s: LoadBalancer, ctx: Context, server: ServerState, text: string): void {

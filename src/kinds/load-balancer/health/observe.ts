@@ -28,6 +28,6 @@ export function observe(s: LoadBalancer, ctx: Context, index: number, sight: Sig
   if (rule.onError === 'mark-down' || rule.onError === 'sudden-death') {
     updateHealth(s, index, { check: { ...check, health: start } });
   }
-  if (rule.onError !== 'fastinter') judge(s, ctx, index, 'health', ANALYSED, ctx.now);
+  if (rule.onError !== 'fastinter') judge(s, ctx, { index, kind: 'health' }, ANALYSED);
   hasten(s, ctx, index);
 }

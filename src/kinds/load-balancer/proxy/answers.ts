@@ -72,7 +72,7 @@ function keep(s: LoadBalancer, ctx: Context, request: ProxiedRequest): ProxiedRe
 /** Gives back its connection, and its slot or its place in a queue. */
 function release(s: LoadBalancer, ctx: Context, request: ProxiedRequest): void {
   disconnect(s, ctx, request);
-  if (request.phase === 'queued') leaveQueue(s, ctx, request);
+  if (request.phase === 'queued') leaveQueue(s, request);
   else if (request.seated && request.server !== undefined) leaveSeat(s, ctx, request.server);
 }
 

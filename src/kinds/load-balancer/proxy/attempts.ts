@@ -152,7 +152,6 @@ function retry(
   if (server === undefined) return;
   if (s.config.product === 'envoy' && request.retries === 0) s.retrying++;
   disconnect(s, ctx, request);
-  if (elsewhere) leaveSeat(s, ctx, server);
   const again: ProxiedRequest = {
     ...request,
     phase: 'pausing',
@@ -162,6 +161,11 @@ function retry(
     left: request.left - 1,
   };
   setRequest(s, again);
+  if (elsewhere) {
+    // Whoever waits for the slot gets it before this request may come back for it.
+    leaveSeat(s, ctx, server);
+    followMoves(s, ctx);
+  }
   if (pause > 0) ctx.startTimer(REQUEST_TIMER, pause, id);
   else goOn(s, ctx, again);
 }
@@ -237,7 +241,7 @@ function follow(s: LoadBalancer, ctx: Context, { index, type }: Move): void {
     closeIdle(s, ctx, index);
     redistribute(s, ctx, index);
   } else {
-    fill(s, ctx, index);
+    fill(s, ctx, index, type);
   }
 }
 
@@ -247,31 +251,38 @@ function redistribute(s: LoadBalancer, ctx: Context, index: number): void {
   for (const id of waitingFor(s, index)) {
     const request = requestOf(s, id);
     if (request === undefined) continue;
-    leaveQueue(s, ctx, request);
+    leaveQueue(s, request);
     dispatch(s, ctx, { ...request, phase: 'pausing' });
   }
 }
 
-/** `on-marked-down shutdown-sessions`: whoever is at this server is told at once. */
+/** `on-marked-down shutdown-sessions`: to whoever is at this server it looks as if the server had closed the connection. */
 function cutOff(s: LoadBalancer, ctx: Context, index: number): void {
-  for (const request of valuesOf(s.requests)) {
-    if (request.server !== index || !request.seated) continue;
+  for (const { id } of valuesOf(s.requests)) {
+    const request = requestOf(s, id);
+    if (request?.server !== index || !request.seated) continue;
     const waiting = request.phase === 'waiting';
+    const decision = waiting ? decide(s, ctx, request, { type: 'closed' }) : undefined;
+    if (decision?.then === 'retry') {
+      retry(s, ctx, request, decision);
+      continue;
+    }
     const answer = waiting ? { status: 502, term: 'DH--' } : { status: 503, term: 'DC--' };
     answerItself(s, ctx, request, { ...answer, reason: 'server-closed' });
   }
 }
 
-/** Free slots go to those who wait, the longest first (`process_srv_queue`). */
-function fill(s: LoadBalancer, ctx: Context, index: number): void {
+/**
+ * Free slots go to those who wait, the longest first (`process_srv_queue`). A server without a limit takes them when it
+ * comes (`pendconn_grab_from_px`), but not with every answer.
+ */
+function fill(s: LoadBalancer, ctx: Context, index: number, why: 'came' | 'freed'): void {
   for (;;) {
-    const server = s.servers[index];
-    const free =
-      server !== undefined &&
-      (server.maxConnections === 0 || loadOf(s.loads, index).served < server.maxConnections);
+    const limit = s.servers[index]?.maxConnections ?? 0;
+    const free = limit === 0 ? why === 'came' : loadOf(s.loads, index).served < limit;
     const next = free ? nextFor(s, ctx, index) : undefined;
     if (next === undefined) break;
-    leaveQueue(s, ctx, next);
+    leaveQueue(s, next);
     connect(s, ctx, next, index, takeSeat(s, ctx, index));
   }
   if (s.config.circuitBreaker !== undefined) resume(s, ctx);
@@ -288,7 +299,7 @@ function resume(s: LoadBalancer, ctx: Context): void {
   while (hasRoom(s) && hasFreeServer(s, ctx)) {
     const next = firstWaiting(s);
     if (next === undefined) return;
-    leaveQueue(s, ctx, next);
+    leaveQueue(s, next);
     dispatch(s, ctx, { ...next, phase: 'pausing' });
     // Every server is full: the others would only queue again.
     if (requestOf(s, next.id)?.phase === 'queued') return;

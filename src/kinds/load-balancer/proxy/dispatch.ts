@@ -67,7 +67,7 @@ function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: nu
 
 function wait(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number | undefined): void {
   const { queue, connect: toConnect, server } = s.config.timeouts;
-  joinQueue(s, ctx, request, index);
+  joinQueue(s, request, index);
   ctx.startTimer(REQUEST_TIMER, queue ?? (s.config.product === 'envoy' ? server : toConnect), request.id);
 }
 
@@ -126,10 +126,11 @@ export function connect(
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.connect, request.id);
 }
 
-/** There is a connection: the request goes to its server. */
+/** There is a connection, whatever trouble there was before (`back_handle_st_rdy`): the request goes to its server. */
 export function send(s: LoadBalancer, ctx: Context, request: ProxiedRequest, connection: ConnectionId): void {
   const { id, message } = request;
-  setRequest(s, request.phase === 'waiting' ? request : { ...request, phase: 'waiting' });
+  const ready = request.phase === 'waiting' && request.trouble === '';
+  setRequest(s, ready ? request : { ...request, phase: 'waiting', trouble: '' });
   ctx.send(connection, { ...message, id } satisfies HttpRequest);
   ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
 }

@@ -62,6 +62,6 @@ function mayLeave(s: LoadBalancerState, request: ProxiedRequest): boolean {
   const operation = s.servers[request.server]?.health.operation;
   if (operation === 'stopped' || operation === 'starting') return true;
   const every = redispatch > 0 ? redispatch : retries + 1 + redispatch;
-  if (every > 0 && (request.retries + 1) % every === 0) return true;
+  if ((request.retries + 1) % every === 0) return true;
   return s.usable > 1 && isIndifferent(s.config);
 }

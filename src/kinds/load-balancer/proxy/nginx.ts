@@ -103,7 +103,6 @@ function countFailure(
   phase: string,
   failure: Failure,
 ): void {
-  // prettier-ignore
   const index = request.server;
   const server = index === undefined ? undefined : s.servers[index];
   const peer = index === undefined ? undefined : s.config.servers[index];

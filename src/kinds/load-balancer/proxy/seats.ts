@@ -42,34 +42,29 @@ export function leaveSeat(s: LoadBalancer, ctx: Context, index: number, kept?: C
 }
 
 /** A request joins the queue of a server, or that of all. */
-export function joinQueue(
-  s: LoadBalancer,
-  ctx: Context,
-  request: ProxiedRequest,
-  index: number | undefined,
-): void {
+export function joinQueue(s: LoadBalancer, request: ProxiedRequest, index: number | undefined): void {
   const ticket = s.ticket;
   s.ticket++;
   setRequest(s, { ...request, phase: 'queued', server: index, seated: false, ticket });
   const server = index === undefined ? undefined : s.servers[index];
   if (server === undefined) s.queue = withEntry(s.queue, ticket, request.id);
-  else changeQueue(s, ctx, server, (queue) => withEntry(queue, ticket, request.id));
+  else changeQueue(s, server, (queue) => withEntry(queue, ticket, request.id));
 }
 
-export function leaveQueue(s: LoadBalancer, ctx: Context, { ticket, server: index }: ProxiedRequest): void {
+export function leaveQueue(s: LoadBalancer, { ticket, server: index }: ProxiedRequest): void {
   const server = index === undefined ? undefined : s.servers[index];
   if (server === undefined) s.queue = withoutKey(s.queue, ticket);
-  else changeQueue(s, ctx, server, (queue) => withoutKey(queue, ticket));
+  else changeQueue(s, server, (queue) => withoutKey(queue, ticket));
 }
 
+/** The algorithm learns of a queue only when the next slot is taken or given back (`pendconn_add`). */
 function changeQueue(
   s: LoadBalancer,
-  ctx: Context,
-  server: ServerState,
+  { index }: ServerState,
   change: (queue: Load['queue']) => Load['queue'],
 ): void {
-  const load = loadOf(s.loads, server.index);
-  replaceLoad(s, ctx, server, { ...load, queue: change(load.queue) });
+  const load = loadOf(s.loads, index);
+  s.loads = withItem(s.loads, index, { ...load, queue: change(load.queue) });
 }
 
 /** Forgets an idle connection that its server has closed; whether it was one. */
