@@ -35,6 +35,13 @@ describe('a preset', () => {
     expect(metricsOf(driver.run).failed).toBe(0);
   });
 
+  test('nginx tries as many servers as there are, not those that are yet to come', () => {
+    const patient = 'preset: nginx, passive: { maxFails: 0 }, timeouts: { server: 400ms }';
+    const driver = pool(patient, ['{ at: 35s, pause: api }', '{ at: 38s, add: { group: api } }']);
+    const { outcomes } = metricsOf(driver.run);
+    expect(Object.keys(outcomes).sort()).toEqual(['ok', 'status 504']);
+  });
+
   test('aws-alb wants one pass of each target, and with none well it uses them all', () => {
     const check = 'check: { interval: 5s, timeout: 2s, fall: 2 }';
     const driver = pool(`preset: aws-alb, ${check}`, ['{ at: 15s, fail-health: api }']);

@@ -3,10 +3,22 @@ import { MILLISECOND } from '../../../lib/units.ts';
 import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { type Decision, type Failure, isConnecting } from './decision.ts';
 
-const ALB_STATUSES = { refused: 502, 'connect-timeout': 504, closed: 502, timeout: 504 } as const;
-const ENVOY_STATUSES = { refused: 503, 'connect-timeout': 503, closed: 503, timeout: 504 } as const;
+const ALB_STATUSES = { refused: 502, 'connect-timeout': 504, closed: 502, reset: 502, timeout: 504 } as const;
+const ENVOY_STATUSES = {
+  refused: 503,
+  'connect-timeout': 503,
+  closed: 503,
+  reset: 503,
+  timeout: 504,
+} as const;
 /** Envoy's response flags. */
-const ENVOY_FLAGS = { refused: 'UF', 'connect-timeout': 'UF', closed: 'UC', timeout: 'UT' } as const;
+const ENVOY_FLAGS = {
+  refused: 'UF',
+  'connect-timeout': 'UF',
+  closed: 'UC',
+  reset: 'UC',
+  timeout: 'UT',
+} as const;
 
 const BACK_OFF_BASE = 25 * MILLISECOND;
 const LONGEST_BACK_OFF = 250 * MILLISECOND;
