@@ -23,7 +23,7 @@ function play(balancer: object, set: object, request: object = {}): readonly (re
   return [
     (outcomes ?? []).map(({ status, attempts }) => {
       const list = attempts as readonly { readonly server: string; readonly result: string }[];
-      return `${String(status)}: ${list.map(({ server, result }) => `${server} ${result}`).join(', ')}`;
+      return `${String(Number(status))}: ${list.map(({ server, result }) => `${server} ${result}`).join(', ')}`;
     }),
     (lb_log ?? []).map(({ text }) => text),
   ];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
+import { SECOND } from '../../lib/units.ts';
 import { Driver } from '../../testing/driver.ts';
 import type { LoadBalancerState } from './state.ts';
 
@@ -64,6 +65,17 @@ describe('a preset', () => {
 });
 
 describe('an option', () => {
+  test('is said even where it says what another product does by default', () => {
+    const configOf = (preset: string) => {
+      const driver = pool(`preset: ${preset}, check: { timeout: 1s, fall: 3 }`, [], 1);
+      return (driver.state('lb', 5) as LoadBalancerState).config;
+    };
+    expect(configOf('aws-alb').check).toMatchObject({
+      interval: 30 * SECOND, deadline: SECOND, fall: 3, rise: 5,
+    }); // prettier-ignore
+    expect(configOf('haproxy').timeouts.check).toBe(SECOND);
+  });
+
   test('weights share requests out', () => {
     const driver = pool('weights: [{ server: api-1, weight: 3 }]', []);
     const most = servedBy(driver, 'api-1');

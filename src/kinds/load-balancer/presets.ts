@@ -66,9 +66,6 @@ const PRESETS: Readonly<Record<Product, Preset>> = {
   },
 };
 
-/** The format's defaults of a check: with a preset they stand for "not said". */
-const UNSAID = { path: '/health', interval: 2 * SECOND, timeout: SECOND, fall: 3, rise: 2 } as const;
-
 /** The options of a scenario file, resolved: the preset first, then what the file says. */
 export function configOf(options: LoadBalancerOptions, directory: Directory): LoadBalancerConfig {
   const preset = options.preset === undefined ? PLAIN : PRESETS[options.preset];
@@ -102,25 +99,24 @@ function timeoutsOf({ timeouts, queue, check, preset }: LoadBalancerOptions, bas
     connect: timeouts?.connect ?? base.timeouts.connect,
     server: timeouts?.server ?? base.timeouts.server,
     queue: queue?.timeout,
-    check: preset === 'haproxy' && check.timeout !== UNSAID.timeout ? check.timeout : undefined,
+    check: preset === 'haproxy' ? check.timeout : undefined,
   };
 }
 
 function checkOf({ check, preset }: LoadBalancerOptions, base: Base): ActiveCheck | undefined {
   const usual = base.check ?? (check.type === undefined ? undefined : PLAIN.check);
   if (usual === undefined || check.type === 'none') return undefined;
-  const said = <T>(value: T, unsaid: T, otherwise: T): T =>
-    preset !== undefined && value === unsaid ? otherwise : value;
   return {
     ...usual,
     type: check.type ?? usual.type,
-    path: check.path,
-    interval: said(check.interval, UNSAID.interval, usual.interval),
-    fall: said(check.fall, UNSAID.fall, usual.fall),
-    rise: said(check.rise, UNSAID.rise, usual.rise),
-    deadline: usual.deadline === undefined ? undefined : said(check.timeout, UNSAID.timeout, usual.deadline),
+    path: check.path ?? usual.path,
+    interval: check.interval ?? usual.interval,
+    fall: check.fall ?? usual.fall,
+    rise: check.rise ?? usual.rise,
+    deadline: preset === 'haproxy' ? undefined : (check.timeout ?? usual.deadline),
     fastInterval: check.fastInterval,
     downInterval: check.downInterval,
+    noTrafficInterval: check.noTrafficInterval ?? usual.noTrafficInterval,
     initial: check.initial ?? usual.initial,
     observe: check.observe,
     onMarkedDown: check.onMarkedDown,
