@@ -62,6 +62,29 @@ describe('a preset', () => {
     expect(up).toBe(32);
     expect(metricsOf(driver.run).outcomes['status 500']).toBe(5);
   });
+
+  test('envoy counts the errors that it retries as well, and retries once unless told', () => {
+    const driver = pool('preset: envoy, outliers: {}, retryOn: [5xx]', ['{ at: 10s, fail-requests: api-3 }']);
+    expect(driver.times('marked-down', 'api-3')[0]).toBeLessThan(12);
+    const { outcomes } = metricsOf(driver.run);
+    expect(Object.keys(outcomes)).toEqual(['ok']);
+  });
+
+  test('envoy gives all attempts of a request one time, and tries nothing when it is over', () => {
+    const more = 'retryOn: [5xx], retries: 3, timeouts: { server: 500ms }';
+    const { outcomes } = metricsOf(
+      pool(`preset: envoy, ${more}`, ['{ at: 10s, pause: api-1, for: 5s }']).run,
+    );
+    expect(outcomes['status 504']).toBeGreaterThan(20);
+  });
+
+  test('envoy does not panic while its backups are well', () => {
+    const check = 'check: { interval: 2s, noTrafficInterval: 2s }';
+    const driver = pool(`preset: envoy, ${check}, backups: [api-4]`, ['{ at: 10s, crash: "api-[1..3]" }']);
+    expect(servedBy(driver, 'api-4')).toBeGreaterThan(400);
+    const alone = pool(`preset: envoy, ${check}`, ['{ at: 10s, crash: "api-[1..3]" }']);
+    expect(servedBy(alone, 'api-4')).toBeLessThan(600);
+  });
 });
 
 describe('an option', () => {

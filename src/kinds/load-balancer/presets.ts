@@ -56,6 +56,8 @@ const PRESETS: Readonly<Record<Product, Preset>> = {
     ...PLAIN,
     product: 'envoy',
     timeouts: { connect: 5 * SECOND, server: 15 * SECOND },
+    // A retry policy says both; where a file says only how many, they are for connections, as HAProxy's are.
+    retryOn: ['connect-failure'],
     allBackups: true,
     panic: 0.5,
     check: {
@@ -78,7 +80,7 @@ export function configOf(options: LoadBalancerOptions, directory: Directory): Lo
     servers: serversOf(options, directory, { maxFails, failTimeout }),
     algorithm: { name: options.algorithm },
     timeouts: timeoutsOf(options, base),
-    retries: options.retries ?? base.retries,
+    retries: options.retries ?? (base.product === 'envoy' && retryOn !== undefined ? 1 : base.retries),
     redispatch: options.redispatch ?? base.redispatch,
     retryOn: retryOn ?? base.retryOn,
     nextUpstream: retryOn ?? base.nextUpstream,

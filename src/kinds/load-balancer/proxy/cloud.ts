@@ -1,5 +1,5 @@
 import type { Context } from '../../../kernel/kind.ts';
-import { MILLISECOND } from '../../../lib/units.ts';
+import { type Duration, MILLISECOND } from '../../../lib/units.ts';
 import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { type Decision, type Failure, isConnecting } from './decision.ts';
 
@@ -29,7 +29,10 @@ export function decideAsAlb(failure: Failure): Decision {
   return { then: 'answer', status: ALB_STATUSES[failure.type], term: '' };
 }
 
-/** Envoy's retry policy, with its limit of retries at one time and its jittered back-off. */
+/**
+ * Envoy's retry policy, with its limit of retries at one time and its jittered back-off. Once the time of the whole request is
+ * over (the route's timeout) there is none.
+ */
 export function decideAsEnvoy(
   s: LoadBalancer,
   ctx: Context,
@@ -37,6 +40,9 @@ export function decideAsEnvoy(
   failure: Failure,
 ): Decision {
   const { retries, retryOn, circuitBreaker } = s.config;
+  if (failure.type !== 'status' && timeLeft(s, ctx, request) === 0) {
+    return { then: 'answer', status: ENVOY_STATUSES.timeout, term: ENVOY_FLAGS.timeout };
+  }
   const room = circuitBreaker === undefined || request.retries > 0 || s.retrying < circuitBreaker.retries;
   if (request.retries < retries && room && isRetryable(retryOn, failure)) {
     const most = Math.min(LONGEST_BACK_OFF, BACK_OFF_BASE * ((1 << Math.min(8, request.retries + 1)) - 1));
@@ -44,6 +50,12 @@ export function decideAsEnvoy(
   }
   if (failure.type === 'status') return { then: 'pass' };
   return { then: 'answer', status: ENVOY_STATUSES[failure.type], term: ENVOY_FLAGS[failure.type] };
+}
+
+/** How long a server may take now: in Envoy all attempts of a request share the time. */
+export function timeLeft({ config }: LoadBalancer, ctx: Context, { begun }: ProxiedRequest): Duration {
+  const { server } = config.timeouts;
+  return config.product === 'envoy' ? Math.max(0, begun + server - ctx.now) : server;
 }
 
 function isRetryable(retryOn: readonly string[], failure: Failure): boolean {
