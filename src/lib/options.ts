@@ -36,7 +36,10 @@ export type OptionSpec =
   /** The first alternative that fits, told apart by shape (a name, a list, a record); a default is one of the first. */
   | (Described & { readonly type: 'either'; readonly of: readonly OptionSpec[]; readonly default?: string });
 
-/** An option without a default is required, unless `optional` says otherwise; a `live` one may be set while a node runs. */
+/**
+ * An option without a default is required, unless `optional` says otherwise. With both, it stays undefined where nothing is
+ * said, and the kind puts in the default that the table documents, or another one. A `live` one may be set while a node runs.
+ */
 export type OptionTable = Readonly<
   Record<string, OptionSpec & { readonly optional?: boolean; readonly live?: boolean }>
 >;
@@ -57,7 +60,7 @@ type ValueOf<S> = S extends { type: 'duration' | 'rate' | 'share' | 'size' | 'in
               ? ValueOf<A>
               : never;
 
-/** The parsed form of a table: base units, defaults filled in; optional options may be undefined. */
+/** The parsed form of a table: base units, defaults filled in; optional options are undefined where nothing is said. */
 export type OptionsOf<T> = {
   readonly [K in keyof T]: T[K] extends { optional: true } ? ValueOf<T[K]> | undefined : ValueOf<T[K]>;
 };

@@ -31,8 +31,8 @@ export function readOptions(
 }
 
 /** The value that a table fills in: `{}` of a record takes the defaults of its fields. */
-export function defaultOf(spec: OptionSpec): OptionValue {
-  if (!('default' in spec)) return undefined;
+export function defaultOf(spec: OptionTable[string]): OptionValue {
+  if (!('default' in spec) || spec.optional === true) return undefined;
   switch (spec.type) {
     case 'duration':
       return quantityOf(parseDuration(spec.default));

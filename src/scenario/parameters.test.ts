@@ -31,9 +31,22 @@ describe('parameters', () => {
           (record, key) => (record as Record<string, unknown>)[key],
           node.options,
         );
-        expect(readParameter(node.kind, path, text, KIND_TABLES)).toEqual({ ok: true, value });
+        const read = readParameter(node.kind, path, text, KIND_TABLES);
+        if (value === undefined) expect(read.ok).toBe(true);
+        else expect(read).toEqual({ ok: true, value });
       }
     }
+  });
+
+  it('have the defaults of their table where nothing is said, but for a preset', () => {
+    const timeoutWith = (options: string) => {
+      const lb = `nodes: { api: { kind: api-server }, lb: { kind: load-balancer, targets: api${options} } }`;
+      const { scenario: other } = parsed(`ensemble: 1\ntitle: Test\nduration: 9s\n${lb}\n`);
+      const parameters = parametersOf(other, 'lb', KIND_TABLES);
+      return parameters.find(({ path }) => path.join('.') === 'check.timeout')?.text;
+    };
+    expect(timeoutWith('')).toBe('1s');
+    expect(timeoutWith(', preset: aws-alb')).toBeUndefined();
   });
 
   it.each([

@@ -2,7 +2,7 @@
 import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { failure, success, type Result } from '../lib/result.ts';
 import type { KindTable } from './kind-table.ts';
-import { readOption } from './node-options.ts';
+import { defaultOf, readOption } from './node-options.ts';
 import type { LocatedScalar } from './positions.ts';
 import { createReport } from './problem.ts';
 import type { OptionValue, Scenario, ScenarioNode } from './scenario.ts';
@@ -34,19 +34,22 @@ export function parametersOf(
 ): readonly Parameter[] {
   const found = scenario.nodes.find((one) => one.name === node);
   const table = kinds.find(({ kind }) => kind === found?.kind)?.options;
-  return found === undefined || table === undefined ? [] : fieldsOf(table, found.options, []);
+  if (found === undefined || table === undefined) return [];
+  return fieldsOf(table, found.options, [], found.options.preset === undefined);
 }
 
+/** What is not said has the default that its table documents, unless a preset may have another one (`usual`). */
 function fieldsOf(
   table: OptionTable,
   values: ScenarioNode['options'],
   above: readonly string[],
+  usual: boolean,
 ): readonly Parameter[] {
   return Object.entries(table).flatMap(([key, option]): readonly Parameter[] => {
-    const value = values[key];
+    const value = values[key] ?? (usual ? defaultOf({ ...option, optional: false }) : undefined);
     const spec = alternativeOf(option, value);
     const path = [...above, key];
-    if (spec.type === 'record') return isRecord(value) ? fieldsOf(spec.fields, value, path) : [];
+    if (spec.type === 'record') return isRecord(value) ? fieldsOf(spec.fields, value, path, usual) : [];
     if (value === undefined || !isScalar(spec)) return [];
     const written = writeOption(spec, value);
     const choices =

@@ -191,14 +191,16 @@ describe('defaults', () => {
   });
 
   it('fill in the fields of a record that is left out or begun', () => {
-    const check = { path: '/health', interval: 2_000_000, timeout: 1_000_000, fall: 3, rise: 2 };
+    const health = { timeout: 1_000_000, throughQueue: true };
+    const healthOf = (options: string) => nodesOf(`  api: { kind: api-server${options} }`)[0]?.options.health;
+    expect(healthOf('')).toMatchObject(health);
+    expect(healthOf(', health: { timeout: 5s }')).toMatchObject({ ...health, timeout: 5_000_000 });
+  });
+
+  it('leave optional fields as unsaid as they are, whatever their default', () => {
     const api = '  api: { kind: api-server, count: 2 }\n';
-    expect(nodesOf(`${api}  lb: { kind: load-balancer, targets: [api] }`)[2]?.options).toMatchObject({
-      check,
-    });
-    expect(
-      nodesOf(`${api}  lb: { kind: load-balancer, targets: api, check: { fall: 5 } }`)[2]?.options,
-    ).toMatchObject({ targets: ['api'], check: { ...check, fall: 5 } });
+    const lb = nodesOf(`${api}  lb: { kind: load-balancer, targets: api, check: { fall: 5 } }`)[2];
+    expect(lb?.options).toMatchObject({ targets: ['api'], check: { fall: 5, rise: undefined } });
   });
 
   it('take the quality of the network for what a link does not say', () => {

@@ -1,4 +1,5 @@
 import type {
+  CloseReason,
   ConnectionId,
   Context,
   Directory,
@@ -68,7 +69,7 @@ function handle(s: LoadBalancer, event: NodeEvent, ctx: Context): void {
       receive(s, ctx, event.connection, event.message as HttpMessage | AgentReply);
       break;
     case 'closed':
-      closed(s, ctx, event.connection, event.reason === 'refused');
+      closed(s, ctx, event.connection, event.reason);
       break;
     case 'command':
       command(s, ctx, event.message);
@@ -155,16 +156,15 @@ function receive(
   }
 }
 
-function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, refused: boolean): void {
+function closed(s: LoadBalancer, ctx: Context, connection: ConnectionId, reason: CloseReason): void {
   const request = requestOn(s, connection);
   if (request !== undefined) {
-    const connecting = request.phase === 'connecting';
-    requestFailed(s, ctx, request, connecting && refused ? 'refused' : 'closed');
+    requestFailed(s, ctx, request, reason);
     return;
   }
   if (dropIdle(s, connection)) return;
   const check = checkBy(s, connection);
-  if (check !== undefined) checkClosed(s, ctx, check, refused);
+  if (check !== undefined) checkClosed(s, ctx, check, reason === 'refused');
   else if (s.requests !== undefined) clientClosed(s, ctx, connection);
 }
 

@@ -27,24 +27,43 @@ export const loadBalancerOptions = {
   check: {
     type: 'record',
     default: {},
-    doc: 'The active health check; with a preset, what is left at the default here is as the product has it.',
+    doc: 'The active health check; with a preset, what is not said here is as the product has it.',
     fields: {
-      path: { type: 'text', default: '/health', doc: 'The path that is asked for.' },
-      interval: { type: 'duration', default: '2s', minimum: 1, doc: 'From the end of a check to the next.' },
-      timeout: { type: 'duration', default: '1s', minimum: 1, doc: 'How long one check may take.' },
+      path: {
+        type: 'text',
+        default: '/health',
+        optional: true,
+        doc: 'The path that is asked for.',
+      },
+      interval: {
+        type: 'duration',
+        default: '2s',
+        optional: true,
+        minimum: 1,
+        doc: 'From the end of a check to the next (preset aws-alb: 30s, from its beginning).',
+      },
+      timeout: {
+        type: 'duration',
+        default: '1s',
+        optional: true,
+        minimum: 1,
+        doc: 'How long one check may take (preset haproxy: the interval; aws-alb: 5s).',
+      },
       fall: {
         type: 'integer',
         default: 3,
+        optional: true,
         minimum: 1,
         maximum: 1000,
-        doc: 'Failed checks in a row until down.',
+        doc: 'Failed checks in a row until down (preset aws-alb: 2).',
       },
       rise: {
         type: 'integer',
         default: 2,
+        optional: true,
         minimum: 1,
         maximum: 1000,
-        doc: 'Passed checks in a row until up.',
+        doc: 'Passed checks in a row until up (preset aws-alb: 5).',
       },
       type: {
         type: 'choice',
@@ -63,6 +82,12 @@ export const loadBalancerOptions = {
         minimum: 1,
         optional: true,
         doc: 'The interval while a server is down.',
+      },
+      noTrafficInterval: {
+        type: 'duration',
+        minimum: 1,
+        optional: true,
+        doc: 'In place of every interval until the first request comes (preset envoy: 60s).',
       },
       initial: {
         type: 'choice',

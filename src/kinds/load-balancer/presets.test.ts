@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
+import { SECOND } from '../../lib/units.ts';
 import { Driver } from '../../testing/driver.ts';
 import type { LoadBalancerState } from './state.ts';
 
@@ -35,6 +36,13 @@ describe('a preset', () => {
     expect(metricsOf(driver.run).failed).toBe(0);
   });
 
+  test('nginx tries as many servers as there are, not those that are yet to come', () => {
+    const patient = 'preset: nginx, passive: { maxFails: 0 }, timeouts: { server: 400ms }';
+    const driver = pool(patient, ['{ at: 35s, pause: api }', '{ at: 38s, add: { group: api } }']);
+    const { outcomes } = metricsOf(driver.run);
+    expect(Object.keys(outcomes).sort()).toEqual(['ok', 'status 504']);
+  });
+
   test('aws-alb wants one pass of each target, and with none well it uses them all', () => {
     const check = 'check: { interval: 5s, timeout: 2s, fall: 2 }';
     const driver = pool(`preset: aws-alb, ${check}`, ['{ at: 15s, fail-health: api }']);
@@ -54,9 +62,43 @@ describe('a preset', () => {
     expect(up).toBe(32);
     expect(metricsOf(driver.run).outcomes['status 500']).toBe(5);
   });
+
+  test('envoy counts the errors that it retries as well, and retries once unless told', () => {
+    const driver = pool('preset: envoy, outliers: {}, retryOn: [5xx]', ['{ at: 10s, fail-requests: api-3 }']);
+    expect(driver.times('marked-down', 'api-3')[0]).toBeLessThan(12);
+    const { outcomes } = metricsOf(driver.run);
+    expect(Object.keys(outcomes)).toEqual(['ok']);
+  });
+
+  test('envoy gives all attempts of a request one time, and tries nothing when it is over', () => {
+    const more = 'retryOn: [5xx], retries: 3, timeouts: { server: 500ms }';
+    const { outcomes } = metricsOf(
+      pool(`preset: envoy, ${more}`, ['{ at: 10s, pause: api-1, for: 5s }']).run,
+    );
+    expect(outcomes['status 504']).toBeGreaterThan(20);
+  });
+
+  test('envoy does not panic while its backups are well', () => {
+    const check = 'check: { interval: 2s, noTrafficInterval: 2s }';
+    const driver = pool(`preset: envoy, ${check}, backups: [api-4]`, ['{ at: 10s, crash: "api-[1..3]" }']);
+    expect(servedBy(driver, 'api-4')).toBeGreaterThan(400);
+    const alone = pool(`preset: envoy, ${check}`, ['{ at: 10s, crash: "api-[1..3]" }']);
+    expect(servedBy(alone, 'api-4')).toBeLessThan(600);
+  });
 });
 
 describe('an option', () => {
+  test('is said even where it says what another product does by default', () => {
+    const configOf = (preset: string) => {
+      const driver = pool(`preset: ${preset}, check: { timeout: 1s, fall: 3 }`, [], 1);
+      return (driver.state('lb', 5) as LoadBalancerState).config;
+    };
+    expect(configOf('aws-alb').check).toMatchObject({
+      interval: 30 * SECOND, deadline: SECOND, fall: 3, rise: 5,
+    }); // prettier-ignore
+    expect(configOf('haproxy').timeouts.check).toBe(SECOND);
+  });
+
   test('weights share requests out', () => {
     const driver = pool('weights: [{ server: api-1, weight: 3 }]', []);
     const most = servedBy(driver, 'api-1');

@@ -56,6 +56,8 @@ const PRESETS: Readonly<Record<Product, Preset>> = {
     ...PLAIN,
     product: 'envoy',
     timeouts: { connect: 5 * SECOND, server: 15 * SECOND },
+    // A retry policy says both; where a file says only how many, they are for connections, as HAProxy's are.
+    retryOn: ['connect-failure'],
     allBackups: true,
     panic: 0.5,
     check: {
@@ -65,9 +67,6 @@ const PRESETS: Readonly<Record<Product, Preset>> = {
     circuitBreaker: { connections: 1024, pending: 1024, requests: 1024, retries: 3 },
   },
 };
-
-/** The format's defaults of a check: with a preset they stand for "not said". */
-const UNSAID = { path: '/health', interval: 2 * SECOND, timeout: SECOND, fall: 3, rise: 2 } as const;
 
 /** The options of a scenario file, resolved: the preset first, then what the file says. */
 export function configOf(options: LoadBalancerOptions, directory: Directory): LoadBalancerConfig {
@@ -81,7 +80,7 @@ export function configOf(options: LoadBalancerOptions, directory: Directory): Lo
     servers: serversOf(options, directory, { maxFails, failTimeout }),
     algorithm: { name: options.algorithm },
     timeouts: timeoutsOf(options, base),
-    retries: options.retries ?? base.retries,
+    retries: options.retries ?? (base.product === 'envoy' && retryOn !== undefined ? 1 : base.retries),
     redispatch: options.redispatch ?? base.redispatch,
     retryOn: retryOn ?? base.retryOn,
     nextUpstream: retryOn ?? base.nextUpstream,
@@ -102,25 +101,24 @@ function timeoutsOf({ timeouts, queue, check, preset }: LoadBalancerOptions, bas
     connect: timeouts?.connect ?? base.timeouts.connect,
     server: timeouts?.server ?? base.timeouts.server,
     queue: queue?.timeout,
-    check: preset === 'haproxy' && check.timeout !== UNSAID.timeout ? check.timeout : undefined,
+    check: preset === 'haproxy' ? check.timeout : undefined,
   };
 }
 
 function checkOf({ check, preset }: LoadBalancerOptions, base: Base): ActiveCheck | undefined {
   const usual = base.check ?? (check.type === undefined ? undefined : PLAIN.check);
   if (usual === undefined || check.type === 'none') return undefined;
-  const said = <T>(value: T, unsaid: T, otherwise: T): T =>
-    preset !== undefined && value === unsaid ? otherwise : value;
   return {
     ...usual,
     type: check.type ?? usual.type,
-    path: check.path,
-    interval: said(check.interval, UNSAID.interval, usual.interval),
-    fall: said(check.fall, UNSAID.fall, usual.fall),
-    rise: said(check.rise, UNSAID.rise, usual.rise),
-    deadline: usual.deadline === undefined ? undefined : said(check.timeout, UNSAID.timeout, usual.deadline),
+    path: check.path ?? usual.path,
+    interval: check.interval ?? usual.interval,
+    fall: check.fall ?? usual.fall,
+    rise: check.rise ?? usual.rise,
+    deadline: preset === 'haproxy' ? undefined : (check.timeout ?? usual.deadline),
     fastInterval: check.fastInterval,
     downInterval: check.downInterval,
+    noTrafficInterval: check.noTrafficInterval ?? usual.noTrafficInterval,
     initial: check.initial ?? usual.initial,
     observe: check.observe,
     onMarkedDown: check.onMarkedDown,

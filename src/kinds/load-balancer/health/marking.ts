@@ -10,6 +10,8 @@ import { checkOf, freshCheck, isChecked } from './policy.ts';
 /** How often the weight of a server in slow start is computed anew (`server_warmup`). */
 const WARM_UP_STEP = SECOND;
 const DRAINING = 'Server remains in forced drain mode';
+/** Percent: Envoy holds a priority for whole while 1 / 1.4 of it is well. */
+const OVERPROVISIONING = 140;
 /** The parts of a weight. */
 const SIXTEENTHS = 16;
 
@@ -234,13 +236,20 @@ function isWilling({ health }: ServerState): boolean {
   return health.administration === 'ready';
 }
 
-/** Too few are well to believe it: Envoy ignores health below `panic`, ALB when nobody is left. */
+/**
+ * Too few are well to believe it. ALB ignores health when nobody is left; Envoy when every priority is below `panic`, unless
+ * they have enough together, each counted 1.4 times (`recalculatePerPriorityPanic`).
+ */
 function isPanicking({ servers, config }: LoadBalancer): boolean {
   const { panic = 0, failOpen = false } = config;
   if (panic === 0 && !failOpen) return false;
   const willing = servers.filter(isWilling);
-  const well = willing.filter(isWell).length;
-  return well < panic * willing.length || (failOpen && well === 0 && willing.length > 0);
+  const tiers = [willing.filter(({ backup }) => !backup), willing.filter(({ backup }) => backup)]
+    .map((tier) => ({ size: tier.length, well: tier.filter(isWell).length }))
+    .filter(({ size }) => size > 0);
+  if (failOpen) return tiers.length > 0 && tiers.every(({ well }) => well === 0);
+  const health = tiers.reduce((sum, { well, size }) => sum + Math.floor((OVERPROVISIONING * well) / size), 0);
+  return tiers.length > 0 && health < 100 && tiers.every(({ well, size }) => well < panic * size);
 }
 
 function count(s: LoadBalancer, backup: boolean): number {

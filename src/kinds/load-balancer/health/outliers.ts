@@ -1,5 +1,6 @@
 import type { Context } from '../../../kernel/kind.ts';
 import { updateHealth } from '../pool.ts';
+import type { Outliers } from '../config.ts';
 import type { LoadBalancer } from '../state.ts';
 import { readmit, refresh } from './marking.ts';
 
@@ -19,15 +20,25 @@ export function countOutcome(s: LoadBalancer, ctx: Context, index: number, good:
     return;
   }
   const errors = health.errors + 1;
-  updateHealth(s, index, { errors });
-  if (errors < rule.consecutive || health.ejectedUntil !== undefined || !mayEject(s, rule.maxEjected)) return;
-  const ejections = health.ejections + 1;
-  const longest = Math.max(rule.maxEjection, rule.baseEjection);
-  const ejectedUntil = ctx.now + Math.min(rule.baseEjection * ejections, longest);
-  updateHealth(s, index, { errors: 0, ejections, ejectedUntil });
-  const about = s.servers[index]?.name ?? '';
-  const reason = `${String(errors)} errors in a row`;
-  ctx.milestone({ type: 'marked-down', about, reason, data: { fall: rule.consecutive } });
+  if (errors < rule.consecutive || health.ejectedUntil !== undefined) {
+    updateHealth(s, index, { errors });
+    return;
+  }
+  updateHealth(s, index, { errors: 0 });
+  if (mayEject(s, rule.maxEjected)) eject(s, ctx, index, rule);
+}
+
+function eject(s: LoadBalancer, ctx: Context, index: number, rule: Outliers): void {
+  const server = s.servers[index];
+  if (server === undefined) return;
+  const { baseEjection, consecutive } = rule;
+  const longest = Math.max(rule.maxEjection, baseEjection);
+  const { ejections: before } = server.health;
+  const ejections = before * baseEjection < longest ? before + 1 : before;
+  const ejectedUntil = ctx.now + Math.min(baseEjection * ejections, longest);
+  updateHealth(s, index, { ejections, ejectedUntil });
+  const reason = `${String(consecutive)} errors in a row`;
+  ctx.milestone({ type: 'marked-down', about: server.name, reason, data: { fall: consecutive } });
   refresh(s, ctx, index);
 }
 
@@ -44,7 +55,7 @@ export function sweep(s: LoadBalancer, ctx: Context): void {
     if (health.ejectedUntil === undefined) {
       if (health.ejections > 0) updateHealth(s, index, { ejections: health.ejections - 1 });
     } else if (ctx.now >= health.ejectedUntil) {
-      updateHealth(s, index, { ejectedUntil: undefined });
+      updateHealth(s, index, { errors: 0, ejectedUntil: undefined });
       readmit(s, ctx, index);
     }
   }

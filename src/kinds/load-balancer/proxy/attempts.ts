@@ -76,7 +76,7 @@ export function requestAnswered(
   const failure: Failure = { type: 'status', status: response.status };
   const decision = response.status < 400 ? undefined : decide(s, ctx, request, failure);
   if (decision?.then === 'retry') {
-    if (s.config.product === 'nginx') peerFailed(s, ctx, request, failure);
+    if (s.config.product !== 'haproxy') judgeFailure(s, ctx, request, failure);
     retry(s, ctx, noted(s, request, String(response.status)), decision);
     return;
   }

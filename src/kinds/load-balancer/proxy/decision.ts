@@ -3,7 +3,7 @@ import type { FailureReason } from '../../api-server/protocol.ts';
 
 /** How an attempt failed: while connecting, after the request was sent, or by an answer that may be one. */
 export type Failure =
-  | { readonly type: 'refused' | 'connect-timeout' | 'closed' | 'timeout' }
+  | { readonly type: 'refused' | 'connect-timeout' | 'closed' | 'reset' | 'timeout' }
   | { readonly type: 'status'; readonly status: number };
 
 /** What becomes of a request whose attempt has failed. */
@@ -19,6 +19,7 @@ export const REASONS: Readonly<Record<Exclude<Failure['type'], 'status'>, Failur
   refused: 'server-refused',
   'connect-timeout': 'connect-timeout',
   closed: 'server-closed',
+  reset: 'server-closed',
   timeout: 'server-timeout',
 };
 

@@ -8,6 +8,7 @@ import { loadOf } from '../loads.ts';
 import { isFull, Tier } from '../pool.ts';
 import type { LoadBalancer, ProxiedRequest } from '../state.ts';
 import { answerItself, logError, REQUEST_TIMER } from './answers.ts';
+import { timeLeft } from './cloud.ts';
 import { peerChosen } from './nginx.ts';
 import { firstBackup, joinQueue, requestOf, setRequest, takeSeat } from './seats.ts';
 
@@ -66,9 +67,10 @@ function place(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: nu
 }
 
 function wait(s: LoadBalancer, ctx: Context, request: ProxiedRequest, index: number | undefined): void {
-  const { queue, connect: toConnect, server } = s.config.timeouts;
+  const { queue, connect: toConnect } = s.config.timeouts;
   joinQueue(s, request, index);
-  ctx.startTimer(REQUEST_TIMER, queue ?? (s.config.product === 'envoy' ? server : toConnect), request.id);
+  const envoy = s.config.product === 'envoy';
+  ctx.startTimer(REQUEST_TIMER, queue ?? (envoy ? timeLeft(s, ctx, request) : toConnect), request.id);
 }
 
 /** `assign_server`: active servers first, then all backups or the first of them. */
@@ -123,7 +125,9 @@ export function connect(
     return;
   }
   setRequest(s, seated);
-  ctx.startTimer(REQUEST_TIMER, s.config.timeouts.connect, request.id);
+  const { connect: toConnect } = s.config.timeouts;
+  const most = s.config.product === 'envoy' ? timeLeft(s, ctx, request) : Infinity;
+  ctx.startTimer(REQUEST_TIMER, Math.min(toConnect, most), request.id);
 }
 
 /** There is a connection, whatever trouble there was before (`back_handle_st_rdy`): the request goes to its server. */
@@ -132,7 +136,7 @@ export function send(s: LoadBalancer, ctx: Context, request: ProxiedRequest, con
   const ready = request.phase === 'waiting' && request.trouble === '';
   setRequest(s, ready ? request : { ...request, phase: 'waiting', trouble: '' });
   ctx.send(connection, { ...message, id } satisfies HttpRequest);
-  ctx.startTimer(REQUEST_TIMER, s.config.timeouts.server, id);
+  ctx.startTimer(REQUEST_TIMER, timeLeft(s, ctx, request), id);
 }
 
 /** Envoy's circuit breaker: beyond its limits a request waits for a connection, or is refused at once. */

@@ -14,6 +14,7 @@ const OUTCOMES = {
   refused: { status: 503, term: 'SC--' },
   'connect-timeout': { status: 503, term: 'sC--' },
   closed: { status: 502, term: 'SH--' },
+  reset: { status: 502, term: 'SH--' },
   timeout: { status: 504, term: 'sH--' },
 } as const;
 
@@ -44,6 +45,7 @@ function isRetryable(retryOn: readonly string[], failure: Failure): boolean {
     case 'connect-timeout':
       return all || retryOn.includes('conn-failure');
     case 'closed':
+    case 'reset':
       return all || retryOn.includes('empty-response');
     case 'timeout':
       return all || retryOn.includes('response-timeout');

@@ -5,13 +5,22 @@ import { isSingle, updateHealth, updateTier, wholeSeconds } from '../pool.ts';
 import { logError } from './answers.ts';
 import { type Decision, type Failure, isConnecting } from './decision.ts';
 
+/** What the error log says of an attempt, error numbers left out. */
+const TROUBLES = {
+  refused: 'connect() failed (Connection refused)',
+  'connect-timeout': 'upstream timed out (Connection timed out)',
+  closed: 'upstream prematurely closed connection',
+  reset: 'recv() failed (Connection reset by peer)',
+  timeout: 'upstream timed out (Connection timed out)',
+} as const;
+
 /** Statuses that `proxy_next_upstream` knows. */
 const NEXT_STATUSES: readonly number[] = [500, 502, 503, 504, 403, 404, 429];
 
-/** How many attempts a request has: one for each server that is not `down`, or fewer if so told. */
-export function triesOf({ config }: LoadBalancer): number {
-  const { servers, nextUpstreamTries = 0 } = config;
-  const tries = servers.filter(({ disabled }) => !disabled).length;
+/** How many attempts a request has: one for each server that is there and not `down`, or fewer if so told. */
+export function triesOf({ servers, config }: LoadBalancer): number {
+  const { nextUpstreamTries = 0 } = config;
+  const tries = servers.filter(({ health }) => health.administration === 'ready').length;
   return nextUpstreamTries > 0 ? Math.min(tries, nextUpstreamTries) : tries;
 }
 
@@ -36,12 +45,15 @@ function hasTime({ config }: LoadBalancer, ctx: Context, { begun }: ProxiedReque
   return nextUpstreamTimeout === 0 || ctx.now - begun < nextUpstreamTimeout;
 }
 
+/** `off` rules out whatever stands beside it. */
 function isListed(words: readonly string[], { message }: ProxiedRequest, failure: Failure): boolean {
+  if (words.includes('off')) return false;
   const sent = !isConnecting(failure);
   if (sent && message.type === 'http-post' && !words.includes('non_idempotent')) return false;
   switch (failure.type) {
     case 'refused':
     case 'closed':
+    case 'reset':
       return words.includes('error');
     case 'connect-timeout':
     case 'timeout':
@@ -81,19 +93,16 @@ export function peerWorked(s: LoadBalancer, ctx: Context, index: number): void {
 /** An attempt failed (`ngx_http_upstream_free_round_robin_peer`); what goes to the error log, in nginx's order. */
 export function peerFailed(s: LoadBalancer, ctx: Context, request: ProxiedRequest, failure: Failure): void {
   const { type } = failure;
-  const late = type === 'timeout' || type === 'connect-timeout';
   const phase = isConnecting(failure) ? 'connecting to upstream' : 'reading response header from upstream';
-  if (type === 'refused')
-    logError(s, ctx, request, 'error', `connect() failed (Connection refused) while ${phase}`);
-  if (type === 'closed') {
-    logError(s, ctx, request, 'error', `upstream prematurely closed connection while ${phase}`);
-  }
+  const trouble = type === 'status' ? undefined : TROUBLES[type];
+  const late = type === 'timeout' || type === 'connect-timeout';
+  if (trouble !== undefined && !late) logError(s, ctx, request, 'error', `${trouble} while ${phase}`);
   if (type !== 'status' || (failure.status !== 403 && failure.status !== 404)) {
     countFailure(s, ctx, request, phase, failure);
   } else if (request.server !== undefined) {
     peerWorked(s, ctx, request.server);
   }
-  if (late) logError(s, ctx, request, 'error', `upstream timed out (Connection timed out) while ${phase}`);
+  if (trouble !== undefined && late) logError(s, ctx, request, 'error', `${trouble} while ${phase}`);
 }
 
 function countFailure(
