@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
 import { Driver } from '../../testing/driver.ts';
+import { algorithmFor } from './choice.ts';
+import { Tier } from './pool.ts';
 import type { LoadBalancerState } from './state.ts';
 
 function pool(targets: string, faults: readonly string[], more = ''): Driver {
@@ -51,3 +53,26 @@ test('a pool that is discovered follows the registry', () => {
   expect(usable(driver, 26)).toEqual(['api-1', 'api-2']);
   expect(metricsOf(driver.run).failed).toBe(0);
 });
+
+test.each([
+  ['uri-hash', true],
+  ['consistent-hash', false],
+])(
+  'nginx has a new list of servers when one is added: keys of %s move between the old ones: %s',
+  (algorithm, move) => {
+    const driver = pool(`[api], preset: nginx, algorithm: ${algorithm}`, [
+      '{ at: 10s, add: { group: api } }',
+    ]);
+    const owners = (seconds: number): readonly (number | undefined)[] => {
+      const s = driver.state('lb', seconds) as LoadBalancerState;
+      const chosen = algorithmFor(s.config);
+      const tier = new Tier(s, false, seconds);
+      const requests = Array.from({ length: 20 }, (_, key) => ({ source: 0, path: `/${String(key)}` }));
+      return requests.map((request) => chosen.pick(s.active, tier, request, [], () => 0).index);
+    };
+    const [before, after] = [owners(9), owners(15)];
+    expect(before).not.toContain(2);
+    expect(after).toContain(2);
+    expect(after.some((owner, key) => owner !== 2 && owner !== before[key])).toBe(move);
+  },
+);

@@ -21,8 +21,12 @@ export class Tier implements Pool {
     return this.balancer.servers[index]?.address ?? '';
   }
 
+  /** A server that is not there is a free place of HAProxy's template; nginx would not have it in its configuration. */
   weight(index: number): number {
-    return this.member(index)?.weight ?? 0;
+    const server = this.member(index);
+    if (server === undefined) return 0;
+    const missing = server.health.administration === 'absent' && this.balancer.config.product !== 'haproxy';
+    return missing ? 0 : server.weight;
   }
 
   effectiveWeight(index: number): number {

@@ -1,14 +1,14 @@
 import type { Algorithm, Pick, Pool } from './algorithm.ts';
 import { type HashKey, keyOf } from './hash-key.ts';
 import { CRC_START, crc32, crc32Byte, crc32Text } from './hashes.ts';
-import { MISSES_MAX } from './peer-hashes.ts';
+import { MISSES_MAX, totalWeight } from './peer-hashes.ts';
 import { FRESH_WEIGHTS, isEligible, type PeerWeights, penalised, takeTurn } from './peer-weights.ts';
 import { hashAt, ownerAt, placeFrom, pointAt, type Ring, ringOf } from './ring.ts';
 
 interface PeerRing {
   readonly ring: Ring;
-  /** The peers that have points. Peers that fail keep theirs. */
-  readonly peers: number;
+  /** The weight of all that have points. Peers that fail keep theirs. */
+  readonly total: number;
   readonly weights: PeerWeights;
 }
 
@@ -36,7 +36,7 @@ function withPeers(pool: Pool, weights: PeerWeights): PeerRing {
   }
   const all = ringOf(points);
   const ring = all.filter((_, place) => place === 0 || hashAt(all, place) !== hashAt(all, place - 1));
-  return { ring, peers: pool.size, weights };
+  return { ring, total: totalWeight(pool), weights };
 }
 
 /** nginx considers the one peer for its turn, in which it regains some of the weight that it lost. */
@@ -49,7 +49,7 @@ function considered(s: PeerRing, pool: Pool, index: number): PeerRing {
 }
 
 function turned(s: PeerRing, { state, index }: Pick<PeerWeights>): Pick<PeerRing> {
-  return { state: { ring: s.ring, peers: s.peers, weights: state }, index };
+  return { state: { ring: s.ring, total: s.total, weights: state }, index };
 }
 
 /**
@@ -59,7 +59,7 @@ function turned(s: PeerRing, { state, index }: Pick<PeerWeights>): Pick<PeerRing
 export function peerRing(key: HashKey): Algorithm<PeerRing> {
   return {
     start: (pool) => withPeers(pool, FRESH_WEIGHTS),
-    changed: (s, pool) => (s.peers === pool.size ? s : withPeers(pool, s.weights)),
+    changed: (s, pool) => (s.total === totalWeight(pool) ? s : withPeers(pool, s.weights)),
     pick(s, pool, request, tried) {
       const { ring } = s;
       const from = placeFrom(ring, crc32(keyOf(request, key)));
@@ -73,7 +73,7 @@ export function peerRing(key: HashKey): Algorithm<PeerRing> {
       );
     },
     failed(s, pool, index, penalty) {
-      return { ring: s.ring, peers: s.peers, weights: penalised(s.weights, pool, index, penalty) };
+      return { ring: s.ring, total: s.total, weights: penalised(s.weights, pool, index, penalty) };
     },
   };
 }
