@@ -103,6 +103,7 @@ describe('determinism', () => {
     expect(thin.digestText).toBe(full.digestText);
     expect(full.recording.events).toBeGreaterThan(3 * 4096);
     expect(thin.recording.detailedEvents).toBeLessThan(full.recording.detailedEvents);
+    expect(thin.recording.segments.length).toBeLessThan(full.recording.segments.length);
     for (const time of [100, 1500, 2900]) {
       expect(thin.recording.statesAt(time * MS)).toEqual(full.recording.statesAt(time * MS));
       expect(thin.recording.eventsUntil(time * MS)).toBe(full.recording.eventsUntil(time * MS));

@@ -341,6 +341,8 @@ export class Simulation implements Engine, MonitoredRun {
 
   private checkpoint(): Checkpoint {
     const queued = this.queue.values().filter((occurrence) => occurrence.pending);
+    // Timers of half a minute that were cancelled at once would be most of the queue.
+    if (2 * queued.length < this.queue.size) this.queue.replace(queued);
     const waiting = [...this.transport.network.heldPackets, ...this.nodes.flatMap((node) => node.backlog)];
     return {
       event: this.recording.events,

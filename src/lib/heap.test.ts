@@ -12,6 +12,7 @@ test('the heap gives items back in the order of a sorted list, however pushes an
     fc.oneof(
       fc.nat(50).map((time) => ({ push: time })),
       fc.constant('pop' as const),
+      fc.constant('replace' as const),
     ),
   );
   fc.assert(
@@ -22,6 +23,8 @@ test('the heap gives items back in the order of a sorted list, however pushes an
         if (command === 'pop') {
           naive.sort((a, b) => a.time - b.time || a.sequence - b.sequence);
           expect(heap.pop()).toEqual(naive.shift());
+        } else if (command === 'replace') {
+          heap.replace(naive);
         } else {
           const item = { time: command.push, sequence };
           heap.push(item);

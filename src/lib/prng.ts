@@ -36,10 +36,14 @@ export class RandomStream {
 
   /** Uniform over 0 … bound−1 without bias; `bound` from 1 to 2³². */
   below(bound: number): number {
-    const limit = 0x100000000 - (0x100000000 % bound);
-    let draw = this.next();
-    while (draw >= limit) draw = this.next();
-    return draw % bound;
+    if (bound === 0x100000000) return this.next();
+    // Remainders of unsigned integers: those of doubles take many times as long.
+    const divisor = bound >>> 0;
+    for (;;) {
+      const draw = this.next();
+      const rest = draw % divisor;
+      if (draw - rest <= 0x100000000 - divisor) return rest;
+    }
   }
 
   /** True with the probability `share` (0 to 1, resolved to 2⁻³²). */

@@ -253,7 +253,7 @@ function settled(
   const { tag, operation, sentAt } = request;
   const watches = registerWatch(client.watches, request, error);
   const notice: Notice = { type: 'reply', tag, operation, error, result, sentAt, zxid };
-  return { client: { ...client, watches }, notices: [notice] };
+  return { client: watches === client.watches ? client : { ...client, watches }, notices: [notice] };
 }
 
 /** What the client forgets is told before the reply (ClientCnxn.finishPacket). */
