@@ -153,7 +153,8 @@ export interface Lane {
 export interface Band {
   readonly from: SimTime;
   readonly to: SimTime;
-  readonly band: 'waiting' | 'serving' | 'follower' | 'leader' | 'electing' | 'paused' | 'isolated' | 'down';
+  readonly band:
+    'waiting' | 'serving' | 'follower' | 'leader' | 'electing' | 'paused' | 'isolated' | 'down' | 'removed';
   /** The role's own word. */
   readonly role: string;
 }

@@ -7,6 +7,7 @@ export const enDetails = {
       expired: 'session expired',
       down: 'down',
       waiting: 'not started',
+      removed: 'removed',
     },
     count: {
       healthy: (count: number) => `${count} healthy`,
@@ -14,6 +15,7 @@ export const enDetails = {
       expired: (count: number) => `${count} expired`,
       down: (count: number) => `${count} down`,
       waiting: (count: number) => `${count} not started`,
+      removed: (count: number) => `${count} removed`,
     },
     leads: 'leads',
     name: (kind: string, zone: string | undefined, counts: string, all: number) =>

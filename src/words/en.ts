@@ -206,9 +206,11 @@ export const en = {
     downFor: (length: string) => `down ${length}`,
     unpluggedFor: (length: string) => `unplugged ${length}`,
     pausedFor: (length: string) => `paused ${length}`,
+    removedFor: (length: string) => `removed ${length} ago`,
     saidDown: (length: string) => `down for ${length}`,
     saidUnplugged: (length: string) => `unplugged for ${length}`,
     saidPaused: (length: string) => `paused for ${length}`,
+    saidRemoved: (length: string) => `removed ${length} ago`,
     timer: (name: string, length: string) => `${name} ${length}`,
     /** Short words for timers that rings show. */
     timers: {
@@ -234,6 +236,7 @@ export const en = {
       paused: 'paused',
       down: 'down',
       waiting: 'not started',
+      removed: 'removed',
     },
   },
   inspector: {
@@ -719,7 +722,8 @@ export const en = {
     noRequests: 'No requests yet',
     /** Of a lane whose node has no role. */
     bands: {
-      waiting: 'waiting',
+      waiting: 'not started',
+      removed: 'removed',
       serving: 'serving',
       follower: 'follower',
       leader: 'leader',
@@ -796,6 +800,7 @@ export const en = {
     /** What is said of a node instead of its role. */
     troubles: {
       waiting: 'not started',
+      removed: 'removed',
       serving: '',
       follower: '',
       leader: '',
