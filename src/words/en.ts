@@ -154,7 +154,7 @@ export const en = {
     milestone: (type: string, of: string) => `${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`}`,
     never: (type: string, of: string) =>
       `no ${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`} when it must not`,
-    availability: 'availability',
+    availability: (of: string) => (of === '' ? 'availability' : `availability of ${of}`),
     downtime: { writes: 'longest outage of writes', reads: 'longest outage of reads' },
   },
   stage: {
@@ -330,8 +330,8 @@ export const en = {
       },
       up: 'UP',
       down: 'DOWN',
-      goingDown: (failed: number, fall: number) => `UP, going down ${failed}/${fall}`,
-      goingUp: (passed: number, rise: number) => `DOWN, going up ${passed}/${rise}`,
+      goingDown: (left: number, fall: number) => `UP ${left}/${fall}, going down`,
+      goingUp: (passed: number, rise: number) => `DOWN ${passed}/${rise}, going up`,
       drained: 'DRAIN',
       maintained: 'MAINT',
       absent: 'NOT THERE',
@@ -342,6 +342,7 @@ export const en = {
       servers: 'Servers',
       nextIs: (server: string) => `next: ${server}`,
       nobodyNext: 'nobody is up',
+      others: (count: string) => `${count} more, all UP`,
       next: 'next',
       inFlight: (count: string) => `${count} in flight`,
       unchecked: 'not checked yet',

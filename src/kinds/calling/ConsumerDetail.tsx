@@ -6,7 +6,8 @@ import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { words } from '../../words/index.ts';
 import type { Consumer } from './consumer.ts';
-import type { Tally } from './task.ts';
+import { Outcomes } from './Outcomes.tsx';
+import type { OutcomeCount, Tally } from './task.ts';
 
 const text = words.kinds.calling;
 /** Longer lists of instances are cut. */
@@ -19,7 +20,7 @@ function isConsumer(state: unknown): state is State {
 }
 
 /** What workers, batch jobs and services have in common: whom they know, what they ask, how they know it. */
-export function ConsumerDetail({ state, before }: DetailProps) {
+export function ConsumerDetail({ state, before, past }: DetailProps) {
   if (!isConsumer(state)) return <StateDetail state={state} words={words.inspector} />;
   const earlier = isConsumer(before) ? before : undefined;
   const rowsOf = (rows: (of: State) => readonly Fact[]) => ({
@@ -32,6 +33,7 @@ export function ConsumerDetail({ state, before }: DetailProps) {
       <Section title={text.calls}>
         <Facts {...rowsOf(callRows)} />
       </Section>
+      <Outcomes rows={(past ?? []) as readonly OutcomeCount[]} />
       <Section title={text.instances} aside={state.discovery?.path ?? text.hardCoded}>
         <Facts {...rowsOf(instanceRows)} />
       </Section>

@@ -3,6 +3,8 @@ import type { RequestEnd, RequestObservation } from '../client/protocol.ts';
 import type { HttpResponse } from '../api-server/protocol.ts';
 import type { CallEnd } from './caller.ts';
 
+export type { OutcomeCount } from '../client/protocol.ts';
+
 /** What became of the tasks of a worker or a batch job; each is one request. */
 export interface Tally {
   readonly succeeded: number;

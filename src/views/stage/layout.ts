@@ -92,8 +92,17 @@ function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tie
     coordination: [],
     store: [],
   };
+  const viewOf = ({ kind }: NodeOutline) => byKind.get(kind) ?? unknownKind(kind, views);
+  const services = nodes.filter((node) => viewOf(node).tier === 'service');
+  const groups = new Map(services.flatMap(({ name, group }) => [[name, group], [group, group]])); // prettier-ignore
+  const balanced = nodes.some((node) => viewOf(node).tier === 'balancer');
+  // Services that call others stand before them, in the column that no load balancer needs.
+  const calls = ({ group, edges }: NodeOutline) =>
+    edges.some(({ to, plane }) => plane === 'traffic' && (groups.get(to) ?? group) !== group);
   for (const outline of nodes) {
-    const view = byKind.get(outline.kind) ?? unknownKind(outline.kind, views);
+    const own = viewOf(outline);
+    const before = !balanced && own.tier === 'service' && calls(outline);
+    const view: KindView = before ? { ...own, tier: 'balancer' } : own;
     tiers[view.tier].push({
       outline,
       view,
