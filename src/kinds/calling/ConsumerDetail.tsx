@@ -4,12 +4,13 @@ import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { Consumer } from './consumer.ts';
 import { Outcomes } from './Outcomes.tsx';
 import type { OutcomeCount, Tally } from './task.ts';
 
-const text = words.kinds.calling;
+const text = details.kinds.calling;
 /** Longer lists of instances are cut. */
 const MAX_INSTANCES = 24;
 

@@ -4,6 +4,7 @@ import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { Outcomes } from '../calling/Outcomes.tsx';
 import type { OutcomeCount } from '../calling/task.ts';
@@ -11,7 +12,7 @@ import type { ClientState, Service } from './state.ts';
 
 const MAX_OPEN = 8;
 
-const { detail } = words.kinds.client;
+const { detail } = details.kinds.client;
 
 function isClient(state: unknown): state is ClientState {
   return hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes']);
@@ -49,7 +50,7 @@ export function ClientDetail({ state, before, past, now }: DetailProps) {
 
 function requestRows(state: ClientState): readonly Fact[] {
   const { gap, writes } = state.config;
-  const { rate, nothing, sends } = words.kinds.client;
+  const { rate, nothing, sends } = details.kinds.client;
   return [
     [sends, gap > 0 ? rate(count(1e6 / gap), percent(writes)) : nothing],
     [detail.succeeded, count(state.succeeded)],

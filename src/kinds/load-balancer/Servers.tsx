@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { sizeOf } from '../../lib/sorted-map.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { type HealthCheck, isInPool, standingOf } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
@@ -21,7 +22,7 @@ interface ServersProps {
   readonly now: number;
 }
 
-const text = words.kinds.loadBalancer;
+const text = details.kinds.loadBalancer;
 /** Of more servers than these, those that are simply up are folded. */
 const FEW = 12;
 const NO_CHECKS: readonly HealthCheck[] = [];
