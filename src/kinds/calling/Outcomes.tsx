@@ -10,7 +10,7 @@ export function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
   if (rows.length === 0) return undefined;
   return (
     <Section title={outcomes}>
-      <table className="detail-table">
+      <table className="detail-table detail-wrapped">
         <Columns names={[columns.outcome, columns.reads, columns.writes]} />
         <tbody>
           {rows.map((row) => (
