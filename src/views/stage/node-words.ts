@@ -38,9 +38,9 @@ export function healthOf(node: NodePicture | undefined): Look {
   return node.isolated && node.status === 'running' ? 'suspected' : lookOf(node);
 }
 
-/** From well to worst. */
+/** From what is not there, and well, to worst. */
 const BY_WORTH: readonly Look[] = [
-  'leads', 'plain', 'electing', 'waiting', 'removed', 'suspected', 'paused', 'down',
+  'removed', 'waiting', 'leads', 'plain', 'electing', 'suspected', 'paused', 'down',
 ]; // prettier-ignore
 
 export function worst(looks: readonly Look[]): Look {
