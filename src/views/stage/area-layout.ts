@@ -85,7 +85,7 @@ function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
   const needed = ({ width, beside, density }: Style) =>
     density === 'bare' ? width : Math.max(width, longest + (beside ? BESIDE : APART));
   const fits = (rows: number) => (one: Style) => nodes.length <= rows * Math.floor(room / needed(one));
-  const style = STYLES.find(fits(1)) ?? STYLES.slice(3).find(fits(2)) ?? BARE;
+  const style = STYLES.slice(0, -1).find(fits(1)) ?? STYLES.slice(-2).find(fits(2)) ?? BARE;
   const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / needed(style))));
   const rows = Math.ceil(nodes.length / columns);
   const cell = Math.min(
