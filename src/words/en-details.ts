@@ -162,6 +162,10 @@ export const enDetails = {
     calling: {
       instances: 'Instances that it knows',
       hardCoded: 'hard-coded',
+      registry: 'What the registry has',
+      since: (length: string) => `for ${length}`,
+      unknown: (since: string) => `${since}, not known yet`,
+      gone: 'no longer, still believed',
       linked: 'connected',
       notLinked: 'not called yet',
       asked: (count: string) => `${count} asked`,

@@ -37,6 +37,6 @@ export const batchJobView: KindView = {
     numbered: false,
   },
   Detail: ConsumerDetail,
-  past: 'outcomes',
+  past: 'calls',
   statechart,
 };

@@ -19,5 +19,5 @@ export const workerView: KindView = {
     numbered: false,
   },
   Detail: ConsumerDetail,
-  past: 'outcomes',
+  past: 'calls',
 };
