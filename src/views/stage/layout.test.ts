@@ -62,7 +62,7 @@ test('systems side by side stand in rows: each load balancer with its own group'
   const pool = (group: string): readonly NodeOutline[] =>
     system([0, 0, 3, 0, 0]).map((node) => ({ ...node, name: `${group}-${String(node.index)}`, group }));
   const nodes = [...system([2, 2, 0, 0, 0]), ...pool('red'), ...pool('blue')];
-  const layout = layoutStage(nodes, VIEWS, { width: 800, height: 500 });
+  const layout = layoutSmall(nodes, VIEWS, { width: 800, height: 500 });
   const row = (name: string) => layout.byName.get(name)?.y;
   expect([row('red-1'), row('red-2'), row('red-3')]).toEqual(Array(3).fill(row('balancer-1')));
   expect([row('blue-1'), row('blue-2'), row('blue-3')]).toEqual(Array(3).fill(row('balancer-2')));
