@@ -52,6 +52,28 @@ describe('why', () => {
     expect(causeChain(run, elected?.id ?? '').at(-1)).toMatchObject({ type: 'node-crashed', node: 'zk-3' });
   });
 
+  test('a server that was marked down is traced back over the checks that were counted', () => {
+    const text = SYSTEM.replace(
+      'zk:',
+      'lb: { kind: load-balancer, targets: [srv], check: { interval: 2s, timeout: 1s, fall: 3 } }\n  zk:',
+    );
+    for (const verb of ['crash', 'pause']) {
+      const run = runScenario(scenarioOf(`${text}faults: [{ at: 15s, ${verb}: srv-2 }]`));
+      const { milestones } = run.simulation.recording;
+      const marked = milestones.find(({ type }) => type === 'marked-down');
+      const told = causeChain(run, marked?.id ?? '').filter(({ kind }) => kind === 'milestone');
+      expect(told.map(({ type }) => type)).toEqual([
+        'marked-down',
+        'health-check-failed',
+        'health-check-failed',
+        'health-check-failed',
+        `node-${verb}${verb === 'pause' ? 'd' : 'ed'}`,
+      ]);
+      const [down, , second] = told;
+      expect((down?.time ?? 0) - (second?.time ?? 0)).toBeGreaterThanOrEqual(2_000_000);
+    }
+  });
+
   test('what nothing caused was scheduled by the scenario', () => {
     const run = runScenario(scenarioOf(SYSTEM));
     const first = run.simulation.recording.milestones[0];

@@ -40,7 +40,11 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
       return { check, milestone: pattern.milestone, of: second === undefined ? only : undefined };
     }
     case 'availability':
-      return { check: 'availability', share: shareOf(run, expectation.clients) };
+      return {
+        check: 'availability',
+        share: shareOf(run, expectation.clients),
+        of: setOf(run, expectation.clients),
+      };
     case 'downtime':
       return { check: 'downtime', of: expectation.of, longest: longestDowntime(run, expectation.of) };
   }
@@ -198,4 +202,13 @@ function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
     measured: open ? text.notReached : text.didNotHappen,
     why: undefined,
   };
+}
+
+/** What the scenario calls these clients: one by its name, several by that of their group. */
+function setOf({ scenario }: Run, clients: readonly string[]): string | undefined {
+  const [only, second] = clients;
+  if (second === undefined) return only;
+  const same = ({ members }: { readonly members: readonly string[] }) =>
+    members.length === clients.length && members.every((member) => clients.includes(member));
+  return scenario.groups.find(same)?.name;
 }

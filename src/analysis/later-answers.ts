@@ -6,8 +6,10 @@ import { checksOf } from './checks.ts';
 import { effectsOf } from './effects.ts';
 import { type MessageView, messageView } from './message.ts';
 import { eventsOf } from './node-events.ts';
+import type { Registered } from '../kinds/calling/task.ts';
 import { outcomesOf } from './outcomes.ts';
 import type { CauseLink, Effects, Failover, EventLine, Requests, RequestStory } from './picture.ts';
+import { registeredAt } from './registered.ts';
 import { requestStory } from './request-story.ts';
 import { requestsOf } from './requests.ts';
 import type { Run } from './run.ts';
@@ -25,6 +27,8 @@ export interface LaterQuestions {
   readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
   /** What became of a client's requests up to `time`, by outcome. */
   readonly outcomesOf: (node: string, time: SimTime) => readonly OutcomeCount[];
+  /** The znodes at `time`, each with when it was created. */
+  readonly registeredAt: (time: SimTime) => readonly Registered[];
   /** What a milestone or event caused; undefined if the run has none of that id. */
   readonly effects: (id: string) => Effects | undefined;
   readonly requests: () => Requests;
@@ -44,6 +48,7 @@ export function laterAnswers(run: () => Run): LaterQuestions {
     eventsOf: (node, time, count) => eventsOf(run(), node, time, count),
     checksOf: (node, time, count) => checksOf(run(), node, time, count),
     outcomesOf: (node, time) => outcomesOf(run(), node, time),
+    registeredAt: (time) => registeredAt(run(), time),
     effects: (id) => effectsOf(run(), id),
     requests: () => requestsOf(run()),
     request: (id) => requestStory(run(), id),

@@ -153,7 +153,8 @@ export interface Lane {
 export interface Band {
   readonly from: SimTime;
   readonly to: SimTime;
-  readonly band: 'waiting' | 'serving' | 'follower' | 'leader' | 'electing' | 'paused' | 'isolated' | 'down';
+  readonly band:
+    'waiting' | 'serving' | 'follower' | 'leader' | 'electing' | 'paused' | 'isolated' | 'down' | 'removed';
   /** The role's own word. */
   readonly role: string;
 }
@@ -164,8 +165,11 @@ export interface FaultView {
   readonly at: SimTime;
   readonly until: SimTime | undefined;
   readonly text: string;
-  readonly heals: boolean;
+  /** What it is to the system: trouble, its end, or a change that an operator makes. */
+  readonly tone: FaultTone;
 }
+
+export type FaultTone = 'breaks' | 'heals' | 'adds' | 'removes' | 'sets';
 
 /** A step of the story where this run places it. */
 export interface StoryStepView {
@@ -212,7 +216,7 @@ export type VerdictSubject =
       readonly by: SimTime;
     }
   | { readonly check: 'milestone' | 'never'; readonly milestone: string; readonly of: string | undefined }
-  | { readonly check: 'availability'; readonly share: number }
+  | { readonly check: 'availability'; readonly share: number; readonly of: string | undefined }
   | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly longest: Duration };
 
 export interface Verdict {

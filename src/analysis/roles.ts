@@ -70,7 +70,7 @@ export function lanesOf(run: Run): readonly Lane[] {
 }
 
 function bandOf({ status, isolated, role }: NodeChange): Band['band'] {
-  if (status === 'waiting') return 'waiting';
+  if (status === 'waiting' || status === 'removed') return status;
   if (status === 'down' || status === 'unplugged') return 'down';
   if (status === 'paused') return 'paused';
   if (isolated) return 'isolated';

@@ -5,7 +5,8 @@ import { faultText } from './fault-text.ts';
 import { metricsOf, successSeries } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import { paceOf } from './pace.ts';
-import type { FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
+import type { FaultTone, FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
+import type { ScenarioFault } from '../scenario/scenario.ts';
 import { lanesOf } from './roles.ts';
 import { MODEL_VERSION, type Run } from './run.ts';
 import { storyOf } from './story.ts';
@@ -90,11 +91,25 @@ function faultsOf({ scenario }: Run): readonly FaultView[] {
     at: fault.at,
     until: fault.for === undefined ? undefined : fault.at + fault.for,
     text: faultText(fault, [...scenario.zones, ...scenario.groups]),
-    heals: HEALING.has(fault.verb),
+    tone: toneOf(fault),
   }));
 }
 
 const HEALING = new Set<string>(Object.values(COUNTERPARTS));
+
+/** A power cut is trouble, whoever ordered it. */
+function toneOf(fault: ScenarioFault): FaultTone {
+  switch (fault.verb) {
+    case 'add':
+      return 'adds';
+    case 'remove':
+      return fault.abrupt ? 'breaks' : 'removes';
+    case 'set':
+      return 'sets';
+    default:
+      return HEALING.has(fault.verb) ? 'heals' : 'breaks';
+  }
+}
 
 /** How often each invariant of the kinds that take part was violated. */
 function invariantsOf({ simulation }: Run): RunSummary['invariants'] {

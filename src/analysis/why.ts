@@ -2,6 +2,7 @@ import type { Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
+import { withFailedChecks } from './failed-checks.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { CauseLink } from './picture.ts';
 import type { Run } from './run.ts';
@@ -17,7 +18,8 @@ export function causeChain(run: Run, id: string): readonly CauseLink[] {
   const milestone = recording.milestones.find((candidate) => candidate.id === id);
   const event = milestone?.event ?? findEvent(recording, id);
   if (event === undefined) return [];
-  return closed(causeSteps(recording, event, milestone).flatMap((step) => linksOf(recording, step)));
+  const steps = withFailedChecks(recording, causeSteps(recording, event, milestone));
+  return closed(steps.flatMap((step) => linksOf(recording, step)));
 }
 
 /** The number of the event `node#n`; undefined if the run has none. */

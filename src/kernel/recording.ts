@@ -24,7 +24,8 @@ export interface NodeChange {
   readonly role: string;
 }
 
-export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged';
+/** waiting: not started yet. removed: gone for good, by autoscaling. */
+export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged' | 'removed';
 
 /** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
 export class SegmentRows {

@@ -77,6 +77,15 @@ describe('autoscaling', () => {
     expect(state(run([remove(100, 1, true)]), 'flock-3', 100)).toBeUndefined();
   });
 
+  test('what was removed is told apart from what has yet to come', () => {
+    const { changes } = run([add(50, 1), remove(100, 1), remove(120, 1, true)]).recording;
+    const latest = (node: number) => changes.findLast((change) => change.node === node)?.status;
+    const names = run([add(50, 1)]).recording.nodeNames;
+    expect(latest(names.indexOf('flock-4'))).toBe('removed');
+    expect(latest(names.indexOf('flock-3'))).toBe('removed');
+    expect(latest(names.indexOf('flock-2'))).toBe('running');
+  });
+
   test('faults pass by what is not there', () => {
     const crash: Fault = {
       at: 20 * MS,

@@ -299,7 +299,8 @@ export class Simulation implements Engine, MonitoredRun {
   /** Records what a node is from now on. */
   noteChange(node: NodeRuntime): void {
     const { isolated, role } = node;
-    const status = node.powered ? node.process : 'unplugged';
+    const powered = node.powered ? node.process : 'unplugged';
+    const status = node.place === 'gone' ? 'removed' : powered;
     this.recording.changes.push({
       time: this.now,
       event: this.currentEvent,

@@ -129,6 +129,7 @@ export class Session {
         else this.showOpened({ original, scenario: edited, summary, computed, ...source });
         opened = true;
         this.reachAwaited();
+        this.story.reachAwaited();
         resolve();
       };
       const growing = this.computation.newest(edited, (computed, soFar) => {
@@ -145,6 +146,7 @@ export class Session {
   private showOpened(opened: Opened): void {
     const { original, scenario } = opened;
     this.awaited = undefined;
+    this.story.forget();
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
     this.stores.selection.setState({
       node: undefined,

@@ -42,6 +42,34 @@ async function opened() {
 }
 
 describe('the story', () => {
+  test('the next step is waited for while the run has yet to come to it', async () => {
+    const { session, stores, time } = await opened();
+    const whole = stores.run.getState().summary;
+    const part = whole === undefined ? undefined : { ...whole, story: whole.story.slice(0, 1) };
+    stores.run.setState({ summary: part, computed: 1_000_000 });
+    session.story.next();
+    expect(time()).toBe(0);
+    session.story.reachAwaited();
+    expect(time()).toBe(0);
+    stores.run.setState({ summary: whole, computed: undefined });
+    session.story.reachAwaited();
+    expect(time()).toBe(15_000_000);
+    session.story.reachAwaited();
+    expect(time()).toBe(15_000_000);
+  });
+
+  test('whoever moves the cursor meanwhile stays there', async () => {
+    const { session, stores, time } = await opened();
+    const whole = stores.run.getState().summary;
+    const part = whole === undefined ? undefined : { ...whole, story: whole.story.slice(0, 1) };
+    stores.run.setState({ summary: part, computed: 6_000_000 });
+    session.story.next();
+    session.playback.jumpTo(5_000_000);
+    stores.run.setState({ summary: whole, computed: undefined });
+    session.story.reachAwaited();
+    expect(time()).toBe(5_000_000);
+  });
+
   test('is walked step by step; a question blocks the way until it is answered', async () => {
     const { session, place, time } = await opened();
     expect(place()).toEqual({ step: 0, open: false, veiled: false });

@@ -1,10 +1,14 @@
 import type { StoryStepView } from '../analysis/picture.ts';
+import type { SimTime } from '../lib/units.ts';
 import type { Playback } from './playback.ts';
 import type { Stores, StoryAnswer } from './stores.ts';
 import { answerTo, signature, type Steps, storyPlace, type StoryPlace } from './story-place.ts';
 
 /** Goes through the story, and answers its questions. */
 export class StoryGuide {
+  /** The cursor's time at which the next step was asked for before the run had come to it. */
+  private awaiting: SimTime | undefined;
+
   constructor(
     private readonly stores: Stores,
     private readonly playback: Playback,
@@ -40,10 +44,23 @@ export class StoryGuide {
     );
   }
 
-  /** A question blocks it until it is answered or skipped. */
+  /** A question blocks it until it is answered or skipped. A step that the run has yet to come to is waited for. */
   next(): void {
     const { step, open } = this.place;
-    if (!open) this.goTo(step + 1);
+    if (open) return;
+    const coming = this.steps[step + 1] === undefined && this.stores.run.getState().computed !== undefined;
+    this.awaiting = coming ? this.stores.cursor.getState().time : undefined;
+    this.goTo(step + 1);
+  }
+
+  /** There is more of the run: goes on to the step that was waited for, unless the cursor was moved meanwhile. */
+  reachAwaited(): void {
+    if (this.awaiting === this.stores.cursor.getState().time) this.next();
+  }
+
+  /** Waits for nothing any more. */
+  forget(): void {
+    this.awaiting = undefined;
   }
 
   previous(): void {

@@ -50,7 +50,7 @@ export function seconds(us: number, decimals = 3): string {
 export function duration(us: number): string {
   const length = Math.abs(us);
   if (length >= 60e6) return units().minutes((us / 60e6).toFixed(1));
-  if (length >= 1e6) return units().seconds((us / 1e6).toFixed(1));
+  if (length >= 999_500) return units().seconds((us / 1e6).toFixed(1));
   if (length >= 10e3) return units().milliseconds(String(Math.round(us / 1e3)));
   if (length >= 1e3) return units().milliseconds(String(Number((us / 1e3).toFixed(1))));
   return units().microseconds(String(Math.round(us)));

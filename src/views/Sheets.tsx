@@ -1,14 +1,17 @@
-import { useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useState, type CSSProperties } from 'react';
 import type { Sheet } from '../shell/stores.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
-import { MilestonePanel } from './milestones/MilestonePanel.tsx';
 import { OutlinePanel, useCrowded } from './OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
 import { useStory } from './story/use-story.ts';
+
+const MilestonePanel = lazy(async () => ({
+  default: (await import('./milestones/MilestonePanel.tsx')).MilestonePanel,
+}));
 
 /** The height for a question with three choices. */
 const ASKING = 456;
@@ -61,7 +64,9 @@ export function Sheets() {
             <StoryBody />
           </aside>
         ) : sheet === 'milestones' ? (
-          <MilestonePanel />
+          <Suspense>
+            <MilestonePanel />
+          </Suspense>
         ) : sheet === 'outline' ? (
           <aside className="left" id="outline" aria-label={words.sheets.outline} tabIndex={-1}>
             <OutlinePanel />

@@ -4,10 +4,11 @@ import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
-const { detail } = words.kinds.apiServer;
+const { detail } = details.kinds.apiServer;
 
 function isApiServer(state: unknown): state is ApiServerState {
   return hasFields<ApiServerState>(state, ['config', 'databases', 'serving']);
@@ -43,7 +44,7 @@ export function ApiServerDetail({ state, before, now }: DetailProps) {
 }
 
 function requestRows(state: ApiServerState): readonly Fact[] {
-  const { waiting, turnedAway } = words.kinds.apiServer;
+  const { waiting, turnedAway } = details.kinds.apiServer;
   return [
     [detail.address, state.config.address],
     [detail.inWork, count(sizeOf(state.serving))],
@@ -55,7 +56,7 @@ function requestRows(state: ApiServerState): readonly Fact[] {
 
 /** What it thinks of each database: the primary that it knows need not be the one that is. */
 function databaseRows(state: ApiServerState): readonly Fact[] {
-  const { primary, asked, knownPrimary, noPrimary } = words.kinds.apiServer;
+  const { primary, asked, knownPrimary, noPrimary } = details.kinds.apiServer;
   return [
     [knownPrimary, state.primary ?? noPrimary],
     ...state.databases.map(({ name, open }, index): Fact => {
@@ -72,7 +73,7 @@ function databaseRows(state: ApiServerState): readonly Fact[] {
 
 function sessionRows({ zookeeper, registration }: ApiServerState): readonly Fact[] {
   if (zookeeper === undefined) return [];
-  const { session, noSession, znode, notRegistered } = words.kinds.apiServer;
+  const { session, noSession, znode, notRegistered } = details.kinds.apiServer;
   return [
     [session, zookeeper.session === 0 ? noSession : `0x${zookeeper.session.toString(16)}`],
     [detail.server, zookeeper.servers[zookeeper.server] ?? ''],

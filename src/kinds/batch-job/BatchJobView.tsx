@@ -37,5 +37,6 @@ export const batchJobView: KindView = {
     numbered: false,
   },
   Detail: ConsumerDetail,
+  past: 'calls',
   statechart,
 };

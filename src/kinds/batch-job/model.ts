@@ -78,7 +78,7 @@ function face(s: BatchJobState): Face {
   return {
     role: roleOf(s),
     tone: instances.length === 0 ? 'suspected' : 'plain',
-    facts: [done, `${String(succeeded)} done, ${String(failed)} failed`],
+    facts: [done, `${String(succeeded)} done · ${String(failed)} failed`],
     session: connectedServer(zookeeper),
   };
 }

@@ -4,13 +4,17 @@ import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { Consumer } from './consumer.ts';
-import type { Tally } from './task.ts';
+import { Outcomes } from './Outcomes.tsx';
+import type { CallerPast, Registered, Tally } from './task.ts';
 
-const text = words.kinds.calling;
+const text = details.kinds.calling;
 /** Longer lists of instances are cut. */
 const MAX_INSTANCES = 24;
+
+const NOTHING: CallerPast = { outcomes: [], registered: [] };
 
 type State = Consumer & Partial<Tally> & { readonly served?: number };
 
@@ -19,8 +23,9 @@ function isConsumer(state: unknown): state is State {
 }
 
 /** What workers, batch jobs and services have in common: whom they know, what they ask, how they know it. */
-export function ConsumerDetail({ state, before }: DetailProps) {
+export function ConsumerDetail({ state, before, past, now }: DetailProps) {
   if (!isConsumer(state)) return <StateDetail state={state} words={words.inspector} />;
+  const { outcomes, registered } = (past ?? NOTHING) as CallerPast;
   const earlier = isConsumer(before) ? before : undefined;
   const rowsOf = (rows: (of: State) => readonly Fact[]) => ({
     rows: rows(state),
@@ -32,9 +37,15 @@ export function ConsumerDetail({ state, before }: DetailProps) {
       <Section title={text.calls}>
         <Facts {...rowsOf(callRows)} />
       </Section>
+      <Outcomes rows={outcomes} />
       <Section title={text.instances} aside={state.discovery?.path ?? text.hardCoded}>
         <Facts {...rowsOf(instanceRows)} />
       </Section>
+      {state.discovery === undefined ? undefined : (
+        <Section title={text.registry}>
+          <Facts rows={registryRows(state, registered, now)} />
+        </Section>
+      )}
       {state.zookeeper === undefined ? undefined : (
         <Section title={text.session} aside={state.zookeeper.state.toLowerCase()}>
           <Facts {...rowsOf(sessionRows)} />
@@ -60,6 +71,25 @@ function instanceRows({ instances, links, calls }: State): readonly Fact[] {
     const linked = lookUp(links, name) !== undefined;
     return [name, open > 0 ? text.asked(count(open)) : linked ? text.linked : text.notLinked];
   });
+}
+
+/** Who is registered, since when, and where that is not what it believes. */
+function registryRows({ discovery }: State, registered: readonly Registered[], now: number): readonly Fact[] {
+  const { path, found } = discovery ?? { path: '', found: [] };
+  const under = `${path}/`;
+  const there = registered.filter((znode) => znode.path.startsWith(under));
+  const known = new Set(found.map(({ name }) => under + name));
+  const gone = [...known].filter((one) => !there.some((znode) => znode.path === one));
+  const name = (znode: string) => znode.slice(under.length);
+  return [
+    ...there.map((znode): Fact => {
+      const since = text.since(duration(now - znode.since));
+      return known.has(znode.path)
+        ? [name(znode.path), since]
+        : [name(znode.path), text.unknown(since), 'bad'];
+    }),
+    ...gone.map((znode): Fact => [name(znode), text.gone, 'bad']),
+  ];
 }
 
 function sessionRows({ zookeeper, registration, discovery }: State): readonly Fact[] {

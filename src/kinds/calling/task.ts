@@ -1,7 +1,22 @@
 import type { Context, Draft } from '../../kernel/kind.ts';
-import type { RequestEnd, RequestObservation } from '../client/protocol.ts';
+import type { OutcomeCount, RequestEnd, RequestObservation } from '../client/protocol.ts';
 import type { HttpResponse } from '../api-server/protocol.ts';
+import type { SimTime } from '../../lib/units.ts';
 import type { CallEnd } from './caller.ts';
+
+export type { OutcomeCount } from '../client/protocol.ts';
+
+/** A znode as the ensemble has it, and since when. */
+export interface Registered {
+  readonly path: string;
+  readonly since: SimTime;
+}
+
+/** What a caller's detail wants to know besides its state. */
+export interface CallerPast {
+  readonly outcomes: readonly OutcomeCount[];
+  readonly registered: readonly Registered[];
+}
 
 /** What became of the tasks of a worker or a batch job; each is one request. */
 export interface Tally {

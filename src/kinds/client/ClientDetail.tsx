@@ -1,17 +1,18 @@
-import { Columns } from '../../ui/Columns.tsx';
 import { type Fact, Facts, Section } from '../../ui/Detail.tsx';
 import { count, duration, percent } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
-import type { OutcomeCount } from './protocol.ts';
+import { Outcomes } from '../calling/Outcomes.tsx';
+import type { OutcomeCount } from '../calling/task.ts';
 import type { ClientState, Service } from './state.ts';
 
 const MAX_OPEN = 8;
 
-const { detail } = words.kinds.client;
+const { detail } = details.kinds.client;
 
 function isClient(state: unknown): state is ClientState {
   return hasFields<ClientState>(state, ['config', 'open', 'reads', 'writes']);
@@ -49,7 +50,7 @@ export function ClientDetail({ state, before, past, now }: DetailProps) {
 
 function requestRows(state: ClientState): readonly Fact[] {
   const { gap, writes } = state.config;
-  const { rate, nothing, sends } = words.kinds.client;
+  const { rate, nothing, sends } = details.kinds.client;
   return [
     [sends, gap > 0 ? rate(count(1e6 / gap), percent(writes)) : nothing],
     [detail.succeeded, count(state.succeeded)],
@@ -63,34 +64,4 @@ function requestRows(state: ClientState): readonly Fact[] {
 function wellbeing(service: Service): readonly [text: string, tone: 'good' | 'bad'] {
   if (service.degraded) return [detail.failingLong, 'bad'];
   return service.failing ? [detail.failing, 'bad'] : [detail.well, 'good'];
-}
-
-/** The requests that are over by what became of them, up to the cursor. */
-function Outcomes({ rows }: { readonly rows: readonly OutcomeCount[] }) {
-  const { outcomes, columns } = words.kinds.client;
-  if (rows.length === 0) return undefined;
-  return (
-    <Section title={outcomes}>
-      <table className="detail-table">
-        <Columns names={[columns.outcome, columns.reads, columns.writes]} />
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.outcome} ${row.reason} ${row.fault}`}>
-              <td className={row.ok ? 'detail-good' : 'detail-bad'}>{endText(row)}</td>
-              <td>{count(row.reads)}</td>
-              <td>{count(row.writes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
-  );
-}
-
-/** The outcome with its reason, where that says more, and the fault behind it. */
-function endText({ ok, outcome, reason, fault }: OutcomeCount): string {
-  const { answered, lostTo } = words.kinds.client;
-  if (ok) return outcome === 'ok' ? answered : outcome;
-  const what = reason === outcome ? outcome : `${outcome}, ${reason}`;
-  return fault === '' ? what : lostTo(what, fault);
 }

@@ -5,13 +5,14 @@ import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { PseudoCode } from '../../ui/PseudoCode.tsx';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { behindText, Group } from './Group.tsx';
 import type { LogEntry } from './protocol.ts';
 import type { DatabaseStanding } from './standing.ts';
 import type { DatabaseState } from './state.ts';
 
-const { log: logText, replicas, election } = words.kinds.database;
+const { log: logText, replicas, election } = details.kinds.database;
 
 function isDatabase(state: unknown): state is DatabaseState {
   return hasFields<DatabaseState>(state, ['config', 'log', 'history', 'replicas']);
@@ -45,7 +46,7 @@ function Log({ state, before, behind }: PartProps & { readonly behind: string })
       <Facts
         rows={[
           ...logRows(state),
-          ...(state.role === 'primary' ? [] : [[words.kinds.database.behind, behind] as const]),
+          ...(state.role === 'primary' ? [] : [[details.kinds.database.behind, behind] as const]),
         ]}
         before={before === undefined ? undefined : logRows(before)}
         was={words.inspector.was}
@@ -105,7 +106,7 @@ function entryStanding(state: DatabaseState, lsn: number): string {
   if (lsn > state.syncedLsn) return logText.inMemory;
   // What came before its reign was another's to acknowledge.
   const own = state.role === 'primary' && lsn > (state.history.at(-1)?.after ?? 0);
-  return own ? words.kinds.database.acknowledged : logText.onDisk;
+  return own ? details.kinds.database.acknowledged : logText.onDisk;
 }
 
 function followed({ role, upstream }: DatabaseState): string {

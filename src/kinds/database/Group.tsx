@@ -1,10 +1,10 @@
 import { Columns } from '../../ui/Columns.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { count } from '../../ui/format.ts';
-import { words } from '../../words/index.ts';
+import { details } from '../../words/details.ts';
 import { type DatabaseStanding, measure } from './standing.ts';
 
-const text = words.kinds.database;
+const text = details.kinds.database;
 
 interface GroupProps {
   readonly name: string;

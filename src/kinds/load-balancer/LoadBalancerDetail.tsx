@@ -4,12 +4,13 @@ import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { ActiveCheck } from './config.ts';
 import { Servers } from './Servers.tsx';
 import type { LoadBalancerState } from './state.ts';
 
-const text = words.kinds.loadBalancer.detail;
+const text = details.kinds.loadBalancer.detail;
 
 function isLoadBalancer(state: unknown): state is LoadBalancerState {
   return hasFields<LoadBalancerState>(state, ['config', 'servers', 'requests']);
@@ -41,7 +42,7 @@ export function LoadBalancerDetail({ state, before, now, past }: DetailProps) {
             ...(check === undefined ? [] : checkRows(check)),
             [text.unanswered, count(sizeOf(requests))],
             [text.waiting, count(sizeOf(state.queue))],
-            [words.kinds.loadBalancer.passedOn, count(state.next - 1)],
+            [details.kinds.loadBalancer.passedOn, count(state.next - 1)],
           ]}
         />
       </Section>

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sizeOf } from '../../lib/sorted-map.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { count, duration } from '../../ui/format.ts';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { type HealthCheck, isInPool, standingOf } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
@@ -21,16 +22,32 @@ interface ServersProps {
   readonly now: number;
 }
 
-const text = words.kinds.loadBalancer;
+const text = details.kinds.loadBalancer;
+/** Of more servers than these, those that are simply up are folded. */
+const FEW = 12;
+const NO_CHECKS: readonly HealthCheck[] = [];
+
+/** The checks of each server up to a time. */
+function byServer(checks: readonly HealthCheck[], now: number): ReadonlyMap<string, readonly HealthCheck[]> {
+  const found = new Map<string, HealthCheck[]>();
+  for (const check of checks) {
+    if (check.time > now) continue;
+    const known = found.get(check.server);
+    if (known === undefined) found.set(check.server, [check]);
+    else known.push(check);
+  }
+  return found;
+}
 
 /** How the load balancer finds its servers: what it thinks of each, by which checks, and what each has to do. */
 export function Servers({ state, before, past, now }: ServersProps) {
   const { servers, config } = state;
   const [chosen, choose] = useState<string>();
+  const [othersOpen, openOthers] = useState(false);
   const next = nextServer(state, now)?.name;
   const nobody = !servers.some((server) => isInPool(server, config, now));
-  const checks = ((past ?? []) as readonly HealthCheck[]).filter(({ time }) => time <= now);
-  const checksOf = (name: string) => checks.filter(({ server }) => server === name);
+  const checks = useMemo(() => byServer((past ?? NO_CHECKS) as readonly HealthCheck[], now), [past, now]);
+  const checksOf = (name: string) => checks.get(name) ?? NO_CHECKS;
   const changeOf = (name: string) => checksOf(name).findLast((check) => check.before !== check.after);
   // The worst off; of several the one that changed last.
   const [worst] = [...servers].sort(
@@ -39,28 +56,40 @@ export function Servers({ state, before, past, now }: ServersProps) {
       (changeOf(b.name)?.time ?? 0) - (changeOf(a.name)?.time ?? 0),
   );
   const shown = servers.find(({ name }) => name === chosen) ?? worst;
+  const isTold = (server: ServerState) =>
+    servers.length <= FEW ||
+    server === shown ||
+    server.name === next ||
+    standing(server, config, now) !== text.up;
+  const told = servers.filter(isTold);
+  const others = servers.filter((server) => !isTold(server));
+  const row = (server: ServerState) => (
+    <ServerRow
+      key={server.name}
+      server={server}
+      was={before?.servers[server.index]}
+      config={config}
+      checks={checksOf(server.name)}
+      load={loadOf(state.loads, server.index)}
+      weight={shownWeight(state, server.index)}
+      next={server.name === next}
+      pressed={server === shown}
+      now={now}
+      onChoose={() => choose(server.name)}
+    />
+  );
   return (
     <Section
       title={text.servers}
       aside={nobody ? text.nobodyNext : next === undefined ? undefined : text.nextIs(next)}
     >
-      <ul className="servers">
-        {servers.map((server, index) => (
-          <ServerRow
-            key={server.name}
-            server={server}
-            was={before?.servers[index]}
-            config={config}
-            checks={checksOf(server.name)}
-            load={loadOf(state.loads, index)}
-            weight={shownWeight(state, index)}
-            next={server.name === next}
-            pressed={server === shown}
-            now={now}
-            onChoose={() => choose(server.name)}
-          />
-        ))}
-      </ul>
+      <ul className="servers">{told.map(row)}</ul>
+      {others.length === 0 ? undefined : (
+        <details className="servers-others" onToggle={(event) => openOthers(event.currentTarget.open)}>
+          <summary>{text.others(count(others.length))}</summary>
+          <ul className="servers">{othersOpen ? others.map(row) : undefined}</ul>
+        </details>
+      )}
       {shown === undefined ? undefined : (
         <TargetChart
           server={shown.name}
@@ -143,7 +172,7 @@ function standing(server: ServerState, config: LoadBalancerConfig, now: number):
     case 'up':
       return text.up;
     case 'going-down':
-      return text.goingDown(rise + fall - 1 - check.health, fall);
+      return text.goingDown(check.health - rise + 1, fall);
     case 'going-up':
       return text.goingUp(check.health, rise);
     case 'down':

@@ -1,11 +1,12 @@
 import { clock } from '../../ui/format.ts';
 import type { ChartTransition, Statechart as Chart } from '../../ui/kind-view.ts';
 import { Statechart } from '../../ui/Statechart.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { HealthCheck, Standing } from './checks.ts';
 import type { ActiveCheck } from './config.ts';
 
-const text = words.kinds.loadBalancer.chart;
+const text = details.kinds.loadBalancer.chart;
 
 const LABELS: Readonly<Record<Standing, string>> = {
   up: text.up,

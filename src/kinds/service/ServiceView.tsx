@@ -19,4 +19,5 @@ export const serviceView: KindView = {
     numbered: false,
   },
   Detail: ConsumerDetail,
+  past: 'calls',
 };

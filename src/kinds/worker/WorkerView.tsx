@@ -19,4 +19,5 @@ export const workerView: KindView = {
     numbered: false,
   },
   Detail: ConsumerDetail,
+  past: 'calls',
 };

@@ -62,7 +62,7 @@ function face(s: WorkerState): Face {
   return {
     role: '',
     tone: instances.length === 0 ? 'suspected' : 'plain',
-    facts: [`knows ${String(instances.length)}`, `${String(succeeded)} done, ${String(failed)} failed`],
+    facts: [`knows ${String(instances.length)}`, `${String(succeeded)} done · ${String(failed)} failed`],
     session: connectedServer(zookeeper),
   };
 }

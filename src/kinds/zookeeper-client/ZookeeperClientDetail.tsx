@@ -4,10 +4,11 @@ import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { PseudoCode } from '../../ui/PseudoCode.tsx';
 import { StateDetail } from '../../ui/StateDetail.tsx';
+import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { ZookeeperClientState } from './state.ts';
 
-const { detail } = words.kinds.zookeeperClient;
+const { detail } = details.kinds.zookeeperClient;
 
 function isZookeeperClient(state: unknown): state is ZookeeperClientState {
   return hasFields<ZookeeperClientState>(state, ['config', 'zookeeper', 'standing', 'turns']);

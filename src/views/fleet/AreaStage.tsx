@@ -3,8 +3,9 @@ import type { Picture, RunSummary } from '../../analysis/picture.ts';
 import type { FleetZoom } from '../../shell/stores.ts';
 import { useSelection, useLayout, useSession } from '../session.ts';
 import { layoutAreas } from '../stage/area-layout.ts';
-import { isCrowded, layoutStage, needsAreas } from '../stage/layout.ts';
+import { isCrowded, needsAreas } from '../stage/layout.ts';
 import type { StageLayout } from '../stage/place.ts';
+import { layoutSmall } from '../stage/small-layout.ts';
 import { Topology } from '../stage/Topology.tsx';
 import { FleetDots } from './FleetDots.tsx';
 import './fleet.css';
@@ -132,7 +133,7 @@ function Instances({ summary, standings, ...props }: LookProps) {
     const shown = new Set(key.split(' '));
     return summary.nodes.filter(({ name }) => shown.has(name));
   }, [summary.nodes, key]);
-  const layoutOf = needsAreas(nodes) ? layoutAreas : layoutStage;
+  const layoutOf = needsAreas(nodes) ? layoutAreas : layoutSmall;
   return <Topology {...props} summary={summary} nodes={nodes} layoutOf={layoutOf} quiet />;
 }
 

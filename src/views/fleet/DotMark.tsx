@@ -3,7 +3,7 @@ import type { Standing } from './standing.ts';
 
 export type DotLook = Standing | 'leads';
 
-/** Disc, ring with a centre, or cross: told apart without colour, too. */
+/** Disc, ring with a centre, cross, or a stroke for what is no more: told apart without colour, too. */
 export function DotMark({ look, radius }: { readonly look: DotLook; readonly radius: number }) {
   const arm = radius - 0.5;
   switch (look) {
@@ -19,6 +19,8 @@ export function DotMark({ look, radius }: { readonly look: DotLook; readonly rad
           <circle className="dot-centre" r={radius * 0.3} />
         </>
       );
+    case 'removed':
+      return <path className="dot-gone" d={`M${-arm} 0H${arm}`} />;
     case 'healthy':
     case 'leads':
     case 'waiting':

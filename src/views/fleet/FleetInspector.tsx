@@ -106,6 +106,7 @@ function Selected({ summary, picture, several, view }: SelectedProps) {
 const LOOKS: Readonly<Record<Standing, Look>> = {
   healthy: 'plain',
   waiting: 'waiting',
+  removed: 'removed',
   suspected: 'suspected',
   expired: 'down',
   down: 'down',

@@ -81,7 +81,7 @@ const UnitLane = memo(function UnitLane({ unit, spells, end, scale }: UnitLanePr
         {ground === undefined ? undefined : (
           <rect className="fleet-lane-ground" {...ground} height={HEIGHT} />
         )}
-        <Area className="fleet-lane-waiting" of={({ waiting }) => waiting} {...{ series, all, end, scale }} />
+        <Area className="fleet-lane-waiting" of={({ waiting, removed }) => waiting + removed} {...{ series, all, end, scale }} />
         <Area
           className="fleet-lane-suspected"
           of={(counts) => gone(counts) + counts.suspected}
@@ -126,7 +126,9 @@ function within({ toX, width }: TimeScale, time: number): number {
   return Math.min(width + 2, Math.max(-2, toX(time)));
 }
 
-const UNWELL: readonly Standing[] = STANDINGS.filter((one) => one !== 'healthy' && one !== 'waiting');
+const UNWELL: readonly Standing[] = STANDINGS.filter(
+  (one) => one !== 'healthy' && one !== 'waiting' && one !== 'removed',
+);
 /** So many stretches are told one by one. */
 const MOST_SPELLS = 4;
 
@@ -151,7 +153,7 @@ function laneText({ name, zone }: Unit, series: Series, end: number): string {
   }
   const most = UNWELL.reduce(
     (counts, one) => ({ ...counts, [one]: Math.max(...spells.map((spell) => spell.counts[one])) }),
-    { healthy: 0, waiting: 0, suspected: 0, expired: 0, down: 0 },
+    { healthy: 0, waiting: 0, removed: 0, suspected: 0, expired: 0, down: 0 },
   );
   const [first, last] = [spells[0]?.from ?? 0, spells.at(-1)?.to ?? end];
   const text = details.fleet.most(said(most));

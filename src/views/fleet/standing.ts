@@ -6,10 +6,10 @@ import type { Band, MilestoneView, Picture, RunSummary } from '../../analysis/pi
 import type { SimTime } from '../../lib/units.ts';
 import { healthOf, type Look } from '../stage/node-words.ts';
 
-export type Standing = 'healthy' | 'suspected' | 'expired' | 'down' | 'waiting';
+export type Standing = 'healthy' | 'suspected' | 'expired' | 'down' | 'waiting' | 'removed';
 
 /** From well to worst. */
-export const STANDINGS: readonly Standing[] = ['healthy', 'waiting', 'suspected', 'expired', 'down'];
+export const STANDINGS: readonly Standing[] = ['healthy', 'waiting', 'removed', 'suspected', 'expired', 'down'];
 
 /** A stretch of time in which a node is not healthy. */
 export interface Spell {
@@ -22,6 +22,7 @@ export type Spells = ReadonlyMap<string, readonly Spell[]>;
 
 const OF_BAND: Readonly<Record<Band['band'], Standing>> = {
   waiting: 'waiting',
+  removed: 'removed',
   serving: 'healthy',
   follower: 'healthy',
   leader: 'healthy',
@@ -74,7 +75,7 @@ function spellsOfNode(
   let [process, session]: [Standing, Standing] = ['waiting', 'healthy'];
   for (const [index, turn] of turns.entries()) {
     process = turn.process ?? process;
-    if (process === 'down' || process === 'waiting') session = 'healthy';
+    if (process !== 'healthy' && process !== 'suspected') session = 'healthy';
     else session = turn.session ?? session;
     const standing = process === 'healthy' ? session : process;
     // What lasts until the end of the run holds at its end, too.
@@ -96,7 +97,7 @@ export function standingAt(spells: Spells, node: string, time: SimTime): Standin
 export type Counts = Readonly<Record<Standing, number>>;
 
 export function countsOf(standings: readonly Standing[]): Counts {
-  const counts = { healthy: 0, suspected: 0, expired: 0, down: 0, waiting: 0 };
+  const counts = { healthy: 0, suspected: 0, expired: 0, down: 0, waiting: 0, removed: 0 };
   for (const standing of standings) counts[standing] += 1;
   return counts;
 }
@@ -140,6 +141,7 @@ const OF_LOOK: Readonly<Record<Look, Standing>> = {
   leads: 'healthy',
   electing: 'healthy',
   waiting: 'waiting',
+  removed: 'removed',
   suspected: 'suspected',
   paused: 'suspected',
   down: 'down',

@@ -16,6 +16,7 @@ const CHECKS = 10;
 export function WithPast({ past, ...rest }: PastProps & { readonly past: KindView['past'] | undefined }) {
   if (past === 'checks') return <WithChecks key={rest.node} {...rest} />;
   if (past === 'outcomes') return <WithOutcomes key={rest.node} {...rest} />;
+  if (past === 'calls') return <WithCalls key={rest.node} {...rest} />;
   return rest.children(undefined);
 }
 
@@ -30,6 +31,12 @@ function WithChecks({ node, timers, children }: PastProps) {
 
 function WithOutcomes({ node, now, children }: PastProps) {
   return children(useLatest(useAnswer('outcomesOf', node, now)));
+}
+
+function WithCalls({ node, now, children }: PastProps) {
+  const outcomes = useLatest(useAnswer('outcomesOf', node, now));
+  const registered = useLatest(useAnswer('registeredAt', now));
+  return children({ outcomes: outcomes ?? [], registered: registered ?? [] });
 }
 
 /** The newest answer that there is, so that nothing flickers while the next one is on its way. */

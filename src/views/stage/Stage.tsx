@@ -3,7 +3,7 @@ import type { Picture, RunSummary } from '../../analysis/picture.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun } from '../session.ts';
-import { isCrowded, layoutStage, needsAreas } from './layout.ts';
+import { isCrowded, isSmall, layoutStage, needsAreas } from './layout.ts';
 import { Legend } from './Legend.tsx';
 import { GlyphPatterns } from './NodeGlyph.tsx';
 import { Now } from './Now.tsx';
@@ -11,6 +11,8 @@ import './stage.css';
 import { Topology } from './Topology.tsx';
 
 const AreaStage = lazy(async () => ({ default: (await import('../fleet/AreaStage.tsx')).AreaStage }));
+
+const SmallStage = lazy(async () => ({ default: (await import('./SmallStage.tsx')).SmallStage }));
 
 /** The system at the cursor's time. */
 export function Stage() {
@@ -36,14 +38,10 @@ interface SystemProps extends Size {
   readonly picture: Picture;
 }
 
-/** Zones and fleets are drawn by code that is loaded with the first of them. */
+/** Zones, fleets and small stages are drawn by code that is loaded with the first of them. */
 function System(props: SystemProps) {
   const { nodes } = props.summary;
   const areas = useMemo(() => needsAreas(nodes), [nodes]);
-  if (!areas) return <Topology {...props} nodes={nodes} layoutOf={layoutStage} />;
-  return (
-    <Suspense>
-      <AreaStage {...props} />
-    </Suspense>
-  );
+  if (!areas && !isSmall(props)) return <Topology {...props} nodes={nodes} layoutOf={layoutStage} />;
+  return <Suspense>{areas ? <AreaStage {...props} /> : <SmallStage {...props} />}</Suspense>;
 }

@@ -241,6 +241,7 @@ function markOf(text: NodeText): Mark {
     case 'suspected':
       return 'suspected';
     case 'waiting':
+    case 'removed':
     case 'paused':
       return 'none';
     case 'plain':

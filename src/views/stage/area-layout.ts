@@ -2,6 +2,7 @@
  * Side by side what zones hold, and what stands in none; or, without zones, all in one. In each area coordination is
  * on top, the way of a request in the middle and stores below, level with those of the other areas.
  */
+import { nameWidth } from './boxes.ts';
 import { drawFleet, FLEET_HEAD, fleetSize, splitFleets, type SplitTiers } from './fleets.ts';
 import { layoutStage } from './layout.ts';
 import {
@@ -74,13 +75,23 @@ const STYLES: readonly Style[] = [
 ];
 const BARE = { density: 'bare', beside: false, width: 44, height: 60, up: 34 } as const;
 
-/** Nodes in as few rows as they fit in. */
+/** From a cell's edge to the words beside its glyph, and the room between the names of two cells. */
+const BESIDE = 56;
+const APART = 10;
+
+/** Nodes in as few rows as they fit in, with the names of all. */
 function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
-  const fits = STYLES.find(({ width }) => nodes.length * width <= room);
-  const style = fits ?? (nodes.length <= 2 * Math.floor(room / 66) ? STYLES[3] : undefined) ?? BARE;
-  const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / style.width)));
+  const longest = Math.max(...nodes.map(({ outline }) => nameWidth(outline.name)));
+  const needed = ({ width, beside, density }: Style) =>
+    density === 'bare' ? width : Math.max(width, longest + (beside ? BESIDE : APART));
+  const fits = (rows: number) => (one: Style) => nodes.length <= rows * Math.floor(room / needed(one));
+  const style = STYLES.slice(0, -1).find(fits(1)) ?? STYLES.slice(-2).find(fits(2)) ?? BARE;
+  const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / needed(style))));
   const rows = Math.ceil(nodes.length / columns);
-  const cell = Math.min(style.beside ? 170 : 96, Math.max(style.width, room / columns));
+  const cell = Math.min(
+    Math.max(style.beside ? 170 : 96, needed(style)),
+    Math.max(needed(style), room / columns),
+  );
   return {
     width: columns * cell,
     height: rows * style.height,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 import { captionBox, crosses, glyphBox, overlap, wordsBox, type Box } from './boxes.ts';
-import { layoutStage } from './layout.ts';
+import { layoutSmall } from './small-layout.ts';
 import type { StageLayout } from './place.ts';
 
 const TIERS: readonly (readonly [Tier, string, string])[] = [
@@ -70,13 +70,13 @@ test('nothing overlaps from 260 pixels of height on, whatever is drawn', () => {
     height: fc.integer({ min: 260, max: 900 }),
   });
   fc.assert(
-    fc.property(counts, size, (some, stage) => expectApart(layoutStage(system(some), VIEWS, stage))),
+    fc.property(counts, size, (some, stage) => expectApart(layoutSmall(system(some), VIEWS, stage))),
     { numRuns: 400 },
   );
 });
 
 test('a low stage tells names and roles, in one column of servers, and fits', () => {
-  const layout = layoutStage(system([1, 1, 3, 3, 3]), VIEWS, { width: 832, height: 382 });
+  const layout = layoutSmall(system([1, 1, 3, 3, 3]), VIEWS, { width: 832, height: 382 });
   expect(layout.height).toBe(382);
   expect(layout.captions).toEqual([]);
   const tier = (of: Tier) => layout.places.filter((place) => place.tier === of);
@@ -95,7 +95,7 @@ test('narrow stages keep glyphs and words apart, with groups open and closed', (
   fc.assert(
     fc.property(counts, size, open, (some, stage, groups) => {
       const nodes = system(some);
-      const layout = layoutStage(nodes, VIEWS, stage, groups);
+      const layout = layoutSmall(nodes, VIEWS, stage, groups);
       expectApart({ ...layout, captions: [] });
       const drawn = new Set(layout.byName.keys());
       expect(nodes.every(({ name }) => drawn.has(name))).toBe(true);
@@ -106,11 +106,11 @@ test('narrow stages keep glyphs and words apart, with groups open and closed', (
 
 test('a phone shows the whole system without scrolling, its servers as one', () => {
   const nodes = system([1, 1, 3, 3, 3]);
-  const closed = layoutStage(nodes, VIEWS, { width: 390, height: 316 });
+  const closed = layoutSmall(nodes, VIEWS, { width: 390, height: 316 });
   expect(closed.height).toBe(316);
   expect(closed.places).toHaveLength(8);
   expect(closed.stacks).toMatchObject([{ group: 'api', open: false }]);
-  const open = layoutStage(nodes, VIEWS, { width: 390, height: 316 }, new Set(['api']));
+  const open = layoutSmall(nodes, VIEWS, { width: 390, height: 316 }, new Set(['api']));
   expect(open.places).toHaveLength(11);
   expect(open.stacks).toMatchObject([{ group: 'api', open: true }]);
   expect(open.height).toBe(316);

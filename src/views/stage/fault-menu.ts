@@ -27,6 +27,7 @@ export function nodeFaults(node: NodePicture, kind: string): readonly FaultChoic
   const target = { nodes: [name] };
   const runs = status === 'running' || status === 'paused';
   const choices: FaultChoice[] = [];
+  if (status === 'waiting' || status === 'removed') return choices;
   const add = (action: NodeFault) => choices.push({ text: faults.node[action.verb](name), action });
   const either = (fault: 'slow-disk' | 'fail-health' | 'hang' | 'fail-requests', end: Ending) =>
     add({ verb: node.conditions.includes(fault) ? end : fault, target });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
-import { layoutStage } from './layout.ts';
+import { layoutSmall } from './small-layout.ts';
 import { stageEdges } from './routes.ts';
 
 const TIERS: readonly Tier[] = ['source', 'balancer', 'service', 'coordination', 'store'];
@@ -41,7 +41,7 @@ test('all nodes stand within the drawing, and glyphs do not overlap', () => {
   fc.assert(
     fc.property(counts, size, (some, stage) => {
       const nodes = system(some);
-      const layout = layoutStage(nodes, VIEWS, stage);
+      const layout = layoutSmall(nodes, VIEWS, stage);
       expect(nodes.every(({ name }) => layout.byName.has(name))).toBe(true);
       for (const [index, place] of layout.places.entries()) {
         expect(place.x).toBeGreaterThanOrEqual(GLYPH / 2);
@@ -62,7 +62,7 @@ test('systems side by side stand in rows: each load balancer with its own group'
   const pool = (group: string): readonly NodeOutline[] =>
     system([0, 0, 3, 0, 0]).map((node) => ({ ...node, name: `${group}-${String(node.index)}`, group }));
   const nodes = [...system([2, 2, 0, 0, 0]), ...pool('red'), ...pool('blue')];
-  const layout = layoutStage(nodes, VIEWS, { width: 800, height: 500 });
+  const layout = layoutSmall(nodes, VIEWS, { width: 800, height: 500 });
   const row = (name: string) => layout.byName.get(name)?.y;
   expect([row('red-1'), row('red-2'), row('red-3')]).toEqual(Array(3).fill(row('balancer-1')));
   expect([row('blue-1'), row('blue-2'), row('blue-3')]).toEqual(Array(3).fill(row('balancer-2')));
@@ -70,7 +70,7 @@ test('systems side by side stand in rows: each load balancer with its own group'
 
 test('a line to a group is drawn to each of its members, once a pair', () => {
   const nodes = system([1, 1, 3, 0, 0]);
-  const layout = layoutStage(nodes, VIEWS, { width: 800, height: 500 });
+  const layout = layoutSmall(nodes, VIEWS, { width: 800, height: 500 });
   const ids = stageEdges(nodes, layout).map((edge) => edge.id);
   expect(ids).toContain('balancer-1>service-2');
   expect(new Set(ids).size).toBe(ids.length);
@@ -79,5 +79,5 @@ test('a line to a group is drawn to each of its members, once a pair', () => {
 test('a node of a kind without a view stands on the stage all the same', () => {
   const [node] = system([1, 0, 0, 0, 0]);
   const strange = node === undefined ? [] : [{ ...node, kind: 'novelty' }];
-  expect(layoutStage(strange, VIEWS, { width: 800, height: 500 }).places).toHaveLength(1);
+  expect(layoutSmall(strange, VIEWS, { width: 800, height: 500 }).places).toHaveLength(1);
 });

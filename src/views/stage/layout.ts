@@ -6,9 +6,14 @@
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
-import { compactPlaces } from './compact-layout.ts';
-import { narrowPlaces, stackId } from './narrow-layout.ts';
-import { MOST_GLYPHS, type Placement, type StageLayout, type TieredNode, type Tiers } from './place.ts';
+import {
+  MOST_GLYPHS,
+  stackId,
+  type Placement,
+  type StageLayout,
+  type TieredNode,
+  type Tiers,
+} from './place.ts';
 import { widePlaces } from './wide-layout.ts';
 
 /** The drawing that is scaled up where there is room for more. */
@@ -18,7 +23,7 @@ const MAX_SCALE = 1.4;
 /** Below this width the tiers stand in rows instead of columns. */
 const NARROW = 600;
 /** Below this height only names and roles are told: with one row at the right, and with two. */
-const LOW = { one: 400, two: 470 };
+export const LOW = { one: 400, two: 470 };
 
 const UNKNOWN_GLYPH: GlyphShape = {
   outline: 'M-14 -14H14V14H-14Z',
@@ -43,13 +48,18 @@ export function isCrowded(nodes: readonly NodeOutline[]): boolean {
   return [...counts.values()].some((count) => count > MOST_GLYPHS);
 }
 
+/** Whether a stage is so narrow or may be so low that its layout is another one. */
+export function isSmall({ width, height }: Size): boolean {
+  return width < NARROW || height < LOW.two;
+}
+
 /** Everything's place; `open`: the groups that a narrow stage is to draw one by one. */
 export function layoutStage(
   nodes: readonly NodeOutline[],
   views: readonly KindView[],
   size: Size,
   open: ReadonlySet<string> = NONE,
-  placing: Placing = placementOf,
+  placing: Placing = widePlaces,
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
   const narrow = size.width < NARROW;
@@ -74,13 +84,6 @@ export function layoutStage(
   return { ...placement, shape, scale, places, fleets, zones, stacks, byName };
 }
 
-/** `open`: which groups are open where the stage is narrow; undefined where it is not. */
-function placementOf(tiers: Tiers, size: Size, open: ReadonlySet<string> | undefined): Placement {
-  if (open !== undefined) return narrowPlaces(tiers, size, open);
-  const both = tiers.coordination.length > 0 && tiers.store.length > 0;
-  return size.height < (both ? LOW.two : LOW.one) ? compactPlaces(tiers, size) : widePlaces(tiers, size);
-}
-
 function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {
   const byKind = new Map(views.map((view) => [view.kind, view]));
   const sizes = new Map<string, number>();
@@ -92,8 +95,17 @@ function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tie
     coordination: [],
     store: [],
   };
+  const viewOf = ({ kind }: NodeOutline) => byKind.get(kind) ?? unknownKind(kind, views);
+  const services = nodes.filter((node) => viewOf(node).tier === 'service');
+  const groups = new Map(services.flatMap(({ name, group }) => [[name, group], [group, group]])); // prettier-ignore
+  const balanced = nodes.some((node) => viewOf(node).tier === 'balancer');
+  // Services that call others stand before them, in the column that no load balancer needs.
+  const calls = ({ group, edges }: NodeOutline) =>
+    edges.some(({ to, plane }) => plane === 'traffic' && (groups.get(to) ?? group) !== group);
   for (const outline of nodes) {
-    const view = byKind.get(outline.kind) ?? unknownKind(outline.kind, views);
+    const own = viewOf(outline);
+    const before = !balanced && own.tier === 'service' && calls(outline);
+    const view: KindView = before ? { ...own, tier: 'balancer' } : own;
     tiers[view.tier].push({
       outline,
       view,

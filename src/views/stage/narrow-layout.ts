@@ -8,6 +8,7 @@ import {
   groupsOf,
   named,
   placeOf,
+  stackId,
   type Caption,
   type Place,
   type Placement,
@@ -37,11 +38,6 @@ const FOOT = 14;
 /** What an open group's name needs above its first member. */
 const HEAD = 0.45;
 const CELL = { least: 54, most: 150 };
-
-/** What lines to the members of a group lead to that is drawn as one glyph. */
-export function stackId(group: string): string {
-  return `stack ${group}`;
-}
 
 /** One node of the way, or several in one glyph. */
 interface Step {

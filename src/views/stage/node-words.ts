@@ -4,7 +4,7 @@ import { spokenSeconds, tenths } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 
 /** How a node looks: its process and its cable, and for a running one its role's tone. */
-export type Look = 'plain' | 'leads' | 'electing' | 'suspected' | 'down' | 'paused' | 'waiting';
+export type Look = 'plain' | 'leads' | 'electing' | 'suspected' | 'down' | 'paused' | 'waiting' | 'removed';
 
 export interface NodeText {
   readonly look: Look;
@@ -20,7 +20,8 @@ export interface NodeText {
 function lookOf(node: NodePicture): Look {
   switch (node.status) {
     case 'waiting':
-      return 'waiting';
+    case 'removed':
+      return node.status;
     case 'down':
     case 'unplugged':
       return 'down';
@@ -37,8 +38,10 @@ export function healthOf(node: NodePicture | undefined): Look {
   return node.isolated && node.status === 'running' ? 'suspected' : lookOf(node);
 }
 
-/** From well to worst. */
-const BY_WORTH: readonly Look[] = ['leads', 'plain', 'electing', 'waiting', 'suspected', 'paused', 'down'];
+/** From what is not there, and well, to worst. */
+const BY_WORTH: readonly Look[] = [
+  'removed', 'waiting', 'leads', 'plain', 'electing', 'suspected', 'paused', 'down',
+]; // prettier-ignore
 
 export function worst(looks: readonly Look[]): Look {
   return BY_WORTH.findLast((look) => looks.includes(look)) ?? 'plain';
@@ -46,7 +49,7 @@ export function worst(looks: readonly Look[]): Look {
 
 /** Whether something is wrong with the node, so that its words say what. */
 export function hasTrouble({ status, isolated }: NodePicture): boolean {
-  return status === 'running' ? isolated : status !== 'waiting';
+  return status === 'running' ? isolated : status !== 'waiting' && status !== 'removed';
 }
 
 export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
@@ -59,7 +62,6 @@ export function nodeText(node: NodePicture, now: Picture['time']): NodeText {
   }
   const { status } = node;
   if (status === 'running') return { look, role: node.face.role, short: '', trouble: false, facts };
-  if (status === 'waiting') return { look, role: absence(node), short: '', trouble: false, facts };
   return { look, ...statusWords(status, age), trouble: hasTrouble(node), facts };
 }
 
@@ -75,11 +77,15 @@ function factsOf(node: NodePicture, now: Picture['time']): readonly string[] {
 }
 
 function statusWords(
-  status: Exclude<NodePicture['status'], 'running' | 'waiting'>,
+  status: Exclude<NodePicture['status'], 'running'>,
   age: string,
 ): { readonly role: string; readonly short: string } {
   const { node } = words;
   switch (status) {
+    case 'waiting':
+      return { role: node.waiting, short: '' };
+    case 'removed':
+      return { role: node.removedFor(age), short: node.removed };
     case 'down':
       return { role: node.downFor(age), short: node.down };
     case 'unplugged':
@@ -89,17 +95,14 @@ function statusWords(
   }
 }
 
-/** Whoever was there is waited for no more: its group has shrunk. */
-function absence({ since }: NodePicture): string {
-  return since === 0 ? words.node.waiting : words.node.removed;
-}
-
 /** The accessible name: "db-2, database, primary, healthy, LSN 1042, session expires in 7.4 seconds". */
 export function nodeName(node: NodePicture, noun: string, now: Picture['time']): string {
   const age = spokenSeconds(now - node.since);
   switch (node.status) {
     case 'waiting':
-      return [node.name, noun, absence(node)].join(', ');
+      return [node.name, noun, words.node.waiting].join(', ');
+    case 'removed':
+      return [node.name, noun, words.node.saidRemoved(age)].join(', ');
     case 'down':
       return parts([node.name, noun, words.node.saidDown(age), spokenRing(node, now)]);
     case 'unplugged':

@@ -187,3 +187,8 @@ export function inletsOf(found: Readonly<Record<string, number>>, rightX: number
   const { source = 0, balancer = 0, service = 0 } = found;
   return { source, balancer, service, coordination: rightX - 20, store: rightX - 20 };
 }
+
+/** What lines to the members of a group lead to that is drawn as one glyph. */
+export function stackId(group: string): string {
+  return `stack ${group}`;
+}

@@ -49,7 +49,7 @@ function apart(sets: readonly (readonly string[])[], from: string, to: string): 
 
 /**
  * A node may connect to any server of an ensemble: of these lines only those are drawn that stand for a connection
- * or carry a message. A session that runs out is drawn apart.
+ * or carry a message. A session that runs out is drawn apart, and what was removed has no lines.
  */
 function shownEdges(
   edges: readonly StageEdge[],
@@ -63,5 +63,9 @@ function shownEdges(
     if (session?.silent === true && session.server !== undefined) silent.add(idOf(name, session.server));
     else if (face.session !== undefined) busy.add(idOf(name, face.session));
   }
-  return edges.filter(({ id, plane }) => plane !== 'session' || (busy.has(id) && !silent.has(id)));
+  const gone = new Set(picture.nodes.filter(({ status }) => status === 'removed').map(({ name }) => name));
+  const isGone = ({ id, from, to }: StageEdge) => (gone.has(from) || gone.has(to)) && !busy.has(id);
+  return edges.filter(
+    (edge) => !isGone(edge) && (edge.plane !== 'session' || (busy.has(edge.id) && !silent.has(edge.id))),
+  );
 }

@@ -53,6 +53,10 @@ const GLYPH_HALF = 30;
 /** From the glyph of a node to its words beside it, and from these to the next glyph. */
 const WORDS_BESIDE = 52;
 const MAX_STRETCH = 1.3;
+/** A letter of a name, and what is around a name: its mark, and room for the lines before the next column. */
+const NAME = { letter: 7.2, around: 28 };
+/** How much higher every other of several columns stands: lines into it pass over the one before. */
+const STAGGER = 38;
 /** How near a glyph's middle may come to the upper edge: below the last milestone, with its ring and its crown. */
 const EDGE = 72;
 /** The room for the legend at the lower edge. */
@@ -75,6 +79,8 @@ interface Column {
   readonly rows: number;
   readonly columns: number;
   readonly width: number;
+  /** How much higher every other of its columns stands. */
+  readonly stagger: number;
   /** Where each node stands in it, by row and column. */
   readonly seats: readonly Seat[];
 }
@@ -111,14 +117,24 @@ export function widePlaces(tiers: Tiers, size: Size): Placement {
 }
 
 function columnsOf(cell: Cell, tiers: Tiers, height: number): readonly Column[] {
-  const rowsMax = Math.max(1, 1 + Math.floor((height - EDGE - cell.depth - FOOT) / cell.height));
+  const span = height - EDGE - cell.depth - FOOT;
+  const rowsIn = (room: number) => Math.max(1, 1 + Math.floor(room / cell.height));
   return LEFT_TIERS.filter((tier) => tiers[tier].length > 0).map((tier) => {
-    const pools = tier === 'service' ? poolsOf(tiers, rowsMax) : undefined;
-    const seats = pools ?? seatsOf(tiers[tier].length, rowsMax);
+    const pools = tier === 'service' ? poolsOf(tiers, rowsIn(span)) : undefined;
+    const count = tiers[tier].length;
+    const stagger = pools === undefined && count > rowsIn(span) ? STAGGER : 0;
+    const seats = pools ?? seatsOf(count, rowsIn(span - stagger));
     const rows = 1 + Math.max(...seats.map(({ down }) => down));
     const columns = 1 + Math.max(...seats.map(({ across }) => across));
-    return { tier, rows, columns, width: columns * (cell.widths?.[tier] ?? cell.width), seats };
+    const width = columns * Math.max(cell.widths?.[tier] ?? cell.width, nameRoom(cell, tiers[tier]));
+    return { tier, rows, columns, width, stagger, seats };
   });
+}
+
+/** The width that the longest name needs. */
+function nameRoom({ density }: Cell, nodes: readonly TieredNode[]): number {
+  if (density === 'bare') return 0;
+  return Math.max(...nodes.map(({ outline }) => outline.name.length)) * NAME.letter + NAME.around;
 }
 
 /** One below the other, in as few columns as there is height for. */
@@ -207,17 +223,19 @@ function drawColumn(
   nodes: readonly TieredNode[],
   at: { readonly x: number; readonly cellWidth: number; readonly middle: number; readonly height: number },
 ): { readonly places: readonly Place[]; readonly captions: readonly Caption[] } {
-  const span = at.height - EDGE - cell.depth - FOOT;
+  const up = column.stagger;
+  const edge = EDGE + up;
+  const span = at.height - edge - cell.depth - FOOT;
   const pitch = Math.min(
     cell.density === 'full' ? 152 : cell.height * 1.2,
     span / Math.max(1, column.rows - 1),
   );
   const centred = at.middle - (pitch * (column.rows - 1)) / 2;
-  const first = Math.max(EDGE, Math.min(centred, EDGE + span - pitch * (column.rows - 1)));
+  const first = Math.max(edge, Math.min(centred, edge + span - pitch * (column.rows - 1)));
   const places = nodes.map((node, index) => {
     const { across = 0, down = 0 } = column.seats[index] ?? {};
     const x = at.x + at.cellWidth * (across + 0.5);
-    const y = first + pitch * down;
+    const y = first + pitch * down - (across % 2) * up;
     return placeOf(
       node,
       { x, y },
@@ -228,9 +246,9 @@ function drawColumn(
     );
   });
   const [group] = groupsOf(nodes);
-  const top = first - 38;
+  const top = first - up - 38;
   // Above the corners of a selection, too, where the stage has room for that.
-  const free = Math.max(CAPTION_TOP, first - 54);
+  const free = Math.max(CAPTION_TOP, first - up - 54);
   const x = at.x + (at.cellWidth * column.columns) / 2;
   const captions: Caption[] =
     group === undefined || column.tier !== 'service' || top < CAPTION_TOP

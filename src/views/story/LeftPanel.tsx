@@ -1,15 +1,18 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { LeftTab, Panel } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
-import { MilestonePanel } from '../milestones/MilestonePanel.tsx';
 import { OutlinePanel, useCrowded } from '../OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from '../session.ts';
 import './left-panel.css';
 import { StoryBody } from './StoryBody.tsx';
 import { useStory } from './use-story.ts';
+
+const MilestonePanel = lazy(async () => ({
+  default: (await import('../milestones/MilestonePanel.tsx')).MilestonePanel,
+}));
 
 /** At the left: the story, or the milestones; folded to a rail on request and while Why? takes the room. */
 export function LeftPanel() {
@@ -42,7 +45,15 @@ export function LeftPanel() {
         {shown === 'story' && tabs.length < 3 ? <Progress /> : undefined}
         <Button icon="fold" label={words.story.fold} bare onClick={() => fold(true)} />
       </header>
-      {shown === 'story' ? <StoryBody /> : shown === 'outline' ? <OutlinePanel /> : <MilestonePanel />}
+      {shown === 'story' ? (
+        <StoryBody />
+      ) : shown === 'outline' ? (
+        <OutlinePanel />
+      ) : (
+        <Suspense>
+          <MilestonePanel />
+        </Suspense>
+      )}
     </aside>
   );
 }

@@ -43,7 +43,7 @@ function EdgeFault({ fault, side }: EdgeFaultProps) {
     <button
       type="button"
       role="link"
-      className={`fault-edge fault-edge-${side}${fault.heals ? ' fault-edge-heals' : ''}`}
+      className={`fault-edge fault-edge-${side} fault-edge-${fault.tone}`}
       onClick={() => session.playback.jumpTo(fault.at)}
     >
       <strong>{fault.text}</strong> {distance}

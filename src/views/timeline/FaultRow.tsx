@@ -83,7 +83,7 @@ function Stem({ fault, scale, away }: StemProps) {
   if (away === true) return undefined;
   return (
     <div
-      className={`fault-stem${fault.heals ? ' fault-stem-heals' : ''}`}
+      className={`fault-stem fault-stem-${fault.tone}`}
       style={{ transform: `translateX(${scale.toX(fault.at)}px)` }}
     />
   );
@@ -93,7 +93,9 @@ function Stem({ fault, scale, away }: StemProps) {
 function Span({ fault, scale }: StemProps) {
   const seen = fault.until === undefined ? undefined : clipped(scale, fault.at, fault.until);
   if (seen === undefined) return undefined;
-  return <div className="fault-span" style={{ left: seen.x, width: seen.width }} />;
+  return (
+    <div className={`fault-span fault-span-${fault.tone}`} style={{ left: seen.x, width: seen.width }} />
+  );
 }
 
 /** Where a fault in the hand was taken from. */
@@ -128,7 +130,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
     event.stopPropagation();
   }
 
-  const looks = [fault.heals && 'heals', flipped && 'flipped', held && 'held', away && 'away'];
+  const looks = [fault.tone, flipped && 'flipped', held && 'held', away && 'away'];
   return (
     <div
       className={['chip', ...looks.filter(Boolean).map((look) => `chip-${String(look)}`)].join(' ')}
@@ -149,7 +151,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
       }}
     >
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
-        <path d={fault.heals ? 'M5 9V1M1.5 4.5L5 1L8.5 4.5' : 'M1.5 1.5L8.5 8.5M8.5 1.5L1.5 8.5'} />
+        <path d={SIGNS[fault.tone]} />
       </svg>
       {brief ? undefined : <span>{fault.text}</span>}
       {held ? (
@@ -159,4 +161,12 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
   );
 }
 
+/** Cross, arrow up, plus, minus, and two sliders. */
+const SIGNS: Readonly<Record<FaultView['tone'], string>> = {
+  breaks: 'M1.5 1.5L8.5 8.5M8.5 1.5L1.5 8.5',
+  heals: 'M5 9V1M1.5 4.5L5 1L8.5 4.5',
+  adds: 'M5 1V9M1 5H9',
+  removes: 'M1 5H9',
+  sets: 'M1 3H9M6 1.2V4.8M1 7H9M3.5 5.2V8.8',
+};
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };

@@ -68,6 +68,8 @@ export function BandShape({ band, scale }: { readonly band: Band; readonly scale
   switch (band.band) {
     case 'waiting':
       return <path className="band-waiting" d={`M${x} 6h${width}`} />;
+    case 'removed':
+      return <path className="band-end" d={`M${x} 2v8`} />;
     case 'serving':
       return <path className="band-serving" d={`M${x} 6h${width}`} />;
     case 'follower':

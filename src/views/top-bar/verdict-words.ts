@@ -18,7 +18,11 @@ export function shortVerdicts(summary: RunSummary, hidden: boolean): readonly Sh
   const all = [...summary.expectations, ...unexpected(summary)];
   const rank = ({ holds, subject }: Verdict): number =>
     (hidden || holds !== false ? 100 : 0) + orderOf(subject);
-  return [...all].sort((left, right) => rank(left) - rank(right)).map((verdict) => short(verdict, hidden));
+  // Whose availability it is, where several are looked at.
+  const several = all.filter(({ subject }) => subject.check === 'availability').length > 1;
+  return [...all]
+    .sort((left, right) => rank(left) - rank(right))
+    .map((verdict) => short(verdict, nameOf(verdict.subject, several), hidden));
 }
 
 const ORDER: readonly VerdictSubject['check'][] = [
@@ -43,14 +47,14 @@ function unexpected({ invariants, expectations, milestones }: RunSummary): reado
     }));
 }
 
-function short({ subject, holds, measured, why }: Verdict, hidden: boolean): ShortVerdict {
+function short({ subject, holds, measured, why }: Verdict, named: string, hidden: boolean): ShortVerdict {
   const { verdict } = words;
   if (hidden || holds === undefined) {
-    const name = subject.check === 'lost-writes' ? verdict.lostUnknown : nameOf(subject);
+    const name = subject.check === 'lost-writes' ? verdict.lostUnknown : named;
     const label = capital(hidden ? verdict.hidden(name) : verdict.unknown(name));
     return { state: 'unknown', name, value: undefined, label, why: undefined };
   }
-  const name = nameOf(subject);
+  const name = named;
   if (!holds) {
     const mark = subject.check === 'invariant' ? verdict.mark.violated : verdict.mark.fails;
     const value = measuredValue(subject) ?? mark;
@@ -63,7 +67,7 @@ function short({ subject, holds, measured, why }: Verdict, hidden: boolean): Sho
   return { state: 'holds', name, value: said, label: capital(verdict.holds(name)), why };
 }
 
-function nameOf(subject: VerdictSubject): string {
+function nameOf(subject: VerdictSubject, several: boolean): string {
   const { verdict } = words;
   switch (subject.check) {
     case 'invariant':
@@ -83,7 +87,7 @@ function nameOf(subject: VerdictSubject): string {
     case 'never':
       return verdict.never(subject.milestone, subject.of ?? '');
     case 'availability':
-      return verdict.availability;
+      return verdict.availability(several ? (subject.of ?? '') : '');
     case 'downtime':
       return verdict.downtime[subject.of];
   }

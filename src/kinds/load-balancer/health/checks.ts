@@ -188,7 +188,7 @@ export function judge(s: LoadBalancer, ctx: Context, key: CheckKey, result: Chec
   updateCheck(s, key, { health, code, last: reason });
   if (outcome === 'neutral') return;
   if (s.config.accessLog && (code !== state.code || health !== state.health)) log(s, ctx, key, result);
-  if (outcome === 'failed') failed(s, ctx, key, result);
+  if (outcome === 'failed') failed(s, ctx, key, result, state.health);
   else passed(s, ctx, key, outcome === 'stopping');
 }
 
@@ -207,10 +207,18 @@ function nextHealth(s: LoadBalancer, key: CheckKey, health: number, { outcome, c
   }
 }
 
-function failed(s: LoadBalancer, ctx: Context, key: CheckKey, { code, reason, since }: CheckResult): void {
+/** `before`: its health before this check. */
+function failed(
+  s: LoadBalancer,
+  ctx: Context,
+  key: CheckKey,
+  { code, reason, since }: CheckResult,
+  before: number,
+): void {
   const { index, kind } = key;
   const health = stateOf(s, key)?.health ?? 0;
-  if (kind === 'health') {
+  // As HAProxy logs checks: that a server which is down fails once more is no news.
+  if (kind === 'health' && before + health > 0) {
     const about = s.servers[index]?.name ?? '';
     const silence = since === undefined ? {} : { silence: { of: about, since } };
     ctx.milestone({ type: 'health-check-failed', about, reason, data: { health }, ...silence });
