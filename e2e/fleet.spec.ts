@@ -17,19 +17,20 @@ async function opened(page: Page): Promise<void> {
 
 test('dots are a grid that keys walk and a pointer drags over', async ({ page }) => {
   await opened(page);
-  const grid = page.getByRole('grid', { name: /^API servers, west: .*suspected, of 50$/ });
-  await expect(grid.getByRole('row')).toHaveCount(5);
-  await expect(page.getByRole('grid', { name: /^API servers, east: .*2 down, of 50$/ })).toBeVisible();
+  const grid = page.getByRole('grid', { name: /^API servers, west: .*suspected, of 55$/ });
+  await expect(grid.getByRole('row')).toHaveCount(6);
+  await expect(page.getByRole('grid', { name: /^API servers, east: .*2 down, of 55$/ })).toBeVisible();
 
   await grid.getByRole('gridcell', { name: /^api-west-1,/ }).press('Shift+ArrowRight');
   await page.keyboard.press('Shift+ArrowDown');
   const inspector = page.getByRole('complementary', { name: 'Inspector: API servers, west' });
-  await expect(inspector.getByRole('status')).toHaveText('4 of 50 selected');
+  await expect(inspector.getByRole('status')).toHaveText('4 of 55 selected');
   await expect(grid.getByRole('gridcell', { name: /^api-west-12,/ })).toHaveAttribute(
     'aria-selected',
     'true',
   );
 
+  await grid.getByRole('gridcell', { name: /^api-west-50,/ }).scrollIntoViewIfNeeded();
   const [from, to] = await Promise.all(
     [/^api-west-36,/, /^api-west-50,/].map((name) => grid.getByRole('gridcell', { name }).boundingBox()),
   );
@@ -38,7 +39,7 @@ test('dots are a grid that keys walk and a pointer drags over', async ({ page })
   await page.mouse.down();
   await page.mouse.move(to.x + to.width - 1, to.y + to.height - 1, { steps: 5 });
   await page.mouse.up();
-  await expect(inspector.getByRole('status')).toHaveText('10 of 50 selected');
+  await expect(inspector.getByRole('status')).toHaveText('10 of 55 selected');
   await expect(inspector.getByRole('listitem')).toHaveCount(8);
   await inspector.getByRole('button', { name: /^api-west-36/ }).click();
   await expect(page.getByRole('complementary', { name: 'Inspector: api-west-36' })).toBeVisible();
@@ -51,7 +52,7 @@ test('a closer look has glyphs, a wider one counts, by buttons and by keys', asy
   await expect(stage.getByRole('button', { name: /^api-east-42, API server, down for/ })).toBeVisible();
   await expect(page.getByRole('grid')).toHaveCount(0);
   await stage.getByRole('button', { name: /^api-east-42,/ }).press('-');
-  await expect(page.getByRole('grid')).toHaveCount(2);
+  await expect(page.getByRole('grid')).toHaveCount(6);
   await page.getByRole('radio', { name: 'Sites' }).click();
   const west = page
     .getByRole('table', { name: 'Sites' })
@@ -66,10 +67,10 @@ test('a closer look has glyphs, a wider one counts, by buttons and by keys', asy
 test('the outline counts, finds and selects', async ({ page }) => {
   await opened(page);
   await page.getByRole('tab', { name: 'Outline' }).click();
-  await expect(page.getByRole('button', { name: /^API servers, east: .*2 down, of 50$/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^API servers, east: .*2 down, of 55$/ })).toBeVisible();
   await page.getByRole('main', { name: 'Stage' }).press('/');
   await page.keyboard.type('api down');
-  await expect(page.getByRole('status').filter({ hasText: '2 of 112 instances' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '2 of 192 instances' })).toBeVisible();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Inspector: api-east-42' })).toBeVisible();
@@ -78,8 +79,8 @@ test('the outline counts, finds and selects', async ({ page }) => {
 test('a fleet has one lane in each zone', async ({ page }) => {
   await opened(page);
   const lanes = page.getByRole('list', { name: 'Lanes' }).getByRole('img');
-  await expect(lanes).toHaveCount(6);
-  await expect(page.getByRole('img', { name: /^API servers, west: .*expired/ })).toBeVisible();
+  await expect(lanes).toHaveCount(10);
+  await expect(page.getByRole('img', { name: /^API servers, west: .*suspected/ })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
