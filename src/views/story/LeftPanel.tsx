@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { LeftTab, Panel } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
@@ -14,18 +14,11 @@ const MilestonePanel = lazy(async () => ({
   default: (await import('../milestones/MilestonePanel.tsx')).MilestonePanel,
 }));
 
-const PANELS: Readonly<Record<LeftTab, ReactNode>> = {
-  story: <StoryBody />,
-  milestones: <MilestonePanel />,
-  outline: <OutlinePanel />,
-};
-
 /** At the left: the story, or the milestones; folded to a rail on request and while Why? takes the room. */
 export function LeftPanel() {
   const session = useSession();
   const tab = useLayout((state) => state.leftTab);
   const told = useRun((state) => (state.scenario?.story.length ?? 0) > 0);
-  const opened = useRun((state) => state.scenario !== undefined);
   const [folded, fold] = useFolded();
   const crowded = useCrowded();
   const tabs: readonly LeftTab[] = [
@@ -52,7 +45,15 @@ export function LeftPanel() {
         {shown === 'story' && tabs.length < 3 ? <Progress /> : undefined}
         <Button icon="fold" label={words.story.fold} bare onClick={() => fold(true)} />
       </header>
-      {opened ? <Suspense>{PANELS[shown]}</Suspense> : undefined}
+      {shown === 'story' ? (
+        <StoryBody />
+      ) : shown === 'outline' ? (
+        <OutlinePanel />
+      ) : (
+        <Suspense>
+          <MilestonePanel />
+        </Suspense>
+      )}
     </aside>
   );
 }
