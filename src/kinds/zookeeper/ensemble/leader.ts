@@ -59,11 +59,11 @@ function forwardProposal(
   transaction: Transaction,
 ): readonly Learner[] {
   const message: QuorumMessage = { type: 'proposal', transaction };
+  const sent = { zxid: transaction.zxid, sentAt: ctx.now };
   return learners.map((learner) => {
     if (learner.observer || !isForwarded(learner)) return learner;
     ctx.send(learner.connection, message);
     if (learner.phase !== 'active') return learner;
-    const sent = { zxid: transaction.zxid, sentAt: ctx.now };
     const unacknowledged = unacknowledgedWith(learner.unacknowledged, sent);
     return unacknowledged === learner.unacknowledged ? learner : { ...learner, unacknowledged };
   });

@@ -25,8 +25,6 @@ const historyTypes: ReadonlySet<string> = new Set([
   'leader-info', 'diff', 'trunc', 'snap', 'proposal', 'commit', 'inform', 'new-leader', 'up-to-date',
 ]); // prettier-ignore
 
-type Message = Extract<StepEvent, { type: 'message' }>;
-
 /** messageIllegal: a message that is impossible in the receiver's role. */
 const messageLegal: Invariant<ServerState> = {
   name: 'message-legal',
@@ -83,15 +81,11 @@ function told(stream: Stream, message: QuorumMessage, learner: ServerState): Str
     case 'snap':
       return synchronised(stream, message.zxid);
     case 'proposal':
-      return { ...stream, proposed: stream.proposed.append(message.transaction.zxid) };
+      return grown(stream, stream.proposed.append(message.transaction.zxid), stream.committed);
     case 'commit':
-      return { ...stream, committed: stream.committed + 1 };
+      return grown(stream, stream.proposed, stream.committed + 1);
     case 'inform':
-      return {
-        ...stream,
-        proposed: stream.proposed.append(message.transaction.zxid),
-        committed: stream.committed + 1,
-      };
+      return grown(stream, stream.proposed.append(message.transaction.zxid), stream.committed + 1);
     case 'new-leader':
       return { ...stream, phase: 'acknowledged' };
     case 'up-to-date':
@@ -99,6 +93,11 @@ function told(stream: Stream, message: QuorumMessage, learner: ServerState): Str
     default:
       return stream;
   }
+}
+
+function grown(stream: Stream, proposed: AppendLog<Zxid>, committed: number): Stream {
+  const { server, connection, phase, epoch } = stream;
+  return { server, connection, phase, epoch, proposed, committed };
 }
 
 /** What follows continues a history that ends with `zxid`. */
@@ -117,33 +116,36 @@ function ofStreams(
     concerns: tellsHistory,
     check: (memory, { step }) => {
       const { node, before, event } = step;
-      if (event.type !== 'message' || before === undefined) return undefined;
+      const heard = hearing(memory, step);
+      if (event.type !== 'message' || before === undefined || heard === undefined) return undefined;
       const message = event.message as QuorumMessage;
-      const reason = judge(streamOf(memory, node, event), message, before);
-      const verdict = afterwards(memory, step);
-      if (reason === undefined) return verdict;
+      const reason = judge(heard.stream, message, before);
+      if (reason === undefined) return heard.well;
       const violation = { node, reason, data: { message: message.type, from: event.from } };
-      return { memory: verdict.memory, violation };
+      return { memory: heard.well.memory, violation };
     },
   };
 }
 
-/** The verdict of all of them, if all is well. */
-const afterwards = sharedByStep((streams: Streams, { node, before, event }): Verdict<Streams> => {
-  if (event.type !== 'message' || before === undefined) return { memory: streams, violation: undefined };
-  const known = placeOf(streams, node);
-  const stream = told(streamOf(streams, node, event), event.message as QuorumMessage, before);
-  const memory = known < 0 ? [...streams, stream] : streams.with(known, stream);
-  return { memory, violation: undefined };
+/** The stream that a message continues, and the verdict of all of these invariants if all is well. */
+interface Hearing {
+  readonly stream: Stream;
+  readonly well: Verdict<Streams>;
+}
+
+const hearing = sharedByStep((streams: Streams, { node, before, event }): Hearing | undefined => {
+  if (event.type !== 'message' || before === undefined) return undefined;
+  const place = placeOf(streams, node);
+  const known = streams[place];
+  const { connection } = event;
+  const stream = known?.connection === connection ? known : { ...BEGINNING, server: node, connection };
+  const next = told(stream, event.message as QuorumMessage, before);
+  const memory = place < 0 ? [...streams, next] : streams.with(place, next);
+  return { stream, well: { memory, violation: undefined } };
 });
 
 function tellsHistory(_before: unknown, _after: unknown, event: StepEvent): boolean {
   return event.type === 'message' && historyTypes.has(event.message.type);
-}
-
-function streamOf(streams: Streams, node: string, { connection }: Message): Stream {
-  const known = streams[placeOf(streams, node)];
-  return known?.connection === connection ? known : { ...BEGINNING, server: node, connection };
 }
 
 const PHASES: Readonly<Partial<Record<QuorumMessage['type'], readonly Phase[]>>> = {

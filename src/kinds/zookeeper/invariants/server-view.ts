@@ -28,6 +28,8 @@ export function lastZxid(server: ServerState): Zxid {
 
 /** The place of a transaction among those that it delivered, counted from the very first; at `likely`, if all is well. */
 export function deliveredAt(server: ServerState, zxid: Zxid, likely: number): number | undefined {
+  const newest = transactionAt(server, deliveredCount(server) - 1);
+  if (newest !== undefined && newest.zxid < zxid) return undefined;
   const index = indexOf(server.disk.log, zxid, likely - server.disk.base.count);
   const place = index === undefined ? undefined : server.disk.base.count + index;
   return place !== undefined && place < deliveredCount(server) ? place : undefined;

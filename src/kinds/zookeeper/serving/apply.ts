@@ -70,7 +70,7 @@ function noteZnode(
   reason: string,
 ): void {
   const about = transaction.client === '' ? ctx.self : transaction.client;
-  const once = onceKey(s, transaction, type, `${String(index)} ${path}`);
+  const once = onceKey(s, transaction, type, String(index));
   ctx.milestone({ type, about, reason, data: { path }, once });
 }
 
