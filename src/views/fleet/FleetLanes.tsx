@@ -81,7 +81,11 @@ const UnitLane = memo(function UnitLane({ unit, spells, end, scale }: UnitLanePr
         {ground === undefined ? undefined : (
           <rect className="fleet-lane-ground" {...ground} height={HEIGHT} />
         )}
-        <Area className="fleet-lane-waiting" of={({ waiting, removed }) => waiting + removed} {...{ series, all, end, scale }} />
+        <Area
+          className="fleet-lane-waiting"
+          of={({ waiting, removed }) => waiting + removed}
+          {...{ series, all, end, scale }}
+        />
         <Area
           className="fleet-lane-suspected"
           of={(counts) => gone(counts) + counts.suspected}

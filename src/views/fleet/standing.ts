@@ -9,7 +9,14 @@ import { healthOf, type Look } from '../stage/node-words.ts';
 export type Standing = 'healthy' | 'suspected' | 'expired' | 'down' | 'waiting' | 'removed';
 
 /** From well to worst. */
-export const STANDINGS: readonly Standing[] = ['healthy', 'waiting', 'removed', 'suspected', 'expired', 'down'];
+export const STANDINGS: readonly Standing[] = [
+  'healthy',
+  'waiting',
+  'removed',
+  'suspected',
+  'expired',
+  'down',
+];
 
 /** A stretch of time in which a node is not healthy. */
 export interface Spell {
