@@ -66,6 +66,37 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
+test('the moment and the window of an address stand once the run is computed so far', async () => {
+  const stores = createStores();
+  const inner = createInProcessPort(createRunService());
+  let finish = (): void => undefined;
+  const wait = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const growing = {
+    ...inner,
+    run: async (...[scenario, onGrowth]: Parameters<typeof inner.run>) => {
+      const whole = await inner.run(scenario);
+      const soFar = defined(whole, 'the run');
+      onGrowth?.(5 * SECOND, { ...soFar, end: 5 * SECOND });
+      await wait;
+      onGrowth?.(10 * SECOND, { ...soFar, end: 10 * SECOND });
+      return whole;
+    },
+  };
+  const texts = { tooLarge: '', unreadable: '' };
+  const session = new Session(stores, growing, readScenario, new HandFrames(), texts, () => 0);
+  await session.openBuiltIn('plain-web-app');
+  const window = { from: 12 * SECOND, to: 14 * SECOND };
+  const nothing = { node: undefined, message: undefined, panel: undefined };
+  session.restore({ ...nothing, time: 13 * SECOND, window });
+  expect(stores.cursor.getState().time).toBe(5 * SECOND);
+  finish();
+  await settled();
+  expect(stores.cursor.getState().time).toBe(13 * SECOND);
+  expect(stores.layout.getState().window).toEqual(window);
+});
+
 test('a crash at the cursor keeps the past and changes the future', async () => {
   const { session, stores } = await opened();
   const before = stores.run.getState().summary;

@@ -183,9 +183,14 @@ export class Session {
     this.setWindow(window);
   }
 
-  /** Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile. */
+  /**
+   * Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile. A window that shows that
+   * time waits for it.
+   */
   private await(time: SimTime): void {
+    const { window } = this.stores.layout.getState();
     this.playback.jumpTo(time);
+    if (window !== undefined && time >= window.from && time <= window.to) this.setWindow(window);
     const at = this.stores.cursor.getState().time;
     const computing = this.stores.run.getState().computed !== undefined;
     this.awaited = computing && at < time ? { time, at } : undefined;
