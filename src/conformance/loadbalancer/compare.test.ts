@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defined } from '../../lib/assert.ts';
-import { isList, isObject, type Json, type JsonObject, objectOf } from '../json.ts';
+import { isList, type JsonObject, objectOf } from '../json.ts';
 import { type Case, parseCase } from './case.ts';
 import { compareCase } from './compare.ts';
+import { alterations } from '../../testing/alterations.ts';
 
 const DIRECTORY = 'src/kinds/load-balancer/conformance';
 const NAMES = readdirSync(join(DIRECTORY, 'cases'));
@@ -26,24 +27,6 @@ function pointers(name: string, result: JsonObject, golden = read('golden', name
 
 function withExact(golden: JsonObject, change: JsonObject): JsonObject {
   return { ...golden, exact: { ...objectOf(golden.exact), ...change } };
-}
-
-/** Every version of a value that differs from it in one leaf, or lacks one field or item. */
-function alterations(value: Json): readonly Json[] {
-  if (isList(value)) {
-    const shorter = value.map((_, gone) => value.filter((__, index) => index !== gone));
-    const inner = value.flatMap((item, at) =>
-      alterations(item).map((other) => value.map((same, index) => (index === at ? other : same))),
-    );
-    return [...shorter, ...inner];
-  }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, field]) => {
-      const { [key]: _gone, ...rest } = value;
-      return [rest, ...alterations(field).map((other) => ({ ...value, [key]: other }))];
-    });
-  }
-  return [typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : 'altered'];
 }
 
 /** What is not compared: the result codes of checks. */

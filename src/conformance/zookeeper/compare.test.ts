@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compare } from './compare.ts';
-import { isList, isObject, type Json, type JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { alterations } from '../../testing/alterations.ts';
 
 const GOLDENS = 'src/kinds/zookeeper/conformance/golden';
 
@@ -24,24 +25,6 @@ function agreeing(file: JsonObject): JsonObject {
       measures.map(([name, { median, unitMs }]) => [name, Number(median) * Number(unitMs)]),
     ),
   };
-}
-
-/** Every version of a value that differs from it in one leaf, or lacks one field or item. */
-function alterations(value: Json): readonly Json[] {
-  if (isList(value)) {
-    const shorter = value.map((_, gone) => value.filter((__, index) => index !== gone));
-    const inner = value.flatMap((item, at) =>
-      alterations(item).map((other) => value.map((same, index) => (index === at ? other : same))),
-    );
-    return [...shorter, ...inner];
-  }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([key, field]) => {
-      const { [key]: _gone, ...rest } = value;
-      return [rest, ...alterations(field).map((other) => ({ ...value, [key]: other }))];
-    });
-  }
-  return [typeof value === 'number' ? value + 1 : typeof value === 'boolean' ? !value : 'altered'];
 }
 
 describe('comparison with a golden', () => {
