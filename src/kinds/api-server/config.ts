@@ -1,4 +1,5 @@
 import type { OptionsOf } from '../../lib/options.ts';
+import { sessionTimeoutOption } from '../calling/options.ts';
 import { registerOption } from '../calling/targets.ts';
 
 /** Options of `kind: api-server` (scenario format, "Defaults"). */
@@ -85,12 +86,7 @@ export const apiServerOptions = {
     maximum: 1000,
     doc: 'How many times as long requests take right after a start, less and less until it is warm.',
   },
-  sessionTimeout: {
-    type: 'duration',
-    default: '10s',
-    minimum: 1,
-    doc: 'The ZooKeeper session timeout it asks for.',
-  },
+  sessionTimeout: sessionTimeoutOption,
 } as const;
 
 export type ApiServerOptions = OptionsOf<typeof apiServerOptions>;

@@ -5,6 +5,7 @@ import { lookUp, sizeOf, valuesOf, withEntry } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { type DatabaseMessage, QUERY_PORT } from '../database/protocol.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
+import { edgesTo } from '../calling/configure.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
@@ -266,9 +267,6 @@ export const apiServer: KindDefinition<ApiServerOptions, ApiServerConfig, ApiSer
   handle,
   role: () => '',
   face,
-  edges: (config) => [
-    ...(config.database?.members ?? []).map((to) => ({ to, plane: 'traffic' as const })),
-    ...(config.registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
-  ],
+  edges: ({ database, registry }) => edgesTo(database?.members ?? [], registry),
   leaves: true,
 };

@@ -1,16 +1,11 @@
 import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
-import { SECOND } from '../../lib/units.ts';
-import { consumerConfig } from '../calling/configure.ts';
+import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { namesOf } from '../calling/targets.ts';
-import { countTask } from '../calling/task.ts';
+import { countTask, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type BatchJobOptions, batchJobOptions } from './config.ts';
 import { type BatchJob, type BatchJobConfig, type BatchJobState, copyBatchJob } from './state.ts';
-
-/** It first looks at its clock when it has had time to find somebody to call. */
-const SETTLING = 2 * SECOND;
 
 function start(config: BatchJobConfig, ctx: Context): BatchJobState {
   // Jobs of one group are not set to the same minute.
@@ -84,9 +79,8 @@ function face(s: BatchJobState): Face {
 }
 
 function configure(options: BatchJobOptions, _self: string, directory: Directory): BatchJobConfig {
-  const consumer = consumerConfig(options.targets, options, directory);
   const { interval, calls: length, writes } = options;
-  return { ...consumer, interval, length, writes, callees: namesOf(consumer.source, directory) };
+  return { ...consumerConfig(options.targets, options, directory), interval, length, writes };
 }
 
 export const batchJob: KindDefinition<BatchJobOptions, BatchJobConfig, BatchJobState> = {
@@ -101,9 +95,6 @@ export const batchJob: KindDefinition<BatchJobOptions, BatchJobConfig, BatchJobS
   handle,
   role: roleOf,
   face,
-  edges: ({ callees, registry }) => [
-    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
-    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
-  ],
+  edges: ({ callees, registry }) => edgesTo(callees, registry),
   leaves: true,
 };

@@ -8,8 +8,6 @@ export interface BatchJobConfig extends ConsumerConfig {
   /** How many calls a run makes. */
   readonly length: number;
   readonly writes: number;
-  /** The nodes that it may come to call. */
-  readonly callees: readonly string[];
 }
 
 export interface BatchJobState extends Consumer, Tally {

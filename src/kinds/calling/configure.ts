@@ -1,8 +1,8 @@
-import type { Directory } from '../../kernel/kind.ts';
+import type { Directory, Edge } from '../../kernel/kind.ts';
 import type { Duration } from '../../lib/units.ts';
 import type { ConsumerConfig } from './consumer.ts';
 import type { RegistryConfig } from './registry.ts';
-import { sourceOf, type Targets } from './targets.ts';
+import { namesOf, sourceOf, type Targets } from './targets.ts';
 
 export interface ConsumerOptions {
   readonly timeout: Duration;
@@ -29,5 +29,14 @@ export function consumerConfig(
           register: register && { path: register.in, address: directory.address(self) },
           discover: discover?.discover,
         };
-  return { source: sourceOf(targets, directory), registry, calls: { timeout, retries } };
+  const source = sourceOf(targets, directory);
+  return { source, callees: namesOf(source, directory), registry, calls: { timeout, retries } };
+}
+
+/** The lines on the map from a process to whom it sends requests, and to the ensemble that keeps its registry. */
+export function edgesTo(callees: readonly string[], registry: RegistryConfig | undefined): readonly Edge[] {
+  return [
+    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
+    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
+  ];
 }

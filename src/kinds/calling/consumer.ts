@@ -10,6 +10,8 @@ import { instancesOf, type Source } from './targets.ts';
 /** A process that calls a service: it finds the service's instances, and calls them. */
 export interface ConsumerConfig {
   readonly source: Source;
+  /** The nodes that it may come to call. */
+  readonly callees: readonly string[];
   readonly registry: RegistryConfig | undefined;
   readonly calls: CallerConfig;
 }

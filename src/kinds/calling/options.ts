@@ -1,3 +1,10 @@
+export const sessionTimeoutOption = {
+  type: 'duration',
+  default: '10s',
+  minimum: 1,
+  doc: 'The ZooKeeper session timeout it asks for.',
+} as const;
+
 /** Options that everything that calls a service has. */
 export const callOptions = {
   timeout: {
@@ -15,10 +22,5 @@ export const callOptions = {
     maximum: 100,
     doc: 'Further attempts after a failed one, each at the next instance.',
   },
-  sessionTimeout: {
-    type: 'duration',
-    default: '10s',
-    minimum: 1,
-    doc: 'The ZooKeeper session timeout it asks for.',
-  },
+  sessionTimeout: sessionTimeoutOption,
 } as const;

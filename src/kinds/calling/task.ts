@@ -1,10 +1,13 @@
 import type { Context, Draft } from '../../kernel/kind.ts';
 import type { OutcomeCount, RequestEnd, RequestObservation } from '../client/protocol.ts';
 import type { HttpResponse } from '../api-server/protocol.ts';
-import type { SimTime } from '../../lib/units.ts';
+import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
 import type { CallEnd } from './caller.ts';
 
 export type { OutcomeCount } from '../client/protocol.ts';
+
+/** Tasks begin when a process has had time to find somebody to call. */
+export const SETTLING: Duration = 2 * SECOND;
 
 /** A znode as the ensemble has it, and since when. */
 export interface Registered {

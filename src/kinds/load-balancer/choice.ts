@@ -1,8 +1,8 @@
 import type { Algorithm } from './algorithms/algorithm.ts';
-import { algorithmOf } from './algorithms/catalogue.ts';
-import type { AlgorithmChoice, LoadBalancerConfig } from './config.ts';
+import { algorithmOf, type AlgorithmWords } from './algorithms/catalogue.ts';
+import type { LoadBalancerConfig } from './config.ts';
 
-const algorithms = new WeakMap<AlgorithmChoice, Algorithm>();
+const algorithms = new WeakMap<AlgorithmWords, Algorithm>();
 
 /** The algorithm of a load balancer, made once for each configuration. */
 export function algorithmFor({ product, algorithm: words }: LoadBalancerConfig): Algorithm {

@@ -1,9 +1,8 @@
-import type { Duration } from '../../lib/units.ts';
-import { SECOND } from '../../lib/units.ts';
-
+import { type Duration, SECOND } from '../../lib/units.ts';
 import type { RegistryConfig } from '../calling/registry.ts';
 import type { Source } from '../calling/targets.ts';
 import type { Product } from './algorithms/algorithm.ts';
+import type { AlgorithmWords } from './algorithms/catalogue.ts';
 
 export type { Product };
 
@@ -68,16 +67,6 @@ export interface Observe {
   readonly onError: 'fastinter' | 'fail-check' | 'sudden-death' | 'mark-down';
 }
 
-/** In the words of the recorded cases (`roundrobin`, `swrr` ...). */
-export interface AlgorithmChoice {
-  readonly name: string;
-  readonly hashType?: 'map-based' | 'consistent' | undefined;
-  readonly draws?: number | undefined;
-  readonly key?: string | undefined;
-  readonly consistent?: boolean | undefined;
-  readonly two?: boolean | undefined;
-}
-
 /** Envoy's outlier detection. */
 export interface Outliers {
   readonly consecutive: number;
@@ -100,7 +89,7 @@ export interface CircuitBreaker {
 export interface LoadBalancerConfig {
   readonly product: Product;
   readonly servers: readonly PoolServer[];
-  readonly algorithm: AlgorithmChoice;
+  readonly algorithm: AlgorithmWords;
   readonly timeouts: {
     readonly connect: Duration;
     readonly server: Duration;

@@ -11,6 +11,7 @@ import type {
 import { valuesOf } from '../../lib/sorted-map.ts';
 import type { HttpMessage } from '../api-server/protocol.ts';
 import { obey } from './admin.ts';
+import { edgesTo } from '../calling/configure.ts';
 import { isInPool } from './checks.ts';
 import type { LoadBalancerConfig } from './config.ts';
 import { agentAnswered } from './health/agent.ts';
@@ -195,9 +196,10 @@ export const loadBalancer: KindDefinition<LoadBalancerOptions, LoadBalancerConfi
   handle,
   role: () => '',
   face,
-  edges: ({ servers, discovery }) => [
-    ...servers.map(({ name }) => ({ to: name, plane: 'traffic' as const })),
-    ...(discovery?.registry.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
-  ],
+  edges: ({ servers, discovery }) =>
+    edgesTo(
+      servers.map(({ name }) => name),
+      discovery?.registry,
+    ),
   follows: ({ groups = [] }) => groups,
 };

@@ -10,10 +10,9 @@ import type {
 import { lookUp, sizeOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import type { FailureReason, HttpMessage, HttpRequest, HttpResponse } from '../api-server/protocol.ts';
 import type { CallEnd } from '../calling/caller.ts';
-import { consumerConfig } from '../calling/configure.ts';
+import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { namesOf } from '../calling/targets.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ServiceOptions, serviceOptions } from './config.ts';
 import {
@@ -140,12 +139,10 @@ function face(s: ServiceState): Face {
 }
 
 function configure(options: ServiceOptions, self: string, directory: Directory): ServiceConfig {
-  const consumer = consumerConfig(options.targets, options, directory, self, options.register);
   return {
-    ...consumer,
+    ...consumerConfig(options.targets, options, directory, self, options.register),
     address: directory.address(self),
     serviceTime: options.serviceTime,
-    callees: namesOf(consumer.source, directory),
   };
 }
 
@@ -161,9 +158,6 @@ export const service: KindDefinition<ServiceOptions, ServiceConfig, ServiceState
   handle,
   role: () => '',
   face,
-  edges: ({ callees, registry }) => [
-    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
-    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
-  ],
+  edges: ({ callees, registry }) => edgesTo(callees, registry),
   leaves: true,
 };

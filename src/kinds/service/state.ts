@@ -6,8 +6,6 @@ import type { Consumer, ConsumerConfig } from '../calling/consumer.ts';
 export interface ServiceConfig extends ConsumerConfig {
   readonly address: string;
   readonly serviceTime: Duration;
-  /** The nodes that it may come to call. */
-  readonly callees: readonly string[];
 }
 
 /** A request that it works on, or has asked the other service for. */

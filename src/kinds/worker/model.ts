@@ -3,17 +3,13 @@ import { exponential } from '../../lib/numeric.ts';
 import { sizeOf } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import type { CallEnd } from '../calling/caller.ts';
-import { consumerConfig } from '../calling/configure.ts';
+import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { namesOf } from '../calling/targets.ts';
-import { countTask } from '../calling/task.ts';
+import { countTask, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type WorkerOptions, workerOptions } from './config.ts';
 import { copyWorker, type Worker, type WorkerConfig, type WorkerState } from './state.ts';
-
-/** It takes up work when it has had time to find somebody to call. */
-const SETTLING = 2 * SECOND;
 
 function start(config: WorkerConfig, ctx: Context): WorkerState {
   if (config.gap > 0) ctx.startTimer('task', SETTLING + gap(config, ctx));
@@ -68,12 +64,10 @@ function face(s: WorkerState): Face {
 }
 
 function configure(options: WorkerOptions, _self: string, directory: Directory): WorkerConfig {
-  const consumer = consumerConfig(options.targets, options, directory);
   return {
-    ...consumer,
+    ...consumerConfig(options.targets, options, directory),
     gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
     writes: options.writes,
-    callees: namesOf(consumer.source, directory),
   };
 }
 
@@ -89,9 +83,6 @@ export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = 
   handle,
   role: () => '',
   face,
-  edges: ({ callees, registry }) => [
-    ...callees.map((to) => ({ to, plane: 'traffic' as const })),
-    ...(registry?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),
-  ],
+  edges: ({ callees, registry }) => edgesTo(callees, registry),
   leaves: true,
 };

@@ -7,8 +7,6 @@ export interface WorkerConfig extends ConsumerConfig {
   /** The mean gap between tasks; 0: none. */
   readonly gap: Duration;
   readonly writes: number;
-  /** The nodes that it may come to call. */
-  readonly callees: readonly string[];
 }
 
 export interface WorkerState extends Consumer, Tally {
