@@ -1,4 +1,5 @@
 import { lookUp, type SortedMap, withEntry, withoutKey } from '../../../lib/sorted-map.ts';
+import { NewestByZxid } from './newest-by-zxid.ts';
 import { componentsOf, nameOf, parentPath } from './paths.ts';
 import type { Change, SessionId, Transaction, WatchEventType, ZnodeChange, Zxid } from '../protocol.ts';
 import { ephemeralsOf, newSession, type Session, withEphemeral, withoutEphemeral } from './session.ts';
@@ -59,8 +60,7 @@ interface Application {
   readonly applied: Applied;
 }
 
-/** The newest applications, by the end of their zxids. */
-const recent: (Application | undefined)[] = Array.from({ length: 1024 }, () => undefined);
+const recent = new NewestByZxid<Application>();
 
 /**
  * Applies a transaction that the leader validated (DataTree.processTxn). Idempotent, as replay demands. Servers that
@@ -68,14 +68,13 @@ const recent: (Application | undefined)[] = Array.from({ length: 1024 }, () => u
  */
 export function applyTransaction(tree: Tree, transaction: Header & { readonly change: Change }): Applied {
   const { zxid, time, change } = transaction;
-  const slot = zxid & (recent.length - 1);
-  const known = recent[slot];
+  const known = recent.at(zxid);
   if (known?.change === change && known.applied.tree.zxid === zxid && isSame(known.before, tree)) {
     return known.applied;
   }
   const work: Work = { tree: { root: tree.root, sessions: tree.sessions, zxid }, triggers: [], znodes: [] };
   perform(work, { zxid, time }, change);
-  recent[slot] = { before: tree, change, applied: work };
+  recent.note(zxid, { before: tree, change, applied: work });
   return work;
 }
 

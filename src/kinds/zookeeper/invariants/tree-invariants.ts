@@ -9,6 +9,7 @@ import { type SessionId, type Zxid, zxidText } from '../protocol.ts';
 import { placeOf, well } from './server-view.ts';
 import { type EqualTrees, sameTree } from './tree-equality.ts';
 import type { ServerState } from '../state.ts';
+import { NewestByZxid } from '../data/newest-by-zxid.ts';
 import { EMPTY_TREE, findSession, findZnode, type Tree } from '../data/tree.ts';
 import { cversionOf, type Znode } from '../data/znode.ts';
 
@@ -76,9 +77,6 @@ interface Unsound {
   readonly sound: Tree | undefined;
 }
 
-/** How many of the newest sound trees are known by their zxids. */
-const KNOWN_SOUND = 1024;
-
 /**
  * An invariant over one server's tree; `known` is an older tree that was sound. Each tree was examined when it came
  * about, so that only the unsound ones need to be remembered. A tree that several servers hold is examined once.
@@ -87,7 +85,7 @@ function ofTrees(
   name: string,
   judge: (tree: Tree, known: Tree | undefined) => string | undefined,
 ): Invariant<ServerState, readonly Unsound[]> {
-  const sound: (Tree | undefined)[] = Array.from({ length: KNOWN_SOUND }, () => undefined);
+  const sound = new NewestByZxid<Tree>();
   return {
     name,
     initial: [],
@@ -97,11 +95,10 @@ function ofTrees(
       const { tree } = after;
       const entry = memory[placeOf(memory, node)];
       const known = entry === undefined ? before?.tree : entry.sound;
-      const slot = tree.zxid & (KNOWN_SOUND - 1);
       const older = known !== undefined && known.zxid <= tree.zxid ? known : undefined;
-      const reason = sound[slot] === tree ? undefined : judge(tree, older);
+      const reason = sound.at(tree.zxid) === tree ? undefined : judge(tree, older);
       if (reason === undefined) {
-        sound[slot] = tree;
+        sound.note(tree.zxid, tree);
         return well(memory, entry === undefined ? memory : memory.filter((one) => one !== entry));
       }
       const unsound = entry === undefined ? [...memory, { server: node, sound: known }] : memory;
