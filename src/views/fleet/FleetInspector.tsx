@@ -1,10 +1,10 @@
 import type { NodePicture, Picture, RunSummary } from '../../analysis/picture.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { tenths } from '../../ui/format.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
+import { DeselectButton } from '../inspector/DeselectButton.tsx';
 import { useCursor, useSession } from '../session.ts';
 import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { type Look, nodeText } from '../stage/node-words.ts';
@@ -47,20 +47,13 @@ interface HeaderProps {
 }
 
 function Header({ title, all, several }: HeaderProps) {
-  const session = useSession();
   return (
     <header className="inspector-header">
       <div className="inspector-title">
         <h2>{title}</h2>
         <p role="status">{details.fleet.of(several.length, all)}</p>
       </div>
-      <Button
-        className="inspector-close"
-        icon="close"
-        label={words.inspector.deselect}
-        bare
-        onClick={() => session.select(undefined)}
-      />
+      <DeselectButton />
     </header>
   );
 }

@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import { FilterField } from '../../ui/FilterField.tsx';
 import { details } from '../../words/details.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
 import { DotSign } from './DotMark.tsx';
@@ -25,20 +26,12 @@ export function Outline() {
         <Found summary={summary} picture={picture} filter={filter} standings={standings} />
       )}
       <div className="outline-filter" role="search">
-        <input
+        <FilterField
           id="outline-filter"
-          type="text"
-          aria-label={details.fleet.filterName}
-          aria-keyshortcuts="/"
+          label={details.fleet.filterName}
           placeholder={details.fleet.filter}
           value={filter}
-          spellCheck={false}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || filter === '') return;
-            event.stopPropagation();
-            setFilter('');
-          }}
+          onChange={setFilter}
         />
       </div>
     </div>

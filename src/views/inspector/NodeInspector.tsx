@@ -11,6 +11,7 @@ import { useCursor, useRun, useSession } from '../session.ts';
 import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { nodeText } from '../stage/node-words.ts';
 import { roleCause } from '../role-cause.ts';
+import { DeselectButton } from './DeselectButton.tsx';
 import { NodeChart } from './NodeChart.tsx';
 import { NodeControls } from './NodeControls.tsx';
 import { NodeEvents } from './NodeEvents.tsx';
@@ -132,13 +133,7 @@ function Header({ node, view, now, ordinal }: HeaderProps) {
         </p>
       </div>
       <NodeControls node={node} />
-      <Button
-        className="inspector-close"
-        icon="close"
-        label={words.inspector.deselect}
-        bare
-        onClick={() => session.select(undefined)}
-      />
+      <DeselectButton />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
+import { FilterField } from '../../ui/FilterField.tsx';
 import { count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useSession } from '../session.ts';
@@ -14,20 +15,12 @@ export function MilestoneFilter({ found, all }: MilestoneFilterProps) {
   const filter = useLayout((state) => state.filter);
   return (
     <div className="milestone-filter" role="search">
-      <input
+      <FilterField
         id="milestone-filter"
-        type="text"
-        aria-label={words.milestones.filterName}
-        aria-keyshortcuts="/"
+        label={words.milestones.filterName}
         placeholder={words.milestones.filter}
         value={filter}
-        spellCheck={false}
-        onChange={(event) => session.setFilter(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' || filter === '') return;
-          event.stopPropagation();
-          session.setFilter('');
-        }}
+        onChange={(value) => session.setFilter(value)}
       />
       {filter === '' ? undefined : (
         <Button icon="close" label={words.milestones.clear} bare onClick={() => session.setFilter('')} />
