@@ -3,6 +3,7 @@ import type { Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import { summarise } from '../analysis/summary.ts';
 import type { RunSummary } from '../analysis/picture.ts';
+import { HEADLESS_LIMITS } from '../kernel/world.ts';
 import { parseDuration } from '../lib/quantities.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { withSeed } from '../scenario/edit.ts';
@@ -23,7 +24,7 @@ export function runFile(args: Arguments): { readonly run: Run; readonly wallMs: 
   const seeded = args.seed === undefined ? scenario : withSeed(scenario, args.seed);
   const until = untilOf(args, seeded);
   const begin = performance.now();
-  const run = runScenario(seeded, until);
+  const run = runScenario(seeded, until, HEADLESS_LIMITS);
   return { run, wallMs: performance.now() - begin };
 }
 

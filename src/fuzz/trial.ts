@@ -1,7 +1,7 @@
 import { continueRun, type Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
-import type { Limits } from '../kernel/world.ts';
+import { HEADLESS_LIMITS, type Limits } from '../kernel/world.ts';
 import type { SessionId } from '../kinds/zookeeper/protocol.ts';
 import { SECOND, type SimTime } from '../lib/units.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -24,8 +24,7 @@ export interface Trial {
 
 /** How long before the end of the run everything that was asked for is to be done by its end. */
 const GRACE = 5 * SECOND;
-/** Nobody looks at the detail of a trial: a failure is run again as a scenario. */
-const LIMITS: Limits = { events: 5_000_000, queue: 200_000, detail: 0 };
+const LIMITS: Limits = { ...HEADLESS_LIMITS, events: 5_000_000, queue: 200_000 };
 
 /** Runs a plan as the scenario that it is written as. */
 export function tryPlan(plan: Plan, kinds: readonly KindDefinition[]): Trial {

@@ -4,6 +4,7 @@ import hundredText from '../../../scenarios/hundred-servers.yaml?raw';
 import productionText from '../../../scenarios/who-is-the-primary.yaml?raw';
 import { forkTime, rerun, type Run } from '../../analysis/run.ts';
 import { runScenario } from '../../analysis/run-scenario.ts';
+import { HEADLESS_LIMITS } from '../../kernel/world.ts';
 import { kinds } from '../../kinds/index.ts';
 import { defined } from '../../lib/assert.ts';
 import { RandomStream } from '../../lib/prng.ts';
@@ -88,7 +89,7 @@ function writeFigures(): readonly Figure[] {
     const wallMs = timed(3, () => {
       ({ events } = runWriteLoad(servers, 6000).recording);
     });
-    const name = `writes through ${String(servers)} servers, recorded`;
+    const name = `writes through ${String(servers)} servers, headless`;
     return { name, value: (1000 * events) / wallMs, unit: 'events/s', target: '≥ 400,000' };
   });
 }
@@ -118,13 +119,15 @@ function hundredFigures(): readonly Figure[] {
   const scenario = parsed(hundredText);
   let events = 0;
   const wallMs = timed(3, () => {
-    ({ events } = runScenario(scenario).simulation.recording);
+    ({ events } = runScenario(scenario, scenario.duration, HEADLESS_LIMITS).simulation.recording);
   });
+  const detailedMs = timed(3, () => runScenario(scenario));
   const name = (what: string): string => `hundred servers, ${what}`;
   return [
     { name: name('events'), value: events, unit: 'events' },
     { name: name('median run'), value: wallMs / 1000, unit: 's', target: '≤ 5' },
-    { name: name('recorded'), value: (1000 * events) / wallMs, unit: 'events/s', target: '≥ 300,000' },
+    { name: name('headless'), value: (1000 * events) / wallMs, unit: 'events/s', target: '≥ 300,000' },
+    { name: name('all detail kept'), value: (1000 * events) / detailedMs, unit: 'events/s' },
     { name: name('heap after the run'), value: heapOf(scenario), unit: 'MB', target: '≤ 600' },
     {
       name: name('10 minutes, heap'),
@@ -196,7 +199,12 @@ function rerunMs(run: Run): number {
 /** Megabytes of heap that a run and its recording hold. */
 function heapOf(scenario: Scenario): number {
   setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+  const gc = runInNewContext('gc') as () => void;
+  // What the first collection finalises, the second takes away.
+  const collect = (): void => {
+    gc();
+    gc();
+  };
   collect();
   const before = process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
   const run = runScenario(scenario);

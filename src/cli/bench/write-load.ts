@@ -1,6 +1,7 @@
 import { kinds } from '../../kinds/index.ts';
 import type { ConnectionId, Context, KindDefinition, Message, NodeEvent } from '../../kernel/kind.ts';
 import { Simulation } from '../../kernel/simulation.ts';
+import { HEADLESS_LIMITS } from '../../kernel/world.ts';
 import { defined } from '../../lib/assert.ts';
 import { SECOND } from '../../lib/units.ts';
 import { buildWorld } from '../../scenario/build.ts';
@@ -58,7 +59,7 @@ export function runWriteLoad(servers: number, duration: number): Simulation {
   const text = `ensemble: 1\ntitle: Load\nduration: ${String(duration)}ms\nnodes:\n  zk: { kind: zookeeper, count: ${String(servers)} }`;
   const parsed = parseScenario(text, kinds);
   if (!parsed.ok) throw new RangeError('the load does not parse');
-  const world = buildWorld(parsed.value.scenario, kinds);
+  const world = buildWorld(parsed.value.scenario, kinds, HEADLESS_LIMITS);
   const names = world.nodes.map(({ name }) => name);
   const clients = Array.from({ length: CLIENTS }, (_, index) => ({
     name: `load-${String(index + 1)}`,

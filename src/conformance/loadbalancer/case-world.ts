@@ -1,5 +1,5 @@
 import type { KindDefinition } from '../../kernel/kind.ts';
-import { DEFAULT_LIMITS, type World, type WorldNode } from '../../kernel/world.ts';
+import { HEADLESS_LIMITS, type World, type WorldNode } from '../../kernel/world.ts';
 import type { LoadBalancerConfig } from '../../kinds/load-balancer/config.ts';
 import { loadBalancer } from '../../kinds/load-balancer/model.ts';
 import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
@@ -43,7 +43,7 @@ export function caseWorld(file: Case, seed: number, cast: Cast): World {
     ],
     network: { quality: () => ({ latency: LATENCY, jitter: 0 }) },
     faults: [],
-    limits: { ...DEFAULT_LIMITS, detail: 0 },
+    limits: HEADLESS_LIMITS,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Directory, KindDefinition } from '../../kernel/kind.ts';
-import { DEFAULT_LIMITS, type World, type WorldNode } from '../../kernel/world.ts';
+import { HEADLESS_LIMITS, type World, type WorldNode } from '../../kernel/world.ts';
 import { type ZookeeperOptions, zookeeperOptions } from '../../kinds/zookeeper/config.ts';
 import { zookeeper } from '../../kinds/zookeeper/model.ts';
 import { MILLISECOND, SECOND } from '../../lib/units.ts';
@@ -60,7 +60,7 @@ export function caseWorld(file: Case, seed: number, { server, client }: Cast): W
     ],
     network: { quality: () => LINK },
     faults: [],
-    limits: { ...DEFAULT_LIMITS, detail: 0 },
+    limits: HEADLESS_LIMITS,
   };
 }
 
