@@ -173,8 +173,15 @@ function ask(s: ApiServer, ctx: Context, request: ServedRequest, asked: number):
   ctx.startTimer('database-timeout', what === 'check' ? s.config.health.timeout : DATABASE_TIMEOUT, id);
   const message: DatabaseMessage =
     what === 'write'
-      ? { type: 'db-write', id, client: request.origin, request: request.request }
-      : { type: 'db-read', id };
+      ? {
+          type: 'db-write',
+          id,
+          client: request.origin,
+          request: request.request,
+          key: request.path,
+          once: false,
+        }
+      : { type: 'db-read', id, key: request.path };
   ctx.send(link.connection, message);
 }
 

@@ -30,6 +30,7 @@ export function accept(
     work: check ? 'check' : message.type === 'http-post' ? 'write' : 'read',
     origin: message.client,
     request: message.request,
+    path: message.path,
     service: message.service,
     placed,
     asked: undefined,

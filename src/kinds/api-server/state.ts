@@ -39,6 +39,8 @@ export interface ServedRequest {
   /** The identity of a write: the client that began it and its number there. */
   readonly origin: string;
   readonly request: number;
+  /** What it reads or writes. */
+  readonly path: string;
   /** How long it takes, where the request says so. */
   readonly service: Duration | undefined;
   /** Whether it takes one of the places; a health check that does not wait in the queue does not. */

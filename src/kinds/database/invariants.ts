@@ -1,5 +1,6 @@
 import type { Invariant, RecordedObservation, Violation } from '../../kernel/kind.ts';
 import type { RequestObservation } from '../client/protocol.ts';
+import { writeName } from './protocol.ts';
 import { acceptsWrites, type DatabaseState } from './state.ts';
 
 function isPrimary(state: DatabaseState | undefined): boolean {
@@ -29,12 +30,8 @@ function acknowledgedWrites(observations: readonly RecordedObservation[], group:
     if (value.type !== 'request') return [];
     const request = value as RequestObservation;
     const counts = request.kind === 'write' && request.ok && request.database === group;
-    return counts ? [writeKey(node, request.request)] : [];
+    return counts ? [writeName({ client: node, request: request.request })] : [];
   });
-}
-
-function writeKey(client: string, request: number): string {
-  return `${client}#${String(request)}`;
 }
 
 /** Every acknowledged write that a log does not hold. */
@@ -43,7 +40,7 @@ export function missingWrites(
   observations: readonly RecordedObservation[],
   group: string,
 ): readonly string[] {
-  const held = new Set(state?.log.slice(0).map((entry) => writeKey(entry.client, entry.request)));
+  const held = new Set(state?.log.slice(0).map((entry) => writeName(entry)));
   return acknowledgedWrites(observations, group).filter((key) => !held.has(key));
 }
 

@@ -20,7 +20,14 @@ import {
   watchPrimary,
 } from './election.ts';
 import { databaseInvariants } from './invariants.ts';
-import { type DatabaseMessage, type LogEntry, primaryPath } from './protocol.ts';
+import {
+  type DatabaseMessage,
+  type DatabaseValue,
+  type LogEntry,
+  primaryPath,
+  writeName,
+} from './protocol.ts';
+import { EMPTY_TABLE, latestWrite, replay } from './table.ts';
 import {
   beginTimeline, follow, serveReplica, streamLog, takeLog, unfollow, upstreamClosed, upstreamConnected, writeLog,
 } from './replication.ts'; // prettier-ignore
@@ -46,6 +53,7 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
     log: durable?.log ?? AppendLog.empty<LogEntry>(),
     history: durable?.history ?? [],
     syncedLsn: durable?.log.length ?? 0,
+    table: durable === undefined ? EMPTY_TABLE : replay(EMPTY_TABLE, durable.log, durable.log.length),
     zookeeper:
       election === undefined
         ? undefined
@@ -233,7 +241,7 @@ function receive(
   if (ctx.conditions.hang) return;
   switch (message.type) {
     case 'db-read':
-      ctx.send(connection, { type: 'db-value', id: message.id, lsn: s.log.length } satisfies DatabaseMessage);
+      ctx.send(connection, valueOf(s, message.id, message.key));
       return;
     case 'db-write':
       if (s.role !== 'primary') {
@@ -244,6 +252,8 @@ function receive(
         timeline: currentTimeline(s.history),
         client: message.client,
         request: message.request,
+        key: message.key,
+        once: message.once,
       });
       s.waiting = [...s.waiting, { lsn: s.log.length, connection, id: message.id }];
       writeLog(s, ctx);
@@ -264,6 +274,12 @@ function receive(
   }
 }
 
+function valueOf(s: Database, id: number, key: string): DatabaseValue {
+  const lsn = latestWrite(s.table, key);
+  const entry = s.log.at(lsn - 1);
+  return { type: 'db-value', id, value: lsn === 0 || entry === undefined ? '' : writeName(entry), lsn };
+}
+
 function reject(ctx: Context, connection: ConnectionId, id: number, reason: string): void {
   ctx.send(connection, { type: 'db-rejected', id, reason } satisfies DatabaseMessage);
 }
@@ -271,6 +287,7 @@ function reject(ctx: Context, connection: ConnectionId, id: number, reason: stri
 /** The log is on disk up to `lsn`: a primary acknowledges and streams, a replica confirms. */
 function written(s: Database, lsn: number, ctx: Context): void {
   s.syncedLsn = Math.min(Math.max(s.syncedLsn, lsn), s.log.length);
+  s.table = replay(s.table, s.log, s.syncedLsn);
   if (s.role !== 'primary') {
     if (s.upstream?.streaming === true) {
       ctx.send(s.upstream.connection, { type: 'log-ack', lsn: s.syncedLsn } satisfies DatabaseMessage);

@@ -1,7 +1,14 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { SECOND } from '../../lib/units.ts';
-import { type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline } from './protocol.ts';
+import {
+  type DatabaseMessage,
+  type LogEntry,
+  REPLICATION_PORT,
+  type Timeline,
+  writeName,
+} from './protocol.ts';
 import { currentTimeline, type Database, type DatabaseDurable } from './state.ts';
+import { replay } from './table.ts';
 
 /** How long a replica waits before it dials its primary again. */
 const REDIAL = SECOND;
@@ -106,10 +113,11 @@ function rewind(s: Database, ctx: Context, to: number, primary: string): void {
   ctx.milestone({
     type: 'log-rewound',
     reason: `${String(lost.length)} writes that ${primary} never had`,
-    data: { from: s.log.length, to, writes: lost.map((entry) => `${entry.client}#${String(entry.request)}`) },
+    data: { from: s.log.length, to, writes: lost.map(writeName) },
   });
   s.log = s.log.truncate(to);
   s.syncedLsn = Math.min(s.syncedLsn, to);
+  s.table = replay(s.table, s.log, Math.min(s.table.lsn, to));
 }
 
 /** A new reign begins after everything that is in the log now. */

@@ -3,6 +3,7 @@ import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { ZookeeperClient } from '../zookeeper/client-library.ts';
 import type { PlaceInLine } from '../zookeeper/recipes/place-in-line.ts';
+import type { Table } from './table.ts';
 import type { LogEntry, Timeline } from './protocol.ts';
 
 export interface DatabaseConfig {
@@ -48,6 +49,8 @@ export interface DatabaseState {
   readonly history: readonly Timeline[];
   /** The last LSN that is on disk. */
   readonly syncedLsn: number;
+  /** What reads are answered from. */
+  readonly table: Table;
   readonly zookeeper: ZookeeperClient | undefined;
   /** Where it stands in the queue of candidates. */
   readonly election: PlaceInLine;
@@ -74,6 +77,7 @@ export function copyDatabase(s: DatabaseState): DatabaseState {
     log: s.log,
     history: s.history,
     syncedLsn: s.syncedLsn,
+    table: s.table,
     zookeeper: s.zookeeper,
     election: s.election,
     elected: s.elected,
