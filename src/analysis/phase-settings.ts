@@ -15,11 +15,12 @@ export function phaseSettings(
   const member = nodes.find((node) => node.name === database);
   if (member === undefined) return undefined;
   const { election, promotion } = member.options as unknown as DatabaseOptions;
+  if (election === undefined || !('through' in election)) return undefined;
   const ensemble = nodes.filter(
-    (node) => node.kind === 'zookeeper' && [node.group, node.name].includes(election?.through),
+    (node) => node.kind === 'zookeeper' && [node.group, node.name].includes(election.through),
   );
   const keeper = ensemble[0]?.options as unknown as ZookeeperOptions | undefined;
-  if (election === undefined || keeper === undefined) return undefined;
+  if (keeper === undefined) return undefined;
   return (phase, server) => {
     switch (phase) {
       case 'detection':

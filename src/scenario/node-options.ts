@@ -7,7 +7,7 @@ import { createReport, reject, type Position } from './problem.ts';
 import { readFlag, readInteger, readQuantity, readRecord, readText, readWord } from './reading.ts';
 import { readName, readNodes, type Context } from './references.ts';
 import type { OptionValue } from './scenario.ts';
-import { DISCOVER, formatChoices, notBuilt } from './unbuilt.ts';
+import { DISCOVER, notBuilt } from './unbuilt.ts';
 
 export type Options = Readonly<Record<string, OptionValue>>;
 
@@ -121,11 +121,7 @@ function readChoice(
   key: string,
   values: readonly string[],
 ): string | undefined {
-  const { report } = owner.context;
-  const promised = formatChoices(owner.kind, key);
-  const word = readWord(report, value, key, [...new Set([...values, ...promised])]);
-  if (word === undefined || values.includes(word)) return word;
-  return reject(report, value, notBuilt(`${key} ${word}`));
+  return readWord(owner.context.report, value, key, values);
 }
 
 /** A list of names may also be one name; ranges become their names, groups stay groups (later instances count). */

@@ -54,12 +54,7 @@ describe('parameters', () => {
     ['load-balancer', ['check', 'fall'], '0', 'fall must be from 1 to 1000'],
     ['load-balancer', ['check', 'fall'], 'x', 'fall is a whole number'],
     ['database', ['election', 'sessionTimeout'], '', 'sessionTimeout is a quantity with its unit'],
-    [
-      'database',
-      ['replication'],
-      'synchronous',
-      'replication synchronous is part of the format but not built yet',
-    ],
+    ['database', ['replication'], 'synchronic', 'synchronic is not a value of replication'],
     ['load-balancer', ['targets'], 'api', 'targets cannot be changed here'],
   ])('of %s: %j as %j is refused in the sentence of the format', (kind, path, text, sentence) => {
     const read = readParameter(kind, path, text, KIND_TABLES);

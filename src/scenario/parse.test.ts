@@ -425,14 +425,10 @@ describe('problems are told with their position', () => {
       '  b: { kind: api-server }\n  a: { kind: load-balancer, targets: [b], algorithm: roundrobin }',
       '6:54 roundrobin is not a value of algorithm; did you mean round-robin?',
     ],
+    ['  a: { kind: database, election: { recipe: queue } }', '5:34 election needs through'],
     [
-      '  a: { kind: database, replication: synchronous }',
-      '5:37 replication synchronous is part of the format but not built yet',
-    ],
-    ['  a: { kind: database, fencing: token }', '5:33 fencing token is part of the format but not built yet'],
-    [
-      '  a: { kind: database, election: { through: zk, recipe: naive } }',
-      '5:57 recipe naive is part of the format but not built yet',
+      '  a: { kind: database, election: { through: zk, recipe: raft } }',
+      '5:57 raft is not a value of recipe; there are queue, naive, patroni and none',
     ],
     ['  a: { kind: zookeeper, tickTime: 1us }', '5:35 tickTime must be at least 1ms, not 1us'],
     ['  a: { kind: api-server, count: 998 }', '5:3 more than 1000 nodes'],

@@ -9,16 +9,6 @@ export const FORMAT_KINDS = [
   'lock-user', 'zookeeper-client', 'kafka-broker',
 ] as const; // prettier-ignore
 
-/** Values of choices, by kind and option; those in the option tables count as built. */
-const FORMAT_CHOICES: Readonly<Record<string, readonly string[]>> = {
-  'load-balancer algorithm': [
-    'round-robin', 'weighted-round-robin', 'least-connections', 'random-two', 'first', 'source-hash', 'consistent-hash',
-  ],
-  'database replication': ['asynchronous', 'semi-synchronous', 'synchronous'],
-  'database recipe': ['naive', 'queue', 'patroni', 'none'],
-  'database fencing': ['session', 'token', 'none'],
-}; // prettier-ignore
-
 export const UNBUILT_FAULTS = ['zookeeper'] as const;
 
 export const UNBUILT_INVARIANTS: readonly string[] = ['linearizable'];
@@ -28,8 +18,4 @@ export const DISCOVER = 'discover';
 
 export function notBuilt(what: string): string {
   return `${what} is part of the format but not built yet`;
-}
-
-export function formatChoices(kind: string, option: string): readonly string[] {
-  return FORMAT_CHOICES[`${kind} ${option}`] ?? [];
 }

@@ -3,13 +3,13 @@ import type {
 } from '../../kernel/kind.ts'; // prettier-ignore
 import { lookUp, sizeOf, valuesOf, withEntry } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
-import { type DatabaseMessage, QUERY_PORT } from '../database/protocol.ts';
+import { type DatabaseMessage, type DatabaseTerms, QUERY_PORT } from '../database/protocol.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { edgesTo } from '../calling/configure.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
-import { primaryNotice } from './primary-watch.ts';
+import { databasePool, primaryNotice, tryNext } from './primary-watch.ts';
 import type { HttpCancel, HttpRequest } from './protocol.ts';
 import { serviceTimeOf } from './service-time.ts';
 import { accept, beginWork, endWork, type Failure, takeWaiting } from './serving.ts';
@@ -23,12 +23,13 @@ const REDIAL = SECOND;
 const DATABASE_TIMEOUT = SECOND;
 
 function start(config: ApiServerConfig, ctx: Context): ApiServerState {
-  const { registry, database, fixedPrimary } = config;
+  const { registry, database } = config;
   return {
     config,
     startedAt: ctx.now,
     ...startRegistry(registry, ctx),
-    primary: fixedPrimary,
+    primary: database?.primaryBy === 'znode' ? undefined : database?.members[0],
+    token: 0,
     databases: (database?.members ?? []).map((name) => ({
       name, connection: ctx.connect(name, QUERY_PORT), open: false,
     })), // prettier-ignore
@@ -95,19 +96,37 @@ function receive(
       finish(s, ctx, message.id, 200);
       return;
     case 'db-written':
-      finish(s, ctx, message.id, 200);
+      if (isDeposed(s, message.token)) refuse(s, ctx, message.id, message.token);
+      else finish(s, ctx, message.id, 200);
       return;
-    case 'db-rejected': {
-      const asked = lookUp(s.serving, message.id)?.asked ?? -1;
-      finish(s, ctx, message.id, 503, {
-        reason: 'database-refused',
-        failedAt: s.databases[asked]?.name ?? '',
-      });
+    case 'db-rejected':
+      rejected(s, ctx, message.id);
       return;
-    }
     default:
       return;
   }
+}
+
+function rejected(s: ApiServer, ctx: Context, id: number): void {
+  const asked = lookUp(s.serving, id)?.asked ?? -1;
+  const failedAt = s.databases[asked]?.name ?? '';
+  finish(s, ctx, id, 503, { reason: 'database-refused', failedAt });
+  tryNext(s, failedAt);
+}
+
+/** Whether a primary with this fencing token was deposed since, as far as this server knows. */
+function isDeposed({ config, token }: ApiServer, shown: number): boolean {
+  return config.database?.checksTokens === true && shown < token;
+}
+
+/** A write of a deposed primary does not count, whatever it says. */
+function refuse(s: ApiServer, ctx: Context, id: number, token: number): void {
+  const about = s.databases[lookUp(s.serving, id)?.asked ?? -1]?.name;
+  if (about !== undefined) {
+    const data = { by: ctx.self, token, known: s.token };
+    ctx.milestone({ type: 'fencing-rejected', about, reason: 'its fencing token is too small', data });
+  }
+  rejected(s, ctx, id);
 }
 
 /** Gives a request a place; a shallow health check is answered at once. */
@@ -180,6 +199,7 @@ function ask(s: ApiServer, ctx: Context, request: ServedRequest, asked: number):
           request: request.request,
           key: request.path,
           once: false,
+          token: s.config.database?.checksTokens === true ? s.token : 0,
         }
       : { type: 'db-read', id, key: request.path };
   ctx.send(link.connection, message);
@@ -209,6 +229,7 @@ function closed(s: ApiServer, ctx: Context, connection: ConnectionId): void {
   updateLink(s, connection, { connection: undefined, open: false });
   ctx.startTimer('redial', REDIAL, database);
   const failedAt = s.databases[database]?.name ?? '';
+  tryNext(s, failedAt);
   for (const { id, asked } of valuesOf(s.serving)) {
     if (asked === database) finish(s, ctx, id, 503, { reason: 'database-down', failedAt });
   }
@@ -232,14 +253,12 @@ function face(s: ApiServerState): Face {
 function ensembleOf(options: ApiServerOptions, directory: Directory): string | undefined {
   if (options.register !== undefined) return options.register.through;
   if (options.database === undefined) return undefined;
-  const { election } = directory.options(options.database) as { election?: { through: string } };
+  const { election } = directory.options(options.database) as unknown as DatabaseTerms;
   return election?.through;
 }
 
 function configure(options: ApiServerOptions, self: string, directory: Directory): ApiServerConfig {
   const ensemble = ensembleOf(options, directory);
-  const members = options.database === undefined ? [] : directory.members(options.database);
-  const elects = options.database !== undefined && directory.options(options.database).election !== undefined;
   return {
     address: directory.address(self),
     serviceTime: serviceTimeOf(options.serviceTime),
@@ -247,9 +266,7 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
     concurrency: options.concurrency ?? Infinity,
     queue: options.queue ?? Infinity,
     health: { ...options.health, deep: options.health.deep === 'database' && options.database !== undefined },
-    database:
-      options.database === undefined ? undefined : { group: directory.group(members[0] ?? ''), members },
-    fixedPrimary: elects ? undefined : members[0],
+    database: options.database === undefined ? undefined : databasePool(options.database, directory),
     registry:
       ensemble === undefined
         ? undefined

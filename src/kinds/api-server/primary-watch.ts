@@ -1,8 +1,24 @@
-import type { Context } from '../../kernel/kind.ts';
+/** Who the primary of the databases is, as far as a server knows. */
+import type { Context, Directory } from '../../kernel/kind.ts';
+import { type DatabaseTerms, primaryPath, readReign } from '../database/protocol.ts';
 import { type Notice, submit } from '../zookeeper/client-library.ts';
 import type { Operation } from '../zookeeper/protocol.ts';
-import { primaryPath } from '../database/protocol.ts';
-import type { ApiServer } from './state.ts';
+import type { ApiServer, DatabasePool } from './state.ts';
+
+/** The databases that an option names, and how their primary is found. */
+export function databasePool(name: string, directory: Directory): DatabasePool {
+  const { election, fencing } = directory.options(name) as unknown as DatabaseTerms;
+  const members = directory.members(name);
+  const group = directory.group(members[0] ?? '');
+  const recipe = election?.recipe ?? 'none';
+  return {
+    group,
+    members,
+    primaryBy: election === undefined ? 'configuration' : recipe === 'none' ? 'trial' : 'znode',
+    znode: primaryPath(group, recipe),
+    checksTokens: fencing === 'token',
+  };
+}
 
 function ask(s: ApiServer, ctx: Context, operation: Operation, tag: string): void {
   if (s.zookeeper !== undefined) s.zookeeper = submit(s.zookeeper, ctx, operation, tag).client;
@@ -10,25 +26,48 @@ function ask(s: ApiServer, ctx: Context, operation: Operation, tag: string): voi
 
 /** What the ZooKeeper client tells of who the primary is. It keeps what it knows when nobody answers. */
 export function primaryNotice(s: ApiServer, ctx: Context, notice: Notice): void {
-  if (notice.type === 'connected' || notice.type === 'watch') readPrimary(s, ctx);
-  else if (notice.type === 'reply' && notice.tag === 'primary') learnPrimary(s, ctx, notice);
-}
-
-function readPrimary(s: ApiServer, ctx: Context): void {
-  const { database, fixedPrimary } = s.config;
-  if (database === undefined || fixedPrimary !== undefined) return;
-  ask(s, ctx, { op: 'get', path: primaryPath(database.group), watch: true }, 'primary');
-}
-
-function learnPrimary(s: ApiServer, ctx: Context, notice: Extract<Notice, { type: 'reply' }>): void {
   const { database } = s.config;
-  if (database === undefined || notice.error === 'CONNECTIONLOSS' || notice.error === 'SESSIONEXPIRED')
+  if (database?.primaryBy !== 'znode') return;
+  if (notice.type === 'connected' || notice.type === 'watch') readPrimary(s, ctx, database);
+  else if (notice.type === 'reply' && notice.tag === 'primary') learnPrimary(s, ctx, database, notice);
+}
+
+function readPrimary(s: ApiServer, ctx: Context, { znode }: DatabasePool): void {
+  ask(s, ctx, { op: 'get', path: znode, watch: true }, 'primary');
+}
+
+function learnPrimary(
+  s: ApiServer,
+  ctx: Context,
+  database: DatabasePool,
+  { error, operation, result }: Extract<Notice, { type: 'reply' }>,
+): void {
+  if (error === 'CONNECTIONLOSS' || error === 'SESSIONEXPIRED') return;
+  if (operation.op === 'exists') {
+    if (error === undefined) readPrimary(s, ctx, database);
     return;
-  if (notice.operation.op === 'exists') {
-    if (notice.error === undefined) readPrimary(s, ctx);
-  } else if (notice.error === 'NONODE') {
-    ask(s, ctx, { op: 'exists', path: primaryPath(database.group), watch: true }, 'primary');
-  } else if (notice.error === undefined) {
-    s.primary = notice.result.data;
+  }
+  if (error === 'NONODE') {
+    // Of the recipes whose znode is the primary's own, nobody is primary now.
+    s.primary = undefined;
+    ask(s, ctx, { op: 'exists', path: database.znode, watch: true }, 'primary');
+    return;
+  }
+  const reign = error === undefined ? readReign(result) : undefined;
+  if (reign === undefined) return;
+  s.primary = reign.primary;
+  s.token = Math.max(s.token, reign.token);
+}
+
+/** Without anybody to ask: whoever does not answer as a primary is none, so the next one is tried. */
+export function tryNext(s: ApiServer, failed: string): void {
+  if (s.config.database?.primaryBy !== 'trial' || s.primary !== failed) return;
+  const count = s.databases.length;
+  const place = s.databases.findIndex(({ name }) => name === failed);
+  for (let step = 1; step <= count; step++) {
+    const next = s.databases[(place + step) % count];
+    if (next?.open !== true) continue;
+    s.primary = next.name;
+    return;
   }
 }

@@ -2,6 +2,7 @@ import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { Registered, RegistryConfig } from '../calling/registry.ts';
+import type { Zxid } from '../zookeeper/protocol.ts';
 import type { ServiceTime, WarmUp } from './service-time.ts';
 
 export interface ApiServerConfig {
@@ -17,11 +18,20 @@ export interface ApiServerConfig {
     readonly throughQueue: boolean;
   };
   /** Undefined: it answers by itself. */
-  readonly database: { readonly group: string; readonly members: readonly string[] } | undefined;
-  /** The primary by configuration, where nobody elects one. */
-  readonly fixedPrimary: string | undefined;
+  readonly database: DatabasePool | undefined;
   /** Its session, and where it registers with it. */
   readonly registry: RegistryConfig | undefined;
+}
+
+/** The databases behind a server. */
+export interface DatabasePool {
+  readonly group: string;
+  readonly members: readonly string[];
+  /** How it finds their primary: the first of them for ever, a znode that names it, or by trying one after another. */
+  readonly primaryBy: 'configuration' | 'znode' | 'trial';
+  readonly znode: string;
+  /** Whether it refuses answers of a primary that was deposed, as far as it knows. */
+  readonly checksTokens: boolean;
 }
 
 export interface DatabaseLink {
@@ -53,6 +63,8 @@ export interface ApiServerState extends Registered {
   readonly config: ApiServerConfig;
   readonly startedAt: SimTime;
   readonly primary: string | undefined;
+  /** The fencing token of that reign; 0 if not known. */
+  readonly token: Zxid;
   readonly databases: readonly DatabaseLink[];
   readonly turn: number;
   readonly next: number;
@@ -76,6 +88,7 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     registration: s.registration,
     discovery: s.discovery,
     primary: s.primary,
+    token: s.token,
     databases: s.databases,
     turn: s.turn,
     next: s.next,

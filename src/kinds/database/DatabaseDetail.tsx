@@ -24,9 +24,7 @@ export function DatabaseDetail({ name, state, before, peers, now }: DetailProps)
   const group = (peers ?? []) as readonly DatabaseStanding[];
   return (
     <>
-      {state.config.election === undefined ? undefined : (
-        <Election state={state} before={earlier} now={now} />
-      )}
+      <Election state={state} before={earlier} now={now} />
       <Log state={state} before={earlier} behind={behindText(name, group)} />
       <Group name={name} group={group} />
       {state.role === 'primary' ? <Replicas state={state} /> : undefined}
@@ -133,8 +131,8 @@ function Replicas({ state }: PartProps) {
             <tr key={replica.name}>
               <td>{replica.name}</td>
               <td>{count(replica.sentLsn)}</td>
-              <td>{count(replica.ackedLsn)}</td>
-              <td>{count(state.log.length - replica.ackedLsn)}</td>
+              <td>{count(replica.flushed)}</td>
+              <td>{count(state.log.length - replica.flushed)}</td>
             </tr>
           ))}
         </tbody>
@@ -144,12 +142,11 @@ function Replicas({ state }: PartProps) {
 }
 
 function Election({ state, before, now }: PartProps & { readonly now: number }) {
+  const { election: recipe } = state;
+  if (recipe === undefined) return undefined;
   return (
-    <Section
-      title={election.title}
-      aside={state.elected ? election.first : election.line(state.election.line)}
-    >
-      <PseudoCode name={election.lines} lines={state.election.lines} line={state.election.line} />
+    <Section title={election.title} aside={state.elected ? election.first : election.line(recipe.line)}>
+      <PseudoCode name={election.lines} lines={recipe.lines} line={recipe.line} />
       <Facts
         rows={[
           ...electionRows(state),
@@ -165,8 +162,8 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
 function electionRows(state: DatabaseState): readonly Fact[] {
   const { zookeeper } = state;
   return [
-    [election.candidate, state.election.own ?? election.none],
-    [election.watches, state.election.awaits ?? election.nothing],
+    [election.candidate, state.election?.own ?? election.none],
+    [election.watches, state.election?.awaits ?? election.nothing],
     [election.knownPrimary, state.knownPrimary ?? election.none],
     [election.session, zookeeper === undefined ? election.none : zookeeper.state.toLowerCase()],
     [election.through, zookeeper?.servers[zookeeper.server] ?? election.none],

@@ -1,33 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lostWrites } from '../../analysis/metrics.ts';
-import { Driver } from '../../testing/driver.ts';
-import { commonLsn } from './replication.ts';
-
-interface Options {
-  readonly databases?: number;
-  readonly fencing?: 'session' | 'none';
-  readonly seed?: number;
-}
-
-function system(
-  faults: readonly string[],
-  { databases = 3, fencing = 'session', seed = 1 }: Options = {},
-): Driver {
-  return new Driver(`seed: ${String(seed)}
-duration: 60s
-nodes:
-  app: { kind: client, target: srv, rate: 40/s, writes: 50% }
-  srv: { kind: api-server, count: 2, database: db }
-  zk: { kind: zookeeper, count: 3 }
-  db:
-    kind: database
-    count: ${String(databases)}
-    election: { through: zk, sessionTimeout: 6s }
-    fencing: ${fencing}
-faults:
-${faults.map((fault) => `  - ${fault}`).join('\n')}
-`);
-}
+import { databaseSystem as system } from '../../testing/database-system.ts';
+import { commonLsn } from './log/replication.ts';
 
 describe('the queue election', () => {
   test('the next in line takes over, exactly once', () => {
@@ -92,7 +66,7 @@ describe('fencing by session', () => {
   });
 
   test('without fencing the frozen primary wakes as a second one, and the checkers say so', () => {
-    const driver = system(['{ at: 20s, pause: db-1, for: 20s }'], { fencing: 'none' });
+    const driver = system(['{ at: 20s, pause: db-1, for: 20s }'], { db: 'fencing: none' });
     expect(driver.violations.some((line) => line.startsWith('40.000') && line.includes('one-primary'))).toBe(
       true,
     );
@@ -118,14 +92,22 @@ describe('replication', () => {
   });
 
   test.each([
-    ['nothing in common', [{ timeline: 1, after: 0 }], 9, [], 0, 0],
-    ['a replica behind', [{ timeline: 1, after: 0 }], 9, [{ timeline: 1, after: 0 }], 4, 4],
-    ['a former primary ahead', [{ timeline: 1, after: 0 }, { timeline: 2, after: 5 }], 9, [{ timeline: 1, after: 0 }], 8, 5],
+    ['nothing in common', [{ timeline: 1, after: 0, primary: 'a' }], 9, [], 0, 0],
+    ['a replica behind', [{ timeline: 1, after: 0, primary: 'a' }], 9, [{ timeline: 1, after: 0, primary: 'a' }], 4, 4],
+    ['a former primary ahead', [{ timeline: 1, after: 0, primary: 'a' }, { timeline: 2, after: 5, primary: 'b' }], 9, [{ timeline: 1, after: 0, primary: 'a' }], 8, 5],
     [
       'two reigns from one past',
-      [{ timeline: 1, after: 0 }, { timeline: 3, after: 6 }],
+      [{ timeline: 1, after: 0, primary: 'a' }, { timeline: 3, after: 6, primary: 'c' }],
       9,
-      [{ timeline: 1, after: 0 }, { timeline: 2, after: 5 }],
+      [{ timeline: 1, after: 0, primary: 'a' }, { timeline: 2, after: 5, primary: 'b' }],
+      8,
+      5,
+    ],
+    [
+      'two reigns of one number',
+      [{ timeline: 1, after: 0, primary: 'a' }, { timeline: 2, after: 5, primary: 'b' }],
+      9,
+      [{ timeline: 1, after: 0, primary: 'a' }, { timeline: 2, after: 5, primary: 'c' }],
       8,
       5,
     ],

@@ -1,4 +1,5 @@
-import type { Invariant, RecordedObservation, Violation } from '../../kernel/kind.ts';
+import type { Invariant, MemberView, RecordedObservation, Violation } from '../../kernel/kind.ts';
+import type { SimTime } from '../../lib/units.ts';
 import type { RequestObservation } from '../client/protocol.ts';
 import { writeName } from './protocol.ts';
 import { acceptsWrites, type DatabaseState } from './state.ts';
@@ -7,20 +8,44 @@ function isPrimary(state: DatabaseState | undefined): boolean {
   return state?.role === 'primary';
 }
 
-/** At most one node of a group would acknowledge a write that arrives now. A paused process acknowledges nothing. */
+/**
+ * The members that would acknowledge a write that arrives now, with the newest fencing token that there is. A paused
+ * process acknowledges nothing, and a synchronous primary nothing that too few replicas would confirm.
+ */
+function acknowledging(members: readonly MemberView[], now: SimTime): readonly string[] {
+  const databases = members.flatMap(({ name, running, paused, state }) =>
+    running && !paused ? [{ name, state: state as DatabaseState }] : [],
+  );
+  const accepting = databases.filter(({ name, state }) => {
+    const { replication } = state.config;
+    if (!acceptsWrites(state, now)) return false;
+    return replication.type !== 'synchronous' || replicasOf(name, databases) >= replication.number;
+  });
+  const newest = Math.max(...accepting.map(({ state }) => state.token));
+  return accepting
+    .filter(({ state }) => state.config.fencing !== 'token' || state.token === newest)
+    .map(({ name }) => name);
+}
+
+function replicasOf(primary: string, databases: readonly { readonly state: DatabaseState }[]): number {
+  return databases.filter(
+    ({ state: { upstream } }) => upstream?.streaming === true && upstream.primary === primary,
+  ).length;
+}
+
+/** At most one node of a group would acknowledge a write that arrives now. */
 const onePrimary: Invariant<DatabaseState, undefined> = {
   name: 'one-primary',
   initial: undefined,
   concerns: (before, after) =>
-    isPrimary(before) !== isPrimary(after) || (before === after && isPrimary(after)),
+    isPrimary(before) !== isPrimary(after) ||
+    before?.upstream !== after?.upstream ||
+    (before === after && isPrimary(after)),
   check: (memory, { members, now }) => {
-    const accepting = members.filter(
-      ({ running, paused, state }) => running && !paused && acceptsWrites(state as DatabaseState, now),
-    );
-    const [first, second] = accepting;
+    const primaries = acknowledging(members, now);
+    const [first, second] = primaries;
     if (first === undefined || second === undefined) return { memory, violation: undefined };
-    const primaries = accepting.map((member) => member.name);
-    return { memory, violation: { node: second.name, reason: `also ${first.name}`, data: { primaries } } };
+    return { memory, violation: { node: second, reason: `also ${first}`, data: { primaries } } };
   },
 };
 

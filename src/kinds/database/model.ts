@@ -1,5 +1,6 @@
 import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { lookUp } from '../../lib/sorted-map.ts';
 import {
   type ClientStep,
   connectedServer,
@@ -7,60 +8,52 @@ import {
   type Notice,
   startClient,
 } from '../zookeeper/client-library.ts';
-import { type DatabaseOptions, databaseOptions } from './config.ts';
-import {
-  ask,
-  electionEvent,
-  type Elector,
-  electionReply,
-  enterQueue,
-  leaveQueue,
-  newCandidate,
-  reviewQueue,
-  watchPrimary,
-} from './election.ts';
+import { type DatabaseOptions, databaseOptions, electionOf, replicationOf } from './config.ts';
+import type { Election } from './election/election.ts';
+import { elections } from './election/elections.ts';
+import { askZookeeper, primaryPathOf, primaryRead, watchPrimary } from './election/primary-znode.ts';
 import { databaseInvariants } from './invariants.ts';
+import { advanceCommit, confirmed, fallBack } from './log/commit.ts';
 import {
-  type DatabaseMessage,
-  type DatabaseValue,
-  type LogEntry,
-  primaryPath,
-  writeName,
-} from './protocol.ts';
-import { EMPTY_TABLE, latestWrite, replay } from './table.ts';
+  flushed, follow, onDisk, replayed, serveReplica, streamLog, takeLog, upstreamClosed, upstreamConnected, writeLog,
+} from './log/replication.ts'; // prettier-ignore
+import { EMPTY_TABLE, latestWrite, replay } from './log/table.ts';
 import {
-  beginTimeline, follow, serveReplica, streamLog, takeLog, unfollow, upstreamClosed, upstreamConnected, writeLog,
-} from './replication.ts'; // prettier-ignore
+  type DatabaseMessage, type DatabaseValue, type DatabaseWrite, type LogEntry, type Reign, writeName,
+} from './protocol.ts'; // prettier-ignore
 import {
-  acceptsWrites, copyDatabase, currentTimeline, type Database, needsLease, type DatabaseConfig, type DatabaseDurable,
+  askAgain, beginPromotion, catchUp, complete, demote, heedToken, leaseRenewed, prepared, reject, renewLease, replicaGone,
+} from './reign.ts'; // prettier-ignore
+import {
+  acceptsWrites, copyDatabase, currentTimeline, isReset, type Database, type DatabaseConfig, type DatabaseDurable,
   type DatabaseState,
 } from './state.ts'; // prettier-ignore
-
-/*
- * The lease of a primary. A ping that a follower answers proves nothing: the follower may be cut off from its leader
- * for syncLimit ticks. So a primary asks for a `sync`, which only the leader answers, every T/8. An answer to a
- * request sent at s proves that the follower's touches, T/4 old at most (half a tick of two ticks), had reached the
- * leader; the touches are T/8 old at most themselves. So the session lives until s + T − T/4 − T/8 at least.
- */
-const RENEWALS = 8;
-const LEASE_SHARE = 5 / 8;
+import { endSurvey, standingOf, surveyed } from './survey.ts';
 
 function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx: Context): DatabaseState {
   const { election } = config;
+  const log = durable?.log ?? AppendLog.empty<LogEntry>();
   const database: Database = {
     config,
     role: 'replica',
-    log: durable?.log ?? AppendLog.empty<LogEntry>(),
+    log,
     history: durable?.history ?? [],
-    syncedLsn: durable?.log.length ?? 0,
-    table: durable === undefined ? EMPTY_TABLE : replay(EMPTY_TABLE, durable.log, durable.log.length),
+    rewinds: 0,
+    syncedLsn: log.length,
+    committedLsn: log.length,
+    awaiting: false,
+    fallenBack: false,
+    table: replay(EMPTY_TABLE, log, log.length),
     zookeeper:
-      election === undefined
+      election === undefined || election.servers.length === 0
         ? undefined
         : startClient({ servers: election.servers, timeout: election.sessionTimeout }, ctx),
-    election: newCandidate(config.self, config.group),
+    election: electing(config)?.initial(config),
     elected: false,
-    prepared: false,
+    promotion: { prepared: false, complete: false },
+    survey: undefined,
+    token: 0,
+    knownToken: 0,
     leaseUntil: 0,
     wroteSincePromotion: false,
     knownPrimary: election === undefined ? config.members[0] : undefined,
@@ -68,80 +61,24 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
     replicas: [],
     waiting: [],
   };
-  if (election === undefined) {
-    if (config.members[0] === config.self) beginPromotion(database, ctx);
-    else if (config.members[0] !== undefined) follow(database, ctx, config.members[0]);
-  }
+  electing(config)?.begin(database, ctx);
+  if (database.knownPrimary === config.self) beginPromotion(database, ctx);
+  else if (database.knownPrimary !== undefined) follow(database, ctx, database.knownPrimary);
   return database;
 }
 
-const elector: Elector = {
-  elected: (s, ctx) => {
-    if (s.role !== 'replica') return;
-    if (!s.elected) ctx.milestone({ type: 'primary-elected', data: { candidate: s.election.own ?? '' } });
-    s.elected = true;
-    beginPromotion(s, ctx);
-  },
-  deposed: (s, ctx, reason) => {
-    s.elected = false;
-    demote(s, ctx, reason);
-  },
-};
-
-function beginPromotion(s: Database, ctx: Context): void {
-  s.role = 'promoting';
-  s.prepared = false;
-  unfollow(s, ctx);
-  renewLease(s, ctx);
-  ctx.startTimer('promotion', s.config.promotion);
-}
-
-/** Opens for writes, once promotion is done and the lease is certain. */
-function openForWrites(s: Database, ctx: Context): void {
-  if (s.role !== 'promoting' || !s.prepared) return;
-  if (needsLease(s.config) && ctx.now >= s.leaseUntil) return;
-  s.role = 'primary';
-  s.wroteSincePromotion = false;
-  beginTimeline(s);
-  writeLog(s, ctx);
-  ctx.milestone({
-    type: 'primary-promoted',
-    data: { lsn: s.log.length, timeline: currentTimeline(s.history) },
-  });
-  ask(s, ctx, { op: 'set', path: primaryPath(s.config.group), data: s.config.self, version: -1 }, 'publish');
-}
-
-function demote(s: Database, ctx: Context, reason: string): void {
-  if (s.role === 'replica') return;
-  const wasPrimary = s.role === 'primary';
-  s.role = 'replica';
-  for (const timer of ['promotion', 'lease', 'lease-renewal']) ctx.cancelTimer(timer);
-  for (const { connection, id } of s.waiting) reject(ctx, connection, id, reason);
-  s.waiting = [];
-  for (const { connection } of s.replicas) ctx.close(connection);
-  s.replicas = [];
-  if (wasPrimary) ctx.milestone({ type: 'primary-demoted', reason, data: { lsn: s.log.length } });
-  if (s.knownPrimary !== undefined) follow(s, ctx, s.knownPrimary);
-}
-
-function renewLease(s: Database, ctx: Context): void {
-  if (s.zookeeper === undefined || !needsLease(s.config)) return;
-  ask(s, ctx, { op: 'sync', path: primaryPath(s.config.group) }, 'lease');
-  ctx.startTimer('lease-renewal', Math.floor(s.zookeeper.timeout / RENEWALS));
-}
-
-function leaseRenewed(s: Database, ctx: Context, sentAt: number): void {
-  if (s.role === 'replica' || s.zookeeper === undefined) return;
-  s.leaseUntil = Math.max(s.leaseUntil, sentAt + Math.floor(s.zookeeper.timeout * LEASE_SHARE));
-  if (ctx.now >= s.leaseUntil) return;
-  ctx.startTimer('lease', s.leaseUntil - ctx.now);
-  openForWrites(s, ctx);
+function electing({ election }: DatabaseConfig): Election | undefined {
+  return election === undefined ? undefined : elections[election.recipe];
 }
 
 function handle(s: Database, event: NodeEvent, ctx: Context): void {
+  if (isReset(s, ctx.now)) {
+    reset(s, ctx);
+    return;
+  }
   if (s.role === 'primary' && !acceptsWrites(s, ctx.now)) {
     demote(s, ctx, 'its session is not certain any more');
-    reviewQueue(s, ctx, elector);
+    electing(s.config)?.review(s, ctx);
   }
   if (s.zookeeper !== undefined) {
     const step = handleClient(s.zookeeper, event, ctx);
@@ -153,25 +90,30 @@ function handle(s: Database, event: NodeEvent, ctx: Context): void {
   switch (event.type) {
     case 'message':
       receive(s, ctx, event.connection, event.from, event.message as DatabaseMessage);
-      break;
+      return;
     case 'connected':
       upstreamConnected(s, ctx, event.connection);
-      break;
+      return;
     case 'closed':
-      if (upstreamClosed(s, ctx, event.connection)) break;
-      s.replicas = s.replicas.filter((replica) => replica.connection !== event.connection);
-      s.waiting = s.waiting.filter((write) => write.connection !== event.connection);
-      break;
+      closed(s, ctx, event.connection);
+      return;
     case 'timer':
-      fire(s, event.name, ctx);
-      break;
+      fire(s, ctx, event.name, event.key);
+      return;
     case 'written':
-      written(s, event.key, ctx);
-      break;
-    case 'accepted':
-    case 'command':
-      break;
+      if (onDisk(s, event.name, event.key)) written(s, ctx);
+      return;
+    default:
+      return;
   }
+}
+
+/** The watchdog of a primary whose loop stood still has reset its machine: nothing is done any more. */
+function reset(s: Database, ctx: Context): void {
+  if (s.role === 'primary') {
+    ctx.milestone({ type: 'primary-demoted', reason: 'its watchdog reset it', data: { lsn: s.log.length } });
+  }
+  ctx.exit();
 }
 
 function take(s: Database, ctx: Context, step: ClientStep): void {
@@ -180,54 +122,51 @@ function take(s: Database, ctx: Context, step: ClientStep): void {
 }
 
 function notify(s: Database, ctx: Context, notice: Notice): void {
+  const election = electing(s.config);
   switch (notice.type) {
     case 'connected':
-      if (notice.newSession) enterQueue(s, ctx);
-      else reviewQueue(s, ctx, elector);
-      watchPrimary(s, ctx);
+      election?.connected(s, ctx, notice.newSession);
+      if (s.config.election?.recipe !== 'patroni') watchPrimary(s, ctx);
       return;
     case 'suspended':
     case 'closed':
       return;
     case 'lost':
-      leaveQueue(s, ctx, elector);
-      s.elected = false;
-      demote(s, ctx, 'its session expired');
+      election?.lost(s, ctx);
       return;
     case 'watch':
-      electionEvent(s, ctx, notice, elector);
+      if (notice.path === primaryPathOf(s) && s.config.election?.recipe !== 'patroni') watchPrimary(s, ctx);
+      election?.watch(s, ctx, notice);
       return;
     case 'reply':
-      if (notice.tag === 'lease') {
-        if (notice.error === undefined) leaseRenewed(s, ctx, notice.sentAt);
-      } else if (notice.tag === 'primary') {
-        learnPrimary(s, ctx, notice);
-      } else if (notice.tag === 'publish') {
-        if (notice.error === 'NONODE') {
-          const path = primaryPath(s.config.group);
-          ask(s, ctx, { op: 'create', path, data: s.config.self, mode: 'persistent' }, 'published');
-        }
-      } else {
-        electionReply(s, ctx, notice, elector);
-      }
+      replied(s, ctx, notice);
   }
 }
 
-/** What /db/primary says. An absent znode can only be watched with `exists`. */
-function learnPrimary(s: Database, ctx: Context, notice: Extract<Notice, { type: 'reply' }>): void {
-  if (notice.error === 'NONODE') {
-    if (notice.operation.op === 'get') {
-      ask(s, ctx, { op: 'exists', path: primaryPath(s.config.group), watch: true }, 'primary');
+function replied(s: Database, ctx: Context, notice: Extract<Notice, { type: 'reply' }>): void {
+  switch (notice.tag) {
+    case 'lease':
+      if (notice.error === undefined) leaseRenewed(s, ctx, notice.sentAt);
+      return;
+    case 'primary': {
+      const reign = primaryRead(s, ctx, notice);
+      if (reign !== undefined) learnPrimary(s, ctx, reign);
+      return;
     }
-    return;
+    case 'publish':
+      if (notice.error === 'NONODE' && 'data' in notice.operation) {
+        const { data } = notice.operation;
+        askZookeeper(s, ctx, { op: 'create', path: primaryPathOf(s), data, mode: 'persistent' }, 'published');
+      }
+      return;
+    default:
+      electing(s.config)?.reply(s, ctx, notice);
   }
-  if (notice.operation.op === 'exists') {
-    if (notice.error === undefined) watchPrimary(s, ctx);
-    return;
-  }
-  const primary = notice.result.data;
-  if (notice.error !== undefined || primary === undefined) return;
+}
+
+function learnPrimary(s: Database, ctx: Context, { primary, token }: Reign): void {
   s.knownPrimary = primary;
+  heedToken(s, ctx, token);
   if (s.role === 'replica') follow(s, ctx, primary);
 }
 
@@ -244,30 +183,27 @@ function receive(
       ctx.send(connection, valueOf(s, message.id, message.key));
       return;
     case 'db-write':
-      if (s.role !== 'primary') {
-        reject(ctx, connection, message.id, 'not the primary');
-        return;
-      }
-      s.log = s.log.append({
-        timeline: currentTimeline(s.history),
-        client: message.client,
-        request: message.request,
-        key: message.key,
-        once: message.once,
-      });
-      s.waiting = [...s.waiting, { lsn: s.log.length, connection, id: message.id }];
-      writeLog(s, ctx);
+      heedToken(s, ctx, message.token);
+      takeWrite(s, ctx, connection, message);
       return;
     case 'follow':
+      heedToken(s, ctx, message.token);
       serveReplica(s, ctx, connection, from, message);
       return;
     case 'log':
-      if (s.upstream?.connection === connection) takeLog(s, ctx, message);
+      if (s.upstream?.connection === connection) takeLogOf(s, ctx, connection, from, message);
       return;
     case 'log-ack':
-      s.replicas = s.replicas.map((replica) =>
-        replica.connection === connection ? { ...replica, ackedLsn: message.lsn } : replica,
-      );
+      confirmed(s, ctx, connection, message);
+      return;
+    case 'ask-standing': {
+      heedToken(s, ctx, message.token);
+      const { role, timeline, lsn } = standingOf(s);
+      ctx.send(connection, { type: 'standing', role, timeline, lsn } satisfies DatabaseMessage);
+      return;
+    }
+    case 'standing':
+      if (surveyed(s, ctx, connection, message)) surveyDone(s, ctx);
       return;
     default:
       return;
@@ -280,44 +216,112 @@ function valueOf(s: Database, id: number, key: string): DatabaseValue {
   return { type: 'db-value', id, value: lsn === 0 || entry === undefined ? '' : writeName(entry), lsn };
 }
 
-function reject(ctx: Context, connection: ConnectionId, id: number, reason: string): void {
-  ctx.send(connection, { type: 'db-rejected', id, reason } satisfies DatabaseMessage);
-}
-
-/** The log is on disk up to `lsn`: a primary acknowledges and streams, a replica confirms. */
-function written(s: Database, lsn: number, ctx: Context): void {
-  s.syncedLsn = Math.min(Math.max(s.syncedLsn, lsn), s.log.length);
-  s.table = replay(s.table, s.log, s.syncedLsn);
+function takeWrite(s: Database, ctx: Context, connection: ConnectionId, message: DatabaseWrite): void {
+  const { id, client, request, key, once } = message;
   if (s.role !== 'primary') {
-    if (s.upstream?.streaming === true) {
-      ctx.send(s.upstream.connection, { type: 'log-ack', lsn: s.syncedLsn } satisfies DatabaseMessage);
-    }
+    reject(ctx, connection, id, 'not the primary');
     return;
   }
-  streamLog(s, ctx);
-  const done = s.waiting.filter((write) => write.lsn <= s.syncedLsn);
-  if (done.length === 0) return;
-  s.waiting = s.waiting.filter((write) => write.lsn > s.syncedLsn);
-  for (const write of done) {
-    ctx.send(write.connection, {
-      type: 'db-written',
-      id: write.id,
-      lsn: write.lsn,
-    } satisfies DatabaseMessage);
+  const known = once ? lookUp(s.table.known, writeName(message)) : undefined;
+  if (known !== undefined && known <= s.committedLsn) {
+    ctx.send(connection, { type: 'db-written', id, lsn: known, token: s.token } satisfies DatabaseMessage);
+    return;
   }
-  if (!s.wroteSincePromotion) {
-    s.wroteSincePromotion = true;
-    ctx.milestone({ type: 'first-write-accepted', data: { lsn: done[0]?.lsn ?? s.syncedLsn } });
+  const lsn = known ?? unseen(s, message) ?? s.log.length + 1;
+  s.waiting = [...s.waiting, { lsn, connection, id }];
+  if (lsn <= s.log.length) return;
+  s.log = s.log.append({ timeline: currentTimeline(s.history), client, request, key, once });
+  writeLog(s, ctx);
+}
+
+/** The LSN of a write that came before and is not in the table yet. */
+function unseen({ log, table }: Database, { client, request, once }: DatabaseWrite): number | undefined {
+  if (!once) return undefined;
+  for (let lsn = log.length; lsn > table.lsn; lsn--) {
+    const entry = log.at(lsn - 1);
+    if (entry?.client === client && entry.request === request) return lsn;
+  }
+  return undefined;
+}
+
+/** A log that comes with a smaller token than one that is known is that of a primary that was deposed. */
+function takeLogOf(
+  s: Database,
+  ctx: Context,
+  connection: ConnectionId,
+  from: string,
+  message: Extract<DatabaseMessage, { type: 'log' }>,
+): void {
+  if (s.config.fencing === 'token' && s.role === 'replica' && message.token < s.knownToken) {
+    ctx.milestone({
+      type: 'fencing-rejected',
+      about: from,
+      reason: 'its fencing token is too small',
+      data: { by: ctx.self, token: message.token, known: s.knownToken },
+    });
+    ctx.close(connection);
+    closed(s, ctx, connection);
+    return;
+  }
+  heedToken(s, ctx, message.token);
+  takeLog(s, ctx, message);
+}
+
+function closed(s: Database, ctx: Context, connection: ConnectionId): void {
+  if (upstreamClosed(s, ctx, connection)) return;
+  if (surveyed(s, ctx, connection, undefined)) surveyDone(s, ctx);
+  s.waiting = s.waiting.filter((write) => write.connection !== connection);
+  replicaGone(s, ctx, connection);
+}
+
+function surveyDone(s: Database, ctx: Context): void {
+  const survey = endSurvey(s, ctx);
+  if (survey === undefined) return;
+  if (survey.purpose === 'promotion') catchUp(s, ctx, survey);
+  else electing(s.config)?.surveyed(s, ctx, survey);
+}
+
+/** The log is on disk up to `syncedLsn`: a primary streams it, a replica confirms, a candidate may be complete. */
+function written(s: Database, ctx: Context): void {
+  if (s.role === 'replica') flushed(s, ctx);
+  else if (s.role === 'primary') {
+    streamLog(s, ctx);
+    advanceCommit(s, ctx);
+  } else if (s.upstream !== undefined && s.syncedLsn === s.log.length) complete(s, ctx);
+}
+
+function fire(s: Database, ctx: Context, timer: string, key: number): void {
+  switch (timer) {
+    case 'promotion':
+      prepared(s, ctx);
+      return;
+    case 'lease-renewal':
+      renewLease(s, ctx);
+      return;
+    case 'confirmation':
+      fallBack(s, ctx);
+      return;
+    case 'replay':
+      replayed(s, ctx, key);
+      return;
+    case 'survey':
+      surveyDone(s, ctx);
+      return;
+    case 'ask-again':
+      askAgain(s, ctx);
+      return;
+    case 'follow':
+      followAgain(s, ctx);
+      return;
+    default:
+      electing(s.config)?.timer(s, ctx, timer);
   }
 }
 
-function fire(s: Database, timer: string, ctx: Context): void {
-  if (timer === 'promotion') {
-    s.prepared = true;
-    openForWrites(s, ctx);
-  } else if (timer === 'lease-renewal') renewLease(s, ctx);
-  else if (timer === 'follow' && s.role === 'replica' && s.knownPrimary !== undefined)
-    follow(s, ctx, s.knownPrimary);
+/** Whom it followed is gone: a candidate asks again who has most. */
+function followAgain(s: Database, ctx: Context): void {
+  if (s.role === 'promoting') askAgain(s, ctx);
+  else if (s.role === 'replica' && s.knownPrimary !== undefined) follow(s, ctx, s.knownPrimary);
 }
 
 function face(s: DatabaseState): Face {
@@ -328,7 +332,7 @@ function face(s: DatabaseState): Face {
     tone,
     facts: [`LSN ${String(s.log.length)}`, ...session],
     session: connectedServer(s.zookeeper),
-    group: 'asynchronous replication',
+    group: `${s.config.replication.type} replication`,
   };
 }
 
@@ -347,16 +351,14 @@ export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseS
   },
   configure: (options, self, directory) => {
     const group = directory.group(self);
-    const { election } = options;
     return {
       self,
       group,
       members: directory.members(group),
-      election:
-        election === undefined
-          ? undefined
-          : { servers: directory.members(election.through), sessionTimeout: election.sessionTimeout },
+      election: electionOf(options, directory),
       fencing: options.fencing,
+      replication: replicationOf(options),
+      replayDelay: options.replayDelay,
       diskSync: options.diskSync,
       promotion: options.promotion,
     };

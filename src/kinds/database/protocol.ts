@@ -1,20 +1,49 @@
+import type { Result, Zxid } from '../zookeeper/protocol.ts';
+
+export type Role = 'replica' | 'promoting' | 'primary';
+
+/** How a primary is chosen. */
+export type Recipe = 'queue' | 'naive' | 'patroni' | 'none';
+
+/** What others read in the options of a group of databases. */
+export interface DatabaseTerms {
+  readonly election: { readonly recipe: Recipe; readonly through?: string } | undefined;
+  readonly fencing: 'session' | 'token' | 'none';
+}
+
 /** What database servers are asked, and what they say to each other. */
 export type DatabaseMessage =
   | { readonly type: 'db-read'; readonly id: number; readonly key: string }
   | DatabaseValue
   | DatabaseWrite
-  | { readonly type: 'db-written'; readonly id: number; readonly lsn: number }
+  | { readonly type: 'db-written'; readonly id: number; readonly lsn: number; readonly token: Zxid }
   | { readonly type: 'db-rejected'; readonly id: number; readonly reason: string }
-  /** A replica asks the primary for its log, and says what it has. */
-  | { readonly type: 'follow'; readonly lsn: number; readonly history: readonly Timeline[] }
+  /** A replica asks the primary for its log, and says what it has; `once`: it only wants what is there now. */
+  | {
+      readonly type: 'follow';
+      readonly lsn: number;
+      readonly history: readonly Timeline[];
+      readonly token: Zxid;
+      readonly once: boolean;
+    }
   /** The log after `after`; whatever the replica has beyond that is not the primary's. */
   | {
       readonly type: 'log';
       readonly after: number;
       readonly entries: readonly LogEntry[];
       readonly history: readonly Timeline[];
+      readonly token: Zxid;
     }
-  | { readonly type: 'log-ack'; readonly lsn: number };
+  /** How far a replica has come: what it received, has on disk, and shows to readers. */
+  | {
+      readonly type: 'log-ack';
+      readonly received: number;
+      readonly flushed: number;
+      readonly replayed: number;
+    }
+  /** A database asks another where it stands; whoever answers heeds no smaller token from then on. */
+  | { readonly type: 'ask-standing'; readonly token: Zxid }
+  | { readonly type: 'standing'; readonly role: Role; readonly timeline: number; readonly lsn: number };
 
 export interface DatabaseWrite {
   readonly type: 'db-write';
@@ -25,6 +54,8 @@ export interface DatabaseWrite {
   readonly key: string;
   /** An idempotency key: if the log has this write already, it is not done again. */
   readonly once: boolean;
+  /** The greatest fencing token that whoever asks has heard of; 0 if none. */
+  readonly token: Zxid;
 }
 
 /** The last write to a key that is visible at the server that was asked. */
@@ -56,16 +87,38 @@ export interface Timeline {
   readonly timeline: number;
   /** The LSN before its first entry. */
   readonly after: number;
+  /** Whose reign it is: two that knew nothing of each other may have the same number. */
+  readonly primary: string;
 }
 
 export const QUERY_PORT = 'query';
 export const REPLICATION_PORT = 'replication';
+export const STATUS_PORT = 'status';
 
-/** Where the group's candidates queue and where its primary is published. */
+/** Where the candidates of a group queue. */
 export function candidatesPath(group: string): string {
   return `/${group}/candidates`;
 }
 
-export function primaryPath(group: string): string {
-  return `/${group}/primary`;
+/** The znode that names the primary of a group. Whoever wins the queue writes it; the other recipes create it. */
+export function primaryPath(group: string, recipe: Recipe): string {
+  return recipe === 'patroni' ? `/${group}/leader` : `/${group}/primary`;
+}
+
+/** Who is the primary, and the fencing token of its reign. */
+export interface Reign {
+  readonly primary: string;
+  readonly token: Zxid;
+}
+
+/** What a primary publishes where its znode is not the one that it won with. */
+export function reignText({ primary, token }: Reign): string {
+  return `${primary} ${String(token)}`;
+}
+
+/** Reads the znode that names the primary. The token is written beside the name, or is the zxid that created it. */
+export function readReign({ data, stat }: Result): Reign | undefined {
+  if (data === undefined || data === '') return undefined;
+  const [primary = '', token] = data.split(' ');
+  return { primary, token: token === undefined ? (stat?.czxid ?? 0) : Number(token) };
 }

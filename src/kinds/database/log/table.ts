@@ -1,6 +1,6 @@
-import type { AppendLog } from '../../lib/append-log.ts';
-import { lookUp, type SortedMap, withEntry } from '../../lib/sorted-map.ts';
-import { type LogEntry, writeName } from './protocol.ts';
+import type { AppendLog } from '../../../lib/append-log.ts';
+import { lookUp, type SortedMap, withEntry } from '../../../lib/sorted-map.ts';
+import { type LogEntry, writeName } from '../protocol.ts';
 
 /** What a log amounts to up to an LSN: the last write to each key. */
 export interface Table {

@@ -1,13 +1,9 @@
-import type { ConnectionId, Context } from '../../kernel/kind.ts';
-import { SECOND } from '../../lib/units.ts';
+import type { ConnectionId, Context } from '../../../kernel/kind.ts';
+import { SECOND } from '../../../lib/units.ts';
 import {
-  type DatabaseMessage,
-  type LogEntry,
-  REPLICATION_PORT,
-  type Timeline,
-  writeName,
-} from './protocol.ts';
-import { currentTimeline, type Database, type DatabaseDurable } from './state.ts';
+  type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline, writeName,
+} from '../protocol.ts'; // prettier-ignore
+import { currentTimeline, type Database, type DatabaseDurable } from '../state.ts';
 import { replay } from './table.ts';
 
 /** How long a replica waits before it dials its primary again. */
@@ -15,10 +11,22 @@ const REDIAL = SECOND;
 
 export function writeLog(s: Database, ctx: Context): void {
   const image: DatabaseDurable = { log: s.log, history: s.history };
-  ctx.write(image, 'log', s.log.length, s.config.diskSync);
+  ctx.write(image, imageName(s), s.log.length, s.config.diskSync);
 }
 
-/** Follows a primary: dials it and asks for the log. */
+/** What a write of the log is called: one that was begun before something was cut off tells nothing any more. */
+function imageName({ rewinds }: Database): string {
+  return rewinds === 0 ? 'log' : `log-${String(rewinds)}`;
+}
+
+/** The log is on disk up to `lsn`; false if that is a log that has been cut off since. */
+export function onDisk(s: Database, image: string, lsn: number): boolean {
+  if (image !== imageName(s)) return false;
+  s.syncedLsn = Math.max(s.syncedLsn, lsn);
+  return true;
+}
+
+/** Follows a primary: dials it and asks for the log. A candidate so fetches what it lacks from whoever has most. */
 export function follow(s: Database, ctx: Context, primary: string): void {
   if (s.upstream?.primary === primary || primary === s.config.self) return;
   unfollow(s, ctx);
@@ -31,10 +39,13 @@ export function unfollow(s: Database, ctx: Context): void {
   ctx.cancelTimer('follow');
 }
 
-export function upstreamConnected(s: Database, ctx: Context, connection: ConnectionId): boolean {
-  if (s.upstream?.connection !== connection) return false;
-  ctx.send(connection, { type: 'follow', lsn: s.log.length, history: s.history } satisfies DatabaseMessage);
-  return true;
+/** Asks for the log on a connection that stands now. */
+export function upstreamConnected(s: Database, ctx: Context, connection: ConnectionId): void {
+  if (s.upstream?.connection !== connection) return;
+  const once = s.role === 'promoting';
+  ctx.send(connection, {
+    type: 'follow', lsn: s.log.length, history: s.history, token: s.knownToken, once,
+  } satisfies DatabaseMessage); // prettier-ignore
 }
 
 /** The primary is gone or is none: try again, unless another one is announced first. */
@@ -53,19 +64,24 @@ export function serveReplica(
   name: string,
   ask: Extract<DatabaseMessage, { type: 'follow' }>,
 ): void {
-  if (s.role !== 'primary') {
+  if (s.role !== 'primary' && !ask.once) {
     ctx.close(connection);
     return;
   }
   const after = commonLsn(s.history, s.log.length, ask.history, ask.lsn);
   sendLog(s, ctx, connection, after, s.syncedLsn);
-  const stream = { name, connection, sentLsn: Math.max(after, s.syncedLsn), ackedLsn: after };
+  if (ask.once) return;
+  const sentLsn = Math.max(after, s.syncedLsn);
+  const stream = {
+    name, connection, sentLsn, received: after, flushed: after, replayed: after, streaming: false,
+  }; // prettier-ignore
   s.replicas = [...s.replicas.filter((replica) => replica.name !== name), stream];
 }
 
 function sendLog(s: Database, ctx: Context, connection: ConnectionId, after: number, until: number): void {
   const entries = s.log.slice(after, Math.max(until, after));
-  ctx.send(connection, { type: 'log', after, entries, history: s.history } satisfies DatabaseMessage);
+  const { history, token } = s;
+  ctx.send(connection, { type: 'log', after, entries, history, token } satisfies DatabaseMessage);
 }
 
 /** The last LSN up to which two logs are the same: the end of the last reign that both know (pg_rewind). */
@@ -78,7 +94,7 @@ export function commonLsn(
   let common = 0;
   for (let i = 0; i < mine.length && i < theirs.length; i++) {
     const [a, b] = [mine[i], theirs[i]];
-    if (a?.timeline !== b?.timeline || a?.after !== b?.after) break;
+    if (a?.timeline !== b?.timeline || a?.after !== b?.after || a?.primary !== b?.primary) break;
     common = Math.min(mine[i + 1]?.after ?? mineEnd, theirs[i + 1]?.after ?? theirsEnd);
   }
   return common;
@@ -103,9 +119,36 @@ export function takeLog(s: Database, ctx: Context, message: Extract<DatabaseMess
   s.log = log;
   s.history = message.history;
   writeLog(s, ctx);
-  if (upstream.streaming) return;
-  s.upstream = { ...upstream, streaming: true };
-  ctx.milestone({ type: 'replica-following', data: { primary: upstream.primary, lsn: s.log.length } });
+  if (s.role === 'promoting') return;
+  if (!upstream.streaming) {
+    s.upstream = { ...upstream, streaming: true };
+    ctx.milestone({ type: 'replica-following', data: { primary: upstream.primary, lsn: s.log.length } });
+  }
+  const { replication } = s.config;
+  if (replication.type === 'synchronous' && replication.commit === 'remote-write') confirm(s, ctx);
+}
+
+/** Tells the primary how far this replica has come. */
+function confirm(s: Database, ctx: Context): void {
+  if (s.upstream?.streaming !== true) return;
+  const [received, flushed, replayed] = [s.log.length, s.syncedLsn, s.table.lsn];
+  const message: DatabaseMessage = { type: 'log-ack', received, flushed, replayed };
+  ctx.send(s.upstream.connection, message);
+}
+
+/** What a replica received is on disk: readers see it, at once or with the delay that was asked for. */
+export function flushed(s: Database, ctx: Context): void {
+  const { replayDelay } = s.config;
+  if (replayDelay === 0) s.table = replay(s.table, s.log, s.syncedLsn);
+  else if (s.syncedLsn > s.table.lsn) ctx.startTimer('replay', replayDelay, s.syncedLsn);
+  confirm(s, ctx);
+}
+
+/** The delay of what a replica had on disk up to `lsn` is over. */
+export function replayed(s: Database, ctx: Context, lsn: number): void {
+  if (s.role === 'primary' || lsn <= s.table.lsn) return;
+  s.table = replay(s.table, s.log, Math.min(lsn, s.syncedLsn));
+  confirm(s, ctx);
 }
 
 function rewind(s: Database, ctx: Context, to: number, primary: string): void {
@@ -116,11 +159,13 @@ function rewind(s: Database, ctx: Context, to: number, primary: string): void {
     data: { from: s.log.length, to, writes: lost.map(writeName) },
   });
   s.log = s.log.truncate(to);
+  s.rewinds++;
   s.syncedLsn = Math.min(s.syncedLsn, to);
   s.table = replay(s.table, s.log, Math.min(s.table.lsn, to));
 }
 
 /** A new reign begins after everything that is in the log now. */
 export function beginTimeline(s: Database): void {
-  s.history = [...s.history, { timeline: currentTimeline(s.history) + 1, after: s.log.length }];
+  const timeline = currentTimeline(s.history) + 1;
+  s.history = [...s.history, { timeline, after: s.log.length, primary: s.config.self }];
 }
