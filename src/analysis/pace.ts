@@ -16,7 +16,7 @@ const FAULTS: ReadonlySet<string> = new Set([
 const TURNS: ReadonlySet<string> = new Set([
   ...FAULTS,
   'marked-down', 'marked-up', 'session-expired', 'znode-deleted', 'leader-elected', 'leader-stepped-down',
-  'quorum-lost', 'quorum-regained', 'primary-elected', 'primary-promoted', 'primary-demoted', 'log-rewound',
+  'quorum-lost', 'quorum-regained', 'primary-elected', 'primary-promoted', 'primary-demoted', 'log-rewound', 'replication-degraded', 'fencing-rejected',
   'write-lost', 'stale-read', 'lock-acquired', 'lock-released', 'service-degraded', 'service-recovered', 'first-write-accepted', 'invariant-violated',
 ]); // prettier-ignore
 

@@ -814,6 +814,9 @@ export const telling = {
       value('lost') === ''
         ? `${node} rewound its log from LSN ${value('from')} to ${value('to')}`
         : `${node} cut ${value('lost')} transactions off its log, back to ${value('to')}`,
+    'replication-degraded': (node, _value, reason) => `${node} goes on without its replicas: ${reason}`,
+    'replication-restored': (node) => `${node} waits for a replica again`,
+    'fencing-rejected': (node, value) => `${value('by')} refused ${node}: its fencing token is too small`,
     'stale-read': (node, value) => `${node} read an old value of ${value('path')}`,
     'write-lost': (_node, value) => `${value('count')} acknowledged writes lost`,
     'lock-acquired': (node, value) =>

@@ -64,8 +64,24 @@ function logRows(state: DatabaseState): readonly Fact[] {
       timeline === undefined ? logText.noTimeline : logText.timelineAfter(timeline.timeline, timeline.after),
     ],
     [logText.follows, followed(state)],
-    [logText.waiting, count(state.waiting.length)],
+    [logText.replication, replicationText(state)],
+    ...(state.role === 'primary'
+      ? ([
+          [logText.committed, count(state.committedLsn)],
+          [logText.waiting, count(state.waiting.length)],
+        ] as const)
+      : ([[logText.replayed, count(state.table.lsn)]] as const)),
   ];
+}
+
+function replicationText({ config, fallenBack }: DatabaseState): string {
+  const { modes } = logText;
+  const { replication } = config;
+  if (replication.type === 'asynchronous') return modes.asynchronous;
+  if (fallenBack) return modes.fallenBack;
+  if (replication.type === 'semi-synchronous')
+    return modes.semiSynchronous(replication.wait, replication.number);
+  return modes.synchronous(replication.method, replication.number, replication.commit);
 }
 
 const ENTRIES = 6;
@@ -99,12 +115,12 @@ function LogTail({ state }: PartProps) {
   );
 }
 
-/** A primary acknowledges what is on its own disk, whether replicas have it or not; others only keep it. */
+/** A primary acknowledges what is confirmed as its replication asks; others only keep it. */
 function entryStanding(state: DatabaseState, lsn: number): string {
   if (lsn > state.syncedLsn) return logText.inMemory;
   // What came before its reign was another's to acknowledge.
   const own = state.role === 'primary' && lsn > (state.history.at(-1)?.after ?? 0);
-  return own ? details.kinds.database.acknowledged : logText.onDisk;
+  return own && lsn <= state.committedLsn ? details.kinds.database.acknowledged : logText.onDisk;
 }
 
 function followed({ role, upstream }: DatabaseState): string {
@@ -123,6 +139,7 @@ function Replicas({ state }: PartProps) {
             replicas.columns.replica,
             replicas.columns.sent,
             replicas.columns.has,
+            replicas.columns.shows,
             replicas.columns.behind,
           ]}
         />
@@ -132,6 +149,7 @@ function Replicas({ state }: PartProps) {
               <td>{replica.name}</td>
               <td>{count(replica.sentLsn)}</td>
               <td>{count(replica.flushed)}</td>
+              <td>{count(replica.replayed)}</td>
               <td>{count(state.log.length - replica.flushed)}</td>
             </tr>
           ))}
@@ -145,8 +163,12 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
   const { election: recipe } = state;
   if (recipe === undefined) return undefined;
   return (
-    <Section title={election.title} aside={state.elected ? election.first : election.line(recipe.line)}>
-      <PseudoCode name={election.lines} lines={recipe.lines} line={recipe.line} />
+    <Section title={election.title} aside={state.elected ? election.won : election.line(recipe.line)}>
+      <PseudoCode
+        name={election.recipes[state.config.election?.recipe ?? 'queue']}
+        lines={recipe.lines}
+        line={recipe.line}
+      />
       <Facts
         rows={[
           ...electionRows(state),
@@ -159,9 +181,37 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
   );
 }
 
+/** What a candidate still has to do, and whom it asks. */
+function promotionRows({
+  role,
+  promotion,
+  survey,
+  config,
+  token,
+  knownToken,
+}: DatabaseState): readonly Fact[] {
+  const rows: Fact[] = [];
+  if (role === 'promoting') {
+    rows.push([election.incomplete, promotion.complete ? election.complete : election.lacking]);
+  }
+  if (survey !== undefined) {
+    rows.push([election.survey, election.asked(survey.answers.length, survey.open.length)]);
+  }
+  if (config.fencing === 'token') {
+    rows.push([election.token, election.tokens(tokenText(token), tokenText(knownToken))]);
+  }
+  return rows;
+}
+
+/** A fencing token is a zxid: ZooKeeper's own tools write it in hexadecimal. */
+function tokenText(token: number): string {
+  return token === 0 ? election.none : `0x${token.toString(16)}`;
+}
+
 function electionRows(state: DatabaseState): readonly Fact[] {
   const { zookeeper } = state;
   return [
+    ...promotionRows(state),
     [election.candidate, state.election?.own ?? election.none],
     [election.watches, state.election?.awaits ?? election.nothing],
     [election.knownPrimary, state.knownPrimary ?? election.none],

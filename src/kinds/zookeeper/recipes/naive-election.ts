@@ -9,16 +9,18 @@ import {
   unbegun,
 } from './recipe.ts';
 
-const LINES = [
-  'create primary, ephemeral, with my name in it',
-  'done: I am the primary',
-  'it exists: exists(primary), watch',
-  'wait until it is gone, then go to 1',
+/** The lines that candidates run, for a znode; the last two are what careful programs add. */
+const lines = (path: string): readonly string[] => [
+  `try: create("${path}", my_id, ephemeral)`,
+  '    I am the primary',
+  'except NodeExists:',
+  '    someone else is primary; watch the node and wait',
+  'when it is deleted (the primary died), try again',
   'after a lost answer: read it; its owner is my session: I am the primary',
   'to resign: delete it',
 ];
 
-const LINE = { create: 1, won: 2, watch: 3, wait: 4, find: 5, leave: 6 } as const;
+const LINE = { create: 1, won: 2, watch: 3, wait: 4, again: 5, find: 6, leave: 7 } as const;
 
 export interface NaiveElection extends RecipeState {
   readonly path: string;
@@ -30,8 +32,11 @@ export interface NaiveElection extends RecipeState {
 export const naiveElection: Recipe<NaiveElection> = {
   name: 'naive-election',
   start: ({ path, data, careless }) => ({
-    ...unbegun('naive-election', LINES), path: `${path}/primary`, data, careless,
-  }), // prettier-ignore
+    ...unbegun('naive-election', lines(`${path}/primary`)),
+    path: `${path}/primary`,
+    data,
+    careless,
+  }),
   handle: (r, happening, hands) => {
     switch (happening.type) {
       case 'begin':
@@ -48,7 +53,7 @@ export const naiveElection: Recipe<NaiveElection> = {
         return;
       case 'watch':
         if (r.line === LINE.wait && happening.path === r.path) {
-          if (happening.event === 'deleted') create(r, hands);
+          if (happening.event === 'deleted') create(r, hands, LINE.again);
           else watch(r, hands);
         }
         return;
@@ -60,8 +65,8 @@ export const naiveElection: Recipe<NaiveElection> = {
 
 type State = Draft<NaiveElection>;
 
-function create(r: State, hands: Hands): void {
-  r.line = LINE.create;
+function create(r: State, hands: Hands, line: number = LINE.create): void {
+  r.line = line;
   r.awaits = undefined;
   hands.ask({ op: 'create', path: r.path, data: r.data, mode: 'ephemeral' }, 'create');
 }
@@ -84,7 +89,7 @@ function resume(r: State, hands: Hands): void {
 }
 
 function answered(r: State, { tag, error, result }: RecipeReply, hands: Hands): void {
-  if (tag === 'create' && r.line === LINE.create) {
+  if (tag === 'create' && (r.line === LINE.create || r.line === LINE.again)) {
     if (error === undefined) won(r, hands, result.stat?.czxid);
     else watch(r, hands);
   } else if (tag === 'watch' && r.line === LINE.watch) {
