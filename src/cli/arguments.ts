@@ -9,6 +9,7 @@ export interface Arguments {
   readonly until: string | undefined;
   readonly milestone: string | undefined;
   readonly emit: string | undefined;
+  readonly of: string | undefined;
 }
 
 /** A mistake in the command line or a file: exit status 2. */
@@ -38,6 +39,7 @@ export function parseArguments(args: readonly string[]): Arguments {
         until: { type: 'string' },
         milestone: { type: 'string' },
         emit: { type: 'string' },
+        of: { type: 'string' },
       },
     });
     return {
@@ -48,6 +50,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       until: values.until,
       milestone: values.milestone,
       emit: values.emit,
+      of: values.of,
     };
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -1,4 +1,4 @@
-import { type Campaign, runCampaign } from '../fuzz/campaign.ts';
+import { type Campaign, runCampaign, type System, SYSTEMS } from '../fuzz/campaign.ts';
 import { scenarioText } from '../fuzz/plan.ts';
 import type { Trial } from '../fuzz/trial.ts';
 import { kinds } from '../kinds/index.ts';
@@ -13,9 +13,10 @@ export function fuzzCommand(args: Arguments): number {
   const runs = args.runs ?? RUNS;
   const seed = args.seed ?? 1;
   const begin = performance.now();
-  const campaign = runCampaign(runs, seed, kinds, (done) => {
+  const progress = (done: number): void => {
     if (done % 50 === 0 || done === runs) complain(`${String(done)} of ${String(runs)} runs`);
-  });
+  };
+  const campaign = runCampaign(runs, seed, kinds, progress, systemOf(args));
   const wallMs = Math.round(performance.now() - begin);
   const { failed } = campaign;
   if (args.json) printJson({ seed, wallMs, ...summaryOf(campaign) });
@@ -27,6 +28,12 @@ export function fuzzCommand(args: Arguments): number {
     : failed.failure?.kind === 'limit'
       ? EXIT.limit
       : EXIT.fails;
+}
+
+function systemOf({ of = 'ensembles' }: Arguments): System {
+  const system = SYSTEMS.find((one) => one === of);
+  if (system === undefined) throw new UsageError(`--of ${of}: write one of ${SYSTEMS.join(', ')}`);
+  return system;
 }
 
 function summaryOf({ runs, events, faults, failed }: Campaign): object {
@@ -44,6 +51,11 @@ function printSummary({ runs, events, faults }: Campaign, seed: number, wallMs: 
 
 /** What failed, and the file that `run` and `check` see it in again. */
 function reproduction({ plan, failure }: Trial): string {
-  const claim = failure?.kind === 'invariant' ? failure.name : undefined;
+  const claim =
+    failure?.kind === 'invariant'
+      ? `invariant: ${failure.name}`
+      : failure?.kind === 'loss'
+        ? 'lost-writes: 0'
+        : undefined;
   return `# ${failure?.text ?? ''}\n${scenarioText(plan, 'Found by fuzzing', claim)}`;
 }

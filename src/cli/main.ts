@@ -17,7 +17,7 @@ const HELP = `ensemble: deterministic runs of a system that fails
   why FILE --milestone TYPE[:NODE][@T] [--json]    the chain of causes, effect first
   conform SYSTEM DIR [--seed N] [--json] [--emit OUT]
                                                    play recorded cases, compare with the real system
-  fuzz [--runs N] [--seed N] [--json]              random systems and faults against the invariants
+  fuzz [--runs N] [--seed N] [--of WHAT] [--json]  random systems and faults against the invariants
   bench [--json]                                   the figures of the performance goals
   schema                                           JSON Schema of the scenario format
 

@@ -4,7 +4,7 @@ import { defined } from '../lib/assert.ts';
 import { SECOND } from '../lib/units.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { runCampaign } from './campaign.ts';
-import { drawPlan } from './draw-plan.ts';
+import { drawDatabasesPlan, drawPlan } from './draw-plan.ts';
 import { type Plan, scenarioText } from './plan.ts';
 import { shrink } from './shrink.ts';
 import type { Trial } from './trial.ts';
@@ -18,6 +18,14 @@ describe('plans', () => {
       const text = scenarioText(drawPlan(seed, options), 'Test');
       expect(parseScenario(text, kinds)).toMatchObject({ ok: true });
       expect(scenarioText(drawPlan(seed, options), 'Test')).toBe(text);
+    }
+  });
+
+  test('so is every plan with databases', () => {
+    for (const seed of SEEDS) {
+      const lacks = { fencing: seed % 3 === 1, replication: seed % 3 === 2 };
+      const text = scenarioText(drawDatabasesPlan(seed, lacks), 'Test');
+      expect(parseScenario(text, kinds)).toMatchObject({ ok: true });
     }
   });
 
@@ -62,4 +70,24 @@ describe('campaigns', () => {
     );
     expect(runs).toBeGreaterThan(0);
   }, 600_000);
+
+  test('databases that replicate synchronously and fence lose nothing, and never two of them accept writes', () => {
+    const { failed } = runCampaign(Number(process.env.FUZZ_RUNS ?? 60), 1, kinds, undefined, 'databases');
+    expect(failed && `${failed.failure?.text ?? ''}\n${scenarioText(failed.plan, 'Found by fuzzing')}`).toBe(
+      undefined,
+    );
+  }, 600_000);
+
+  test.each([
+    ['unfenced-databases', 4],
+    ['asynchronous-databases', 1],
+  ] as const)(
+    'of %s a scenario that breaks a promise is found within 200 runs, and made small',
+    (system, seed) => {
+      const { failed } = runCampaign(200, seed, kinds, undefined, system);
+      expect(failed?.failure?.name).toMatch(/one-primary|no-lost-write|lost-writes/);
+      expect(failed?.plan.faults.length).toBeLessThanOrEqual(4);
+    },
+    120_000,
+  );
 });

@@ -1,10 +1,14 @@
 import type { KindDefinition } from '../kernel/kind.ts';
 import { avalanche } from '../lib/hash.ts';
 import { defined } from '../lib/assert.ts';
-import { drawPlan } from './draw-plan.ts';
-import { type Trouble, TROUBLES } from './plan.ts';
+import { drawDatabasesPlan, drawPlan } from './draw-plan.ts';
+import { type Plan, type Trouble, TROUBLES } from './plan.ts';
 import { shrink } from './shrink.ts';
 import { type Trial, tryPlan } from './trial.ts';
+
+/** What is drawn: ensembles with clients, databases that lose nothing, or such as lack one of the two things it takes. */
+export const SYSTEMS = ['ensembles', 'databases', 'unfenced-databases', 'asynchronous-databases'] as const;
+export type System = (typeof SYSTEMS)[number];
 
 /** What random runs came to. */
 export interface Campaign {
@@ -24,12 +28,13 @@ export function runCampaign(
   seed: number,
   kinds: readonly KindDefinition[],
   progress: (done: number) => void = () => undefined,
+  system: System = 'ensembles',
 ): Campaign {
-  const { options } = defined(kinds.find(({ kind }) => kind === 'zookeeper'), 'kind zookeeper'); // prettier-ignore
+  const draw = drawerOf(system, kinds);
   const faults = Object.fromEntries(TROUBLES.map((trouble) => [trouble, 0])) as Record<Trouble, number>;
   let events = 0;
   for (let run = 0; run < runs; run++) {
-    const plan = drawPlan(seedOf(seed, run), options);
+    const plan = draw(seedOf(seed, run));
     const trial = tryPlan(plan, kinds);
     events += trial.events;
     for (const { trouble } of plan.faults) faults[trouble]++;
@@ -39,6 +44,18 @@ export function runCampaign(
     return { runs: run + 1, events, faults, failed };
   }
   return { runs, events, faults, failed: undefined };
+}
+
+function drawerOf(system: System, kinds: readonly KindDefinition[]): (seed: number) => Plan {
+  if (system !== 'ensembles') {
+    const lacks = {
+      fencing: system === 'unfenced-databases',
+      replication: system === 'asynchronous-databases',
+    };
+    return (seed) => drawDatabasesPlan(seed, lacks);
+  }
+  const { options } = defined(kinds.find(({ kind }) => kind === 'zookeeper'), 'kind zookeeper'); // prettier-ignore
+  return (seed) => drawPlan(seed, options);
 }
 
 /** The seed of a run. */

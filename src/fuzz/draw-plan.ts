@@ -5,12 +5,15 @@ import type { OptionTable } from '../lib/options.ts';
 import type { Written } from '../scenario/write.ts';
 import {
   type ClientPlan,
+  type DatabasesPlan,
   ENSEMBLE,
   type Plan,
   type PlannedFault,
   serverNames,
+  otherNames,
   type Trouble,
   TROUBLES,
+  DATABASES,
 } from './plan.ts';
 
 /** Faults begin after the first election. */
@@ -31,10 +34,13 @@ const VARIANTS: Readonly<Record<string, readonly Written[]>> = {
   snapCount: [10, 40, 100_000],
 };
 
+const ENSEMBLE_TROUBLES = TROUBLES.filter((trouble) => trouble !== 'primary-fault');
+
 interface Setting {
   readonly stream: RandomStream;
   readonly servers: readonly string[];
-  readonly clients: readonly string[];
+  /** Everything besides the ensemble. */
+  readonly others: readonly string[];
   readonly until: SimTime;
 }
 
@@ -53,7 +59,7 @@ export function drawPlan(seed: number, options: OptionTable): Plan {
   const setting: Setting = {
     stream,
     servers: serverNames({ servers }),
-    clients: clients.map(({ name }) => name),
+    others: clients.map(({ name }) => name),
     until,
   };
   const latency = pick(stream, [100, 500, 500, 5000]);
@@ -75,6 +81,57 @@ export function drawPlan(seed: number, options: OptionTable): Plan {
   };
 }
 
+/** What databases need to lose nothing, and may be drawn without. */
+export interface Lacks {
+  readonly fencing: boolean;
+  readonly replication: boolean;
+}
+
+/** Draws databases with an ensemble: they replicate synchronously, to disks, and fence. Faults befall every node. */
+export function drawDatabasesPlan(seed: number, lacks: Lacks): Plan {
+  const stream = RandomStream.named(seed, 'fuzz');
+  const tick = pick(stream, [500, 1000, 2000]) * MILLISECOND;
+  const until = TROUBLE_FROM + between(stream, 2 * SECOND, TROUBLE_MOST);
+  const latency = pick(stream, [100, 500, 5000]);
+  const plan: Plan = {
+    seed,
+    calmFrom: until,
+    duration: until + CALM,
+    servers: 3,
+    options: { tickTime: `${String(tick / MILLISECOND)}ms` },
+    network: { latency, jitter: Math.floor(latency * pick(stream, [0, 2, 9])) / 10 },
+    clients: [],
+    databases: drawDatabases(stream, tick, lacks),
+    faults: [],
+  };
+  const setting: Setting = { stream, servers: serverNames(plan), others: otherNames(plan), until };
+  return { ...plan, faults: drawFaults(setting, TROUBLES) };
+}
+
+function drawDatabases(stream: RandomStream, tick: Duration, lacks: Lacks): DatabasesPlan {
+  const count = pick(stream, [2, 3, 3, 3, 5]);
+  const number = count === 5 ? pick(stream, [1, 2]) : 1;
+  const recipe = pick(stream, ['queue', 'naive']);
+  const sessionTimeout = `${String((tick * pick(stream, [2, 4, 8])) / MILLISECOND)}ms`;
+  const synchronous = {
+    method: pick(stream, ['first', 'any']),
+    number,
+    commit: pick(stream, ['on', 'remote-apply']),
+  };
+  // Tokens alone protect only what is replicated.
+  const fencing = lacks.replication ? 'session' : pick(stream, ['session', 'session', 'token']);
+  return {
+    count,
+    options: {
+      ...(lacks.replication ? {} : { replication: 'synchronous', synchronous }),
+      fencing: lacks.fencing ? 'none' : fencing,
+      election: { through: ENSEMBLE, recipe, sessionTimeout },
+      diskSync: pick(stream, ['100us', '2ms', '20ms']),
+    },
+    users: { rate: pick(stream, ['5/s', '20/s', '50/s']), writes: '70%', retries: pick(stream, [0, 1]) },
+  };
+}
+
 function drawClient(stream: RandomStream, number: number, tick: Duration, servers: number): ClientPlan {
   const timeout = tick * pick(stream, [2, 3, 5]);
   return {
@@ -93,10 +150,13 @@ function drawOptions(stream: RandomStream, tick: Duration, known: OptionTable): 
   return options;
 }
 
-function drawFaults(setting: Setting): readonly PlannedFault[] {
+function drawFaults(
+  setting: Setting,
+  known: readonly Trouble[] = ENSEMBLE_TROUBLES,
+): readonly PlannedFault[] {
   const { stream } = setting;
-  const troubles = TROUBLES.filter(() => stream.chance(0.4));
-  const kinds = troubles.length === 0 ? [pick(stream, TROUBLES)] : troubles;
+  const troubles = known.filter(() => stream.chance(0.4));
+  const kinds = troubles.length === 0 ? [pick(stream, known)] : troubles;
   const count = 1 + stream.below(pick(stream, [3, 8, 16]));
   return Array.from({ length: count }, () => drawTrouble(setting, pick(stream, kinds)))
     .flat()
@@ -104,7 +164,7 @@ function drawFaults(setting: Setting): readonly PlannedFault[] {
 }
 
 function drawTrouble(setting: Setting, trouble: Trouble): readonly PlannedFault[] {
-  const { stream, servers, clients } = setting;
+  const { stream, servers, others } = setting;
   const one = (target: FaultTarget, verb: NodeFaultVerb): readonly PlannedFault[] => [
     lasting(setting, trouble, { verb, target }),
   ];
@@ -117,10 +177,12 @@ function drawTrouble(setting: Setting, trouble: Trouble): readonly PlannedFault[
       return one({ nodes: [pick(stream, servers)] }, trouble);
     case 'leader-fault':
       return one({ leader: ENSEMBLE }, pick(stream, ['crash', 'unplug', 'pause', 'isolate']));
+    case 'primary-fault':
+      return one({ primary: DATABASES }, pick(stream, ['crash', 'unplug', 'pause', 'isolate']));
     case 'handover':
       return drawHandover(setting);
     case 'client-fault':
-      return one({ nodes: [pick(stream, clients)] }, pick(stream, ['crash', 'pause', 'isolate']));
+      return one({ nodes: [pick(stream, others)] }, pick(stream, ['crash', 'pause', 'isolate']));
     case 'restart-storm':
       return drawStorm(setting);
     case 'cut':
@@ -161,10 +223,10 @@ function drawHandover(setting: Setting): readonly PlannedFault[] {
 }
 
 function drawNetworkFault(
-  { stream, servers, clients }: Setting,
+  { stream, servers, others }: Setting,
   trouble: 'cut' | 'partition' | 'degrade',
 ): FaultAction {
-  const all = stream.chance(0.5) ? servers : [...servers, ...clients];
+  const all = stream.chance(0.5) ? servers : [...servers, ...others];
   const [one, other] = split(stream, all);
   if (trouble === 'partition') return { verb: 'partition', sets: [one, other] };
   const ends = [one.slice(0, 1), stream.chance(0.5) ? other : other.slice(0, 1)] as const;

@@ -1,4 +1,7 @@
 import type { NodeRuntime } from '../kernel/node-runtime.ts';
+import type { Simulation } from '../kernel/simulation.ts';
+import type { RequestObservation } from '../kinds/client/protocol.ts';
+import type { SimTime } from '../lib/units.ts';
 import {
   deliveredCount,
   runningServers,
@@ -61,7 +64,22 @@ export function missed(
   }
   const lost = expired.find((session) => backlog.held.includes(session));
   if (lost !== undefined) return `session ${String(lost)} expired in peace`;
-  return missedByClients(leader.server, clientsOf(nodes), backlog);
+  const clients = clientsOf(nodes);
+  // Sessions of other kinds are not known here.
+  return clients.length === 0 ? undefined : missedByClients(leader.server, clients, backlog);
+}
+
+/** Databases that were left in peace have one primary, and users' writes succeed, as they did since `since`. */
+export function missedByDatabases({ nodes, recording }: Simulation, since: SimTime): string | undefined {
+  const databases = nodes.filter(({ spec }) => spec.kind.kind === 'database');
+  if (databases.length === 0) return undefined;
+  const primaries = databases.filter(({ role }) => role === 'primary');
+  if (primaries.length !== 1) return `${String(primaries.length)} databases are primary`;
+  const writes = recording.observations.filter(({ time, value }) => {
+    return time > since && value.type === 'request' && (value as RequestObservation).kind === 'write';
+  });
+  const failed = writes.filter(({ value }) => !(value as RequestObservation).ok).length;
+  return failed === 0 ? undefined : `${String(failed)} of ${String(writes.length)} writes fail in peace`;
 }
 
 function missedByClients(

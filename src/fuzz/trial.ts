@@ -1,3 +1,4 @@
+import { lostWrites } from '../analysis/metrics.ts';
 import { continueRun, type Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
@@ -5,12 +6,12 @@ import { HEADLESS_LIMITS, type Limits } from '../kernel/world.ts';
 import type { SessionId } from '../kinds/zookeeper/protocol.ts';
 import { SECOND, type SimTime } from '../lib/units.ts';
 import { parseScenario } from '../scenario/parse.ts';
-import { backlogOf, missed } from './liveness.ts';
+import { backlogOf, missed, missedByDatabases } from './liveness.ts';
 import { type Plan, scenarioText } from './plan.ts';
 
 /** What a run did wrong first. */
 export interface Failure {
-  readonly kind: 'invariant' | 'liveness' | 'limit' | 'bug';
+  readonly kind: 'invariant' | 'loss' | 'liveness' | 'limit' | 'bug';
   /** The invariant's name; shrinking keeps it. */
   readonly name: string;
   readonly text: string;
@@ -35,7 +36,10 @@ export function tryPlan(plan: Plan, kinds: readonly KindDefinition[]): Trial {
   const backlog = backlogOf(run.simulation.nodes);
   const { simulation } = run.simulation.recording.outcome.type === 'running' ? continueRun(run) : run;
   const expired = expiredSince(simulation, run.end);
-  const failure = failureOf(simulation) ?? livenessOf(missed(simulation.nodes, backlog, expired));
+  const failure =
+    failureOf(simulation) ??
+    lossOf({ ...run, simulation }) ??
+    livenessOf(missed(simulation.nodes, backlog, expired) ?? missedByDatabases(simulation, run.end));
   return { plan, events: simulation.recording.events, failure };
 }
 
@@ -50,6 +54,17 @@ function failureOf({ recording }: Run['simulation']): Failure | undefined {
   if (outcome.type === 'bug') return { kind: 'bug', name: outcome.message, text: outcome.message };
   if (outcome.type === 'limit') return { kind: 'limit', name: 'limit', text: 'a limit was reached' };
   return undefined;
+}
+
+/** Whether anything that was acknowledged is gone in the end. */
+function lossOf(run: Run): Failure | undefined {
+  const lost = lostWrites(run);
+  if (lost === 0) return undefined;
+  return {
+    kind: 'loss',
+    name: 'lost-writes',
+    text: `${String(lost)} acknowledged writes are gone in the end`,
+  };
 }
 
 function expiredSince({ recording }: Run['simulation'], time: SimTime): readonly SessionId[] {

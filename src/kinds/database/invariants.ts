@@ -74,23 +74,19 @@ const noLostWrite: Invariant<DatabaseState, number> = {
   name: 'no-lost-write',
   initial: 0,
   concerns: (before, after) => isPrimary(after) && !isPrimary(before),
-  check: (known, { members, observations, group, now, milestone }) => {
-    const primary = members.find(
-      ({ state }) => state !== undefined && acceptsWrites(state as DatabaseState, now),
-    );
-    if (primary === undefined) return { memory: known, violation: undefined };
-    const missing = missingWrites(primary.state as DatabaseState, observations, group);
+  check: (known, { step, observations, group, milestone }) => {
+    const missing = missingWrites(step.after, observations, group);
     if (missing.length === 0) return { memory: known, violation: undefined };
     if (missing.length > known) {
       milestone({
         type: 'write-lost',
-        about: primary.name,
+        about: step.node,
         reason: `${String(missing.length)} acknowledged writes are not in the log of the new primary`,
         data: { count: missing.length, writes: missing.slice(0, 100) },
       });
     }
     const violation: Violation = {
-      node: primary.name,
+      node: step.node,
       reason: `${String(missing.length)} acknowledged writes are gone`,
       data: { count: missing.length },
     };

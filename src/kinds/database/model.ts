@@ -11,18 +11,18 @@ import {
 import { type DatabaseOptions, databaseOptions, electionOf, replicationOf } from './config.ts';
 import type { Election } from './election/election.ts';
 import { elections } from './election/elections.ts';
-import { askZookeeper, primaryPathOf, primaryRead, watchPrimary } from './election/primary-znode.ts';
+import { primaryPathOf, primaryRead, watchPrimary } from './election/primary-znode.ts';
 import { databaseInvariants } from './invariants.ts';
 import { advanceCommit, confirmed, fallBack } from './log/commit.ts';
 import {
-  flushed, follow, onDisk, replayed, serveReplica, streamLog, takeLog, upstreamClosed, upstreamConnected, writeLog,
+  flushed, follow, onDisk, replayed, serveReplica, streamLog, takeLog, tellStatus, upstreamClosed, upstreamConnected, writeLog,
 } from './log/replication.ts'; // prettier-ignore
 import { EMPTY_TABLE, latestWrite, replay } from './log/table.ts';
 import {
   type DatabaseMessage, type DatabaseValue, type DatabaseWrite, type LogEntry, type Reign, writeName,
 } from './protocol.ts'; // prettier-ignore
 import {
-  askAgain, beginPromotion, catchUp, complete, demote, heedToken, leaseRenewed, prepared, reject, renewLease, replicaGone,
+  askAgain, beginPromotion, catchUp, complete, demote, heedToken, leaseRenewed, prepared, publish, published, reject, renewLease, replicaGone,
 } from './reign.ts'; // prettier-ignore
 import {
   acceptsWrites, copyDatabase, currentTimeline, isReset, type Database, type DatabaseConfig, type DatabaseDurable,
@@ -50,7 +50,7 @@ function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx
         : startClient({ servers: election.servers, timeout: election.sessionTimeout }, ctx),
     election: electing(config)?.initial(config),
     elected: false,
-    promotion: { prepared: false, complete: false },
+    promotion: { prepared: false, complete: false, published: false },
     survey: undefined,
     token: 0,
     knownToken: 0,
@@ -127,6 +127,7 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
     case 'connected':
       election?.connected(s, ctx, notice.newSession);
       if (s.config.election?.recipe !== 'patroni') watchPrimary(s, ctx);
+      publish(s, ctx);
       return;
     case 'suspended':
     case 'closed':
@@ -154,10 +155,7 @@ function replied(s: Database, ctx: Context, notice: Extract<Notice, { type: 'rep
       return;
     }
     case 'publish':
-      if (notice.error === 'NONODE' && 'data' in notice.operation) {
-        const { data } = notice.operation;
-        askZookeeper(s, ctx, { op: 'create', path: primaryPathOf(s), data, mode: 'persistent' }, 'published');
-      }
+      published(s, ctx, notice);
       return;
     default:
       electing(s.config)?.reply(s, ctx, notice);
@@ -312,6 +310,9 @@ function fire(s: Database, ctx: Context, timer: string, key: number): void {
       return;
     case 'follow':
       followAgain(s, ctx);
+      return;
+    case 'status':
+      tellStatus(s, ctx);
       return;
     default:
       electing(s.config)?.timer(s, ctx, timer);

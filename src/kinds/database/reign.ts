@@ -5,9 +5,12 @@ import { askZookeeper } from './election/primary-znode.ts';
 import { advanceCommit } from './log/commit.ts';
 import { beginTimeline, follow, unfollow, writeLog } from './log/replication.ts';
 import { replay } from './log/table.ts';
+import type { Notice } from '../zookeeper/client-library.ts';
 import { type DatabaseMessage, primaryPath, reignText } from './protocol.ts';
 import { currentTimeline, type Database, needsLease, type Survey } from './state.ts';
 import { beginSurvey, endSurvey, isAhead, isEnough, standingOf } from './survey.ts';
+
+type Reply = Extract<Notice, { type: 'reply' }>;
 
 /*
  * The lease of a primary. A ping that a follower answers proves nothing: the follower may be cut off from its leader
@@ -41,7 +44,7 @@ export function deposed(s: Database, ctx: Context, reason: string): void {
 export function beginPromotion(s: Database, ctx: Context): void {
   const complete = s.config.replication.type !== 'synchronous';
   s.role = 'promoting';
-  s.promotion = { prepared: false, complete };
+  s.promotion = { prepared: false, complete, published: false };
   unfollow(s, ctx);
   renewLease(s, ctx);
   ctx.startTimer('promotion', s.config.promotion);
@@ -106,13 +109,22 @@ function openForWrites(s: Database, ctx: Context): void {
   publish(s, ctx);
 }
 
-/** The znodes of the other recipes name the primary by themselves. */
-function publish(s: Database, ctx: Context): void {
+/** Says who the primary is, until that has been written. The znodes of the other recipes say it by themselves. */
+export function publish(s: Database, ctx: Context): void {
   const { self: primary, group, election, fencing } = s.config;
-  if (election?.recipe !== 'queue') return;
+  if (election?.recipe !== 'queue' || s.role !== 'primary' || s.promotion.published) return;
   const data = fencing === 'token' ? reignText({ primary, token: s.token }) : primary;
   const path = primaryPath(group, election.recipe);
   askZookeeper(s, ctx, { op: 'set', path, data, version: -1 }, 'publish');
+}
+
+/** What became of it: the znode may have to be made first. Without an answer it is tried again once connected. */
+export function published(s: Database, ctx: Context, { error, operation }: Reply): void {
+  if (error === undefined) s.promotion = { ...s.promotion, published: true };
+  else if (error === 'NONODE' && operation.op === 'set') {
+    const { path, data = '' } = operation;
+    askZookeeper(s, ctx, { op: 'create', path, data, mode: 'persistent' }, 'publish');
+  }
 }
 
 export function demote(s: Database, ctx: Context, reason: string): void {

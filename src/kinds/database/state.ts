@@ -103,6 +103,8 @@ export interface Promotion {
   readonly prepared: boolean;
   /** It holds all that was ever acknowledged, as far as its replication promises that. */
   readonly complete: boolean;
+  /** The znode that names the primary says so. */
+  readonly published: boolean;
 }
 
 export interface DatabaseState {

@@ -8,6 +8,8 @@ import { replay } from './table.ts';
 
 /** How long a replica waits before it dials its primary again. */
 const REDIAL = SECOND;
+/** How often it says at least how far it has come (wal_receiver_status_interval): so it learns of a dead connection. */
+const STATUS = 10 * SECOND;
 
 export function writeLog(s: Database, ctx: Context): void {
   const image: DatabaseDurable = { log: s.log, history: s.history };
@@ -37,6 +39,7 @@ export function unfollow(s: Database, ctx: Context): void {
   if (s.upstream !== undefined) ctx.close(s.upstream.connection);
   s.upstream = undefined;
   ctx.cancelTimer('follow');
+  ctx.cancelTimer('status');
 }
 
 /** Asks for the log on a connection that stands now. */
@@ -52,6 +55,7 @@ export function upstreamConnected(s: Database, ctx: Context, connection: Connect
 export function upstreamClosed(s: Database, ctx: Context, connection: ConnectionId): boolean {
   if (s.upstream?.connection !== connection) return false;
   s.upstream = undefined;
+  ctx.cancelTimer('status');
   ctx.startTimer('follow', REDIAL);
   return true;
 }
@@ -123,6 +127,7 @@ export function takeLog(s: Database, ctx: Context, message: Extract<DatabaseMess
   if (!upstream.streaming) {
     s.upstream = { ...upstream, streaming: true };
     ctx.milestone({ type: 'replica-following', data: { primary: upstream.primary, lsn: s.log.length } });
+    ctx.startTimer('status', STATUS);
   }
   const { replication } = s.config;
   if (replication.type === 'synchronous' && replication.commit === 'remote-write') confirm(s, ctx);
@@ -134,6 +139,12 @@ function confirm(s: Database, ctx: Context): void {
   const [received, flushed, replayed] = [s.log.length, s.syncedLsn, s.table.lsn];
   const message: DatabaseMessage = { type: 'log-ack', received, flushed, replayed };
   ctx.send(s.upstream.connection, message);
+}
+
+/** A replica tells how far it has come, whether anything came or not. */
+export function tellStatus(s: Database, ctx: Context): void {
+  confirm(s, ctx);
+  ctx.startTimer('status', STATUS);
 }
 
 /** What a replica received is on disk: readers see it, at once or with the delay that was asked for. */
