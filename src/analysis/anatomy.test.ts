@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { databaseSystem } from '../testing/database-system.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { failoversOf } from './anatomy.ts';
 import type { Failover } from './picture.ts';
@@ -43,6 +44,36 @@ test('what sets a phase is read from the scenario', () => {
   expect(failover?.phases[0]?.setBy).toEqual({ key: 'session-timeout', timeout: 6_000_000, tick: 1_000_000 });
   expect(failover?.phases[1]?.setBy).toEqual({ key: 'quorum', diskSync: 2_000, quorum: 2, servers: 3 });
   expect(failover?.phases[0]?.to).toBeLessThan(12_000_000 + 7_100_000);
+});
+
+describe('other recipes have the same anatomy', () => {
+  const PHASES = ['detection', 'commit', 'notification', 'election', 'promotion', 'rerouting'];
+
+  test.each([
+    ['naive', '{ through: zk, recipe: naive, sessionTimeout: 8s }', 'session-timeout', PHASES],
+    [
+      'patroni',
+      '{ through: zk, recipe: patroni, sessionTimeout: 20s, loopWait: 5s, retryTimeout: 5s }',
+      'session-timeout',
+      PHASES,
+    ],
+    ['none', '{ recipe: none }', 'silence', ['detection', 'election', 'promotion', 'rerouting']],
+  ])('of %s', (_name, election, detection, phases) => {
+    const [failover] = failoversOf(databaseSystem(['{ at: 20s, crash: db-1 }'], { election }).run);
+    expect(failover).toMatchObject({ before: 'db-1', from: 20_000_000 });
+    expect(failover?.phases.map(({ name }) => name)).toEqual(phases);
+    expect(failover?.phases[0]?.setBy.key).toBe(detection);
+  });
+
+  test('what a script takes for a death is traced to the fault that silenced the primary', () => {
+    for (const fault of ['crash: db-1', 'partition: [[db-1], [db-2, db-3]]', 'pause: db-1, for: 20s']) {
+      const { run, milestones } = databaseSystem([`{ at: 20s, ${fault} }`], { election: '{ recipe: none }' });
+      const promoted = milestones.findLast(({ type }) => type === 'primary-promoted');
+      expect(promoted?.node).toBe('db-2');
+      const chain = causeChain(run, promoted?.id ?? '');
+      expect(chain.at(-1)?.time).toBe(20_000_000);
+    }
+  });
 });
 
 describe.each([

@@ -61,7 +61,7 @@ function completed(
   if (root === undefined) return undefined;
   const silence = steps.find((step) => step.silentNode !== undefined);
   const toldOf = (type: string) => steps.findIndex(({ told }) => told.some((one) => one.type === type));
-  const notified = toldOf('watch-fired');
+  const notified = steps.findIndex(({ told }) => told.some(isNews));
   const committed = notified >= 0 ? notified : toldOf('session-expired');
   const received = steps[notified - 1];
   const heard =
@@ -74,6 +74,11 @@ function completed(
     { name: 'promotion', to: promoted.time },
     { name: 'rerouting', to: first?.time },
   ]);
+}
+
+/** A candidate is told that somebody is gone; the winner of Patroni's race is also told of its own key. */
+function isNews({ type, data }: RecordedMilestone): boolean {
+  return type === 'watch-fired' && data.event === 'deleted';
 }
 
 /** The last primary is gone and nobody took its place: as far as it got. */
@@ -125,7 +130,7 @@ function build(
 ): Failover | undefined {
   const setting = phaseSettings(run.scenario, after ?? before);
   if (setting === undefined) return undefined;
-  const watch = steps.find(({ told }) => told.some(({ type }) => type === 'watch-fired')) ?? steps.at(-1);
+  const watch = steps.find(({ told }) => told.some(isNews)) ?? steps.at(-1);
   const server = watch === undefined ? '' : nameAt(run.simulation.recording, watch);
   const phases: Failover['phases'][number][] = [];
   let from = root.time;

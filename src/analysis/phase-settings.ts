@@ -1,6 +1,7 @@
 /** Which parameter of the scenario sets how long a phase of a failover takes. */
 import type { ClientOptions } from '../kinds/client/config.ts';
 import type { DatabaseOptions } from '../kinds/database/config.ts';
+import { SCRIPT_EVERY, SCRIPT_ROUNDS } from '../kinds/database/protocol.ts';
 import type { ZookeeperOptions } from '../kinds/zookeeper/config.ts';
 import type { Duration } from '../lib/units.ts';
 import type { OptionValue, Scenario, ScenarioNode } from '../scenario/scenario.ts';
@@ -15,7 +16,8 @@ export function phaseSettings(
   const member = nodes.find((node) => node.name === database);
   if (member === undefined) return undefined;
   const { election, promotion } = member.options as unknown as DatabaseOptions;
-  if (election === undefined || !('through' in election)) return undefined;
+  if (election === undefined) return undefined;
+  if (!('through' in election) || election.recipe === 'none') return scriptSettings(scenario, promotion);
   const ensemble = nodes.filter(
     (node) => node.kind === 'zookeeper' && [node.group, node.name].includes(election.through),
   );
@@ -43,6 +45,18 @@ export function phaseSettings(
       case 'rerouting':
         return { key: 'next-write', perSecond: writesPerSecond(nodes) };
     }
+  };
+}
+
+/** A script asks the others at a steady pace, and nobody else. */
+function scriptSettings(
+  scenario: Scenario,
+  promotion: Duration,
+): (phase: PhaseName, server: string) => PhaseSetting {
+  return (phase) => {
+    if (phase === 'promotion') return { key: 'promotion', promotion };
+    if (phase === 'rerouting') return { key: 'next-write', perSecond: writesPerSecond(scenario.nodes) };
+    return { key: 'silence', every: SCRIPT_EVERY, rounds: SCRIPT_ROUNDS };
   };
 }
 

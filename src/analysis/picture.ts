@@ -304,6 +304,7 @@ export type PhaseName = 'detection' | 'commit' | 'notification' | 'election' | '
 /** The parameter of the scenario that sets how long a phase takes, with its values. */
 export type PhaseSetting =
   | { readonly key: 'session-timeout'; readonly timeout: Duration; readonly tick: Duration }
+  | { readonly key: 'silence'; readonly every: Duration; readonly rounds: number }
   | { readonly key: 'quorum'; readonly diskSync: Duration; readonly quorum: number; readonly servers: number }
   | { readonly key: 'network'; readonly latency: Duration }
   | { readonly key: 'recipe'; readonly recipe: string; readonly latency: Duration }

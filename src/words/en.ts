@@ -419,7 +419,12 @@ export const en = {
       promotion: 'Promotion',
       rerouting: 'Rerouting',
     },
-    waits: { detection: 'the session timeout', rerouting: 'the clients’ next write' },
+    waits: {
+      detection: 'the session timeout',
+      silence: 'the silence that the script sits out',
+      rerouting: 'the clients’ next write',
+    },
+    silence: (every: string, rounds: number) => `asked every ${every}, silent ${rounds} times`,
     sessionTimeout: (timeout: string, tick: string) => `session timeout ${timeout}, up to a tick of ${tick}`,
     quorum: (sync: string, quorum: number, servers: number) =>
       `disk sync ${sync}, quorum ${quorum} of ${servers}`,

@@ -1,6 +1,6 @@
 import type { Directory } from '../../kernel/kind.ts';
 import type { OptionsOf } from '../../lib/options.ts';
-import { SECOND } from '../../lib/units.ts';
+import { SCRIPT_EVERY } from './protocol.ts';
 import type { ElectionConfig, Replication } from './state.ts';
 
 const replicas = {
@@ -150,7 +150,7 @@ const SCRIPT: ElectionConfig = {
   recipe: 'none',
   servers: [],
   sessionTimeout: 0,
-  loopWait: SECOND,
+  loopWait: SCRIPT_EVERY,
   retryTimeout: 0,
   maximumLag: 0,
   watchdog: false,

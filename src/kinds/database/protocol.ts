@@ -1,3 +1,4 @@
+import { type Duration, SECOND } from '../../lib/units.ts';
 import type { Result, Zxid } from '../zookeeper/protocol.ts';
 
 export type Role = 'replica' | 'promoting' | 'primary';
@@ -90,6 +91,10 @@ export interface Timeline {
   /** Whose reign it is: two that knew nothing of each other may have the same number. */
   readonly primary: string;
 }
+
+/** The script of databases without coordination asks so often, and waits so many rounds (VRRP: three advertisements). */
+export const SCRIPT_EVERY: Duration = SECOND;
+export const SCRIPT_ROUNDS = 3;
 
 export const QUERY_PORT = 'query';
 export const REPLICATION_PORT = 'replication';

@@ -1,5 +1,5 @@
 /** Becoming primary, being it, and ceasing to be: whatever the election. */
-import type { ConnectionId, Context } from '../../kernel/kind.ts';
+import type { ConnectionId, Context, MilestoneNote } from '../../kernel/kind.ts';
 import { SECOND } from '../../lib/units.ts';
 import { askZookeeper } from './election/primary-znode.ts';
 import { advanceCommit } from './log/commit.ts';
@@ -25,10 +25,13 @@ const LEASE_SHARE = 5 / 8;
 const ASK_AGAIN = SECOND;
 const FETCH = 5 * SECOND;
 
-/** It has won its election: the milestone is told once, however often it makes sure. */
-export function elected(s: Database, ctx: Context): void {
+/** It has won its election, because a primary is silent or has gone: told once, however often it makes sure. */
+export function elected(s: Database, ctx: Context, silence?: MilestoneNote['silence']): void {
   if (s.role !== 'replica') return;
-  if (!s.elected) ctx.milestone({ type: 'primary-elected', data: { candidate: s.election?.own ?? '' } });
+  if (!s.elected) {
+    const data = { candidate: s.election?.own ?? '' };
+    ctx.milestone({ type: 'primary-elected', data, ...(silence === undefined ? {} : { silence }) });
+  }
   s.elected = true;
   s.token = s.election?.token ?? 0;
   s.knownToken = Math.max(s.knownToken, s.token);

@@ -91,6 +91,8 @@ function settingText(setting: PhaseSetting): string {
   switch (setting.key) {
     case 'session-timeout':
       return anatomy.sessionTimeout(writtenDuration(setting.timeout), writtenDuration(setting.tick));
+    case 'silence':
+      return anatomy.silence(writtenDuration(setting.every), setting.rounds);
     case 'quorum':
       return anatomy.quorum(writtenDuration(setting.diskSync), setting.quorum, setting.servers);
     case 'network':
@@ -104,6 +106,12 @@ function settingText(setting: PhaseSetting): string {
   }
 }
 
+function waitText({ name, setBy }: FailoverPhase): string {
+  const { waits } = words.anatomy;
+  if (name !== 'detection') return waits.rerouting;
+  return setBy.key === 'silence' ? waits.silence : waits.detection;
+}
+
 /** "99.6 % of this outage is waiting: the session timeout and the clients' next write. The election itself took 1.4 ms." */
 function sentence({ phases, totalUs }: Failover): string {
   const waits = phases.filter(isWait);
@@ -112,7 +120,7 @@ function sentence({ phases, totalUs }: Failover): string {
   if (waits.length === 0 || totalUs === 0) return '';
   return words.anatomy.sentence(
     percent(waited / totalUs),
-    waits.map(({ name }) => words.anatomy.waits[name === 'detection' ? 'detection' : 'rerouting']),
+    waits.map(waitText),
     election === undefined ? '' : words.anatomy.election(duration(election.to - election.from)),
   );
 }

@@ -9,6 +9,7 @@ import { follow } from '../log/replication.ts';
 import { deposed, elected } from '../reign.ts';
 import type { Database, Survey } from '../state.ts';
 import { beginSurvey } from '../survey.ts';
+import { SCRIPT_EVERY, SCRIPT_ROUNDS } from '../protocol.ts';
 import type { Election } from './election.ts';
 
 const LINES = [
@@ -20,10 +21,9 @@ const LINES = [
 
 const LINE = { ask: 1, follow: 2, promote: 3, yield: 4 } as const;
 
-const EVERY = SECOND;
+const EVERY = SCRIPT_EVERY;
 const PATIENCE = SECOND / 2;
-/** As VRRP's Master_Down_Interval: three advertisements. */
-const ROUNDS = 3;
+const ROUNDS = SCRIPT_ROUNDS;
 
 export interface Takeover extends RecipeState {
   /** How many rounds in a row nobody was the primary. */
@@ -68,8 +68,9 @@ function decide(s: Database, ctx: Context, { answers }: Survey): void {
     else deposed(s, ctx, `${primary.name} is the primary, too`);
   } else if (without >= ROUNDS && before.length === 0) {
     stand(s, LINE.promote, 0);
+    const of = s.knownPrimary;
     s.knownPrimary = undefined;
-    elected(s, ctx);
+    elected(s, ctx, of === undefined ? undefined : { of, since: ctx.now - ROUNDS * EVERY });
   }
 }
 
