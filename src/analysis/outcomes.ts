@@ -12,7 +12,7 @@ import type { Run } from './run.ts';
  */
 export function outcomesOf(run: Run, node: string, time: SimTime): readonly OutcomeCount[] {
   const { recording } = run.simulation;
-  const faultOf = attributionOf(recording);
+  const faultOf = attributionOf(run);
   const counts = new Map<string, { -readonly [Key in keyof OutcomeCount]: OutcomeCount[Key] }>();
   for (const request of requestsByEnd(recording.observations)) {
     const { client, endedAt, ok, outcome, reason, kind } = request;
