@@ -76,6 +76,10 @@ export const en = {
     },
     plug: (node: string) => `Plug in ${node}`,
     actions: (node: string) => `Actions on ${node}`,
+    absent: {
+      waiting: (node: string) => `${node} is not there yet: nothing can be done to it.`,
+      removed: (node: string) => `${node} was removed for good: nothing can be done to it any more.`,
+    },
     did: (text: string, time: string) => `${time}: ${text}`,
     removed: (text: string) => `Removed ${text}`,
     moved: (text: string, seconds: string) => `${text} moved to ${seconds} seconds`,

@@ -13,7 +13,7 @@ import { nodeText } from '../stage/node-words.ts';
 import { roleCause } from '../role-cause.ts';
 import { DeselectButton } from './DeselectButton.tsx';
 import { NodeChart } from './NodeChart.tsx';
-import { NodeControls } from './NodeControls.tsx';
+import { NodeControls, WithoutControls } from './NodeControls.tsx';
 import { NodeEvents } from './NodeEvents.tsx';
 import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
@@ -38,6 +38,7 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
       {node === undefined ? undefined : (
         <>
           <Header node={node} view={view} now={now} ordinal={alone ? undefined : outline.index} />
+          <WithoutControls node={node} />
           {view?.statechart === undefined ? undefined : (
             <NodeChart chart={view.statechart} node={node} state={mine?.state} now={now} />
           )}
