@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
 import { SECOND } from '../../lib/units.ts';
 import { Driver } from '../../testing/driver.ts';
+import { standingOf } from './checks.ts';
 import type { LoadBalancerState } from './state.ts';
 
 function pool(balancer: string, faults: readonly string[], rate = 30): Driver {
@@ -50,6 +51,19 @@ describe('a preset', () => {
     expect(driver.times('marked-down').length).toBe(4);
     expect(Math.max(...driver.times('marked-down'))).toBeLessThan(30);
     expect(Object.keys(metricsOf(driver.run).outcomes)).toEqual(['ok']);
+  });
+
+  test.each(['aws-alb', 'envoy'])('%s tells which of its targets are up after one check', (preset) => {
+    const check = 'check: { interval: 2s, noTrafficInterval: 2s, timeout: 1s, fall: 2, rise: 3 }';
+    const driver = pool(`preset: ${preset}, ${check}`, ['{ at: 15s, for: 6s, fail-health: api-2 }']);
+    const ups = driver.milestones.filter(({ type, node }) => type === 'marked-up' && node === 'api-2');
+    expect(ups.map(({ reason, data }) => [reason, data.rise])).toEqual([
+      ['first check passed', 1],
+      ['3 checks passed', 3],
+    ]);
+    const before = driver.state('lb', 2) as LoadBalancerState;
+    const [server] = before.servers;
+    expect(server === undefined ? '' : standingOf(server, before.config)).toBe('down');
   });
 
   test('envoy ejects a server after five errors, and only a sweep lets it back', () => {
