@@ -161,6 +161,9 @@ export const en = {
     availability: (of: string) => (of === '' ? 'availability' : `availability of ${of}`),
     downtime: { writes: 'longest outage of writes', reads: 'longest outage of reads' },
   },
+  outage: {
+    none: 'none',
+  },
   stage: {
     name: 'Stage',
     topology: 'topology',
@@ -897,6 +900,7 @@ export const telling = {
       `violated ${count === 1 ? 'once' : `${count} times`}, first at ${first}`,
     violatedAt: (time: string) => `violated at ${time}`,
     neverViolated: 'never violated',
+    noOutage: 'no outage',
     notReached: 'not reached',
     nobody: 'none',
     no: (milestone: string) => `no ${milestone}`,
