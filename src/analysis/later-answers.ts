@@ -25,7 +25,7 @@ export interface LaterQuestions {
   readonly eventsOf: (node: string, time: SimTime, count: number) => readonly EventLine[];
   /** The last `count` health checks of each server of a load balancer up to `time`, and the one that marked it, the earliest first. */
   readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
-  /** What became of a client's requests up to `time`, by outcome. */
+  /** What became of a client's or a load balancer's requests up to `time`, by outcome. */
   readonly outcomesOf: (node: string, time: SimTime) => readonly OutcomeCount[];
   /** The znodes at `time`, each with when it was created. */
   readonly registeredAt: (time: SimTime) => readonly Registered[];

@@ -504,6 +504,7 @@ export const en = {
     answered: (length: string) => `Answered after ${length}.`,
     failed: (outcome: string, length: string) => `Failed after ${length}: ${outcome}.`,
     hops: 'What it went through',
+    decided: (balancer: string) => `What ${balancer} decided`,
     sends: (client: string, kind: string) => `${client} sends a ${kind}`,
     back: 'All requests',
     hop: (number: number, seconds: string, text: string) => `${number}, ${seconds} seconds: ${text}`,
@@ -856,6 +857,42 @@ export const telling = {
     restart: (node: string) => `process of ${node} starts again`,
     fault: (node: string, name: string) => `fault ${name} at ${node}`,
     command: (node: string, name: string) => `${node} is told to ${name}`,
+  },
+  /** What a load balancer decided for one request; algorithms and reasons in their own words. */
+  balancing: {
+    tries: (server: string, why: string) => `tries ${server}: ${why}`,
+    retries: (retry: number, server: string, why: string) => `retry ${retry} at ${server}: ${why}`,
+    chosen: (algorithm: string, usable: number, all: number) =>
+      `${algorithm}, ${usable} of ${all} servers may be used`,
+    backups: (algorithm: string, usable: number, all: number) =>
+      `${algorithm}, ${usable} of ${all} backups, as no other server may be used`,
+    panicking: (algorithm: string, all: number) => `${algorithm}, all ${all} servers whatever their health`,
+    waits: (server: string) => `waits for ${server}, which is full`,
+    waitsForAny: 'waits for any server: all are full',
+    freed: 'it has room again',
+    pauses: (trouble: string) => `pauses before a retry: ${trouble}`,
+    afterPause: 'the pause is over',
+    refused: (server: string) => `${server} refused the connection`,
+    closed: (server: string) => `${server} closed the connection`,
+    unconnected: (server: string) => `${server} did not accept the connection in time`,
+    silent: (server: string) => `${server} did not answer in time`,
+    answered: (server: string, status: number) => `${server} answered ${status}`,
+    out: (server: string) => `${server} was taken out`,
+    passesOn: (server: string, status: number) => `passes on what ${server} answered: ${status}`,
+    answers: (status: number, reason: string) =>
+      `answers ${status} itself${reason === '' ? '' : `: ${reason}`}`,
+    after: (what: string, trouble: string) => `${what}; ${trouble}`,
+    abandoned: (server: string) =>
+      server === ''
+        ? 'goes on though its client gave it up'
+        : `leaves it with ${server} though its client gave it up`,
+    takenBack: (server: string) =>
+      server === ''
+        ? 'drops it: its client gave it up'
+        : `takes it back from ${server}: its client gave it up`,
+    forNobody: (server: string) => `what ${server} answered is for nobody`,
+    givesUp: (trouble: string) => `gives it up, nobody waits for it: ${trouble}`,
+    lost: 'loses it with its process',
   },
   /** What a fault of the scenario does, without its times. */
   faults: {

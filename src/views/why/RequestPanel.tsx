@@ -1,5 +1,8 @@
+import type { BalancerDecision } from '../../analysis/balancer-decisions.ts';
 import type { RequestHop, RequestStory } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Section } from '../../ui/Detail.tsx';
 import { clock, delta, duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useAnswer, useSession } from '../session.ts';
@@ -25,7 +28,7 @@ export function RequestPanel({ id }: { readonly id: string }) {
 
 function Told({ story }: { readonly story: RequestStory }) {
   const session = useSession();
-  const { ok, outcome, took, end, client, kind, sentAt, hops } = story;
+  const { ok, outcome, took, end, client, kind, sentAt, hops, balancers } = story;
   const length = duration(took);
   const { answered, failed } = words.request;
   return (
@@ -53,7 +56,44 @@ function Told({ story }: { readonly story: RequestStory }) {
           />
         ))}
       </ol>
+      {balancers.map(({ name, decisions }) => (
+        <Decisions key={name} balancer={name} decisions={decisions} />
+      ))}
     </>
+  );
+}
+
+/** What a load balancer on the way made of it: which servers it tried, why, and how that ended. */
+function Decisions({
+  balancer,
+  decisions,
+}: {
+  readonly balancer: string;
+  readonly decisions: readonly BalancerDecision[];
+}) {
+  const title = words.request.decided(balancer);
+  return (
+    <Section title={title}>
+      <ol className="chain" aria-label={title}>
+        {decisions.map((decision, index) => (
+          <Decision key={`${decision.id} ${decision.text}`} decision={decision} number={index + 1} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Decision({
+  decision: { time, text },
+  number,
+}: {
+  readonly decision: BalancerDecision;
+  readonly number: number;
+}) {
+  return (
+    <li className="link">
+      <Moment time={time} number={number} text={text} />
+    </li>
   );
 }
 
@@ -64,21 +104,33 @@ interface HopProps {
 }
 
 function Hop({ hop, number, text }: HopProps) {
-  const { time } = hop;
-  const lookAt = useLookAt(time);
   return (
     <li className="link request-hop">
-      <button
-        type="button"
-        className="link-button"
-        aria-label={words.request.hop(number, clock(time), text)}
-        {...lookAt}
-      >
-        <span className="badge">{number}</span>
-        <span className="link-text">{text}</span>
-        <span className="link-time">{clock(time)}</span>
-      </button>
+      <Moment time={hop.time} number={number} text={text} />
       {number === 1 ? undefined : <span className="hop-delta">{delta(hop.delta)}</span>}
     </li>
+  );
+}
+
+interface MomentProps {
+  readonly time: SimTime;
+  readonly number: number;
+  readonly text: string;
+}
+
+/** What happened at a time, which the screen shows when asked. */
+function Moment({ time, number, text }: MomentProps) {
+  const lookAt = useLookAt(time);
+  return (
+    <button
+      type="button"
+      className="link-button"
+      aria-label={words.request.hop(number, clock(time), text)}
+      {...lookAt}
+    >
+      <span className="badge">{number}</span>
+      <span className="link-text">{text}</span>
+      <span className="link-time">{clock(time)}</span>
+    </button>
   );
 }
