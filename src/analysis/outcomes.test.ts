@@ -43,5 +43,9 @@ faults: [{ at: 10s, crash: api }]
   const counted = ends.reduce((sum, { reads, writes }) => sum + reads + writes, 0);
   const others = service.outcomesOf('others', end).reduce((sum, { reads }) => sum + reads, 0);
   expect(counted + others).toBe(metrics.requests);
+  const last = (time: number) => service.requestsThrough('lb', time, 3).map(({ ok, client }) => [ok, client]);
+  expect(last(9e6).map(([ok]) => ok)).toEqual([true, true, true]);
+  expect(last(end).map(([ok]) => ok)).toEqual([false, false, false]);
+  expect(last(end).some(([, client]) => client === 'others')).toBe(false);
   expect(service.outcomesOf('lb', 9e6).map(({ outcome }) => outcome)).toEqual(['ok']);
 });

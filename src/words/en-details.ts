@@ -241,6 +241,15 @@ export const enDetails = {
       },
     },
   },
+  lastRequests: {
+    title: 'Last requests',
+    answered: 'answered',
+    request: (kind: string, client: string, outcome: string, length: string) =>
+      `${outcome} after ${length}, ${kind} of ${client}`,
+    goTo: (text: string, seconds: string) => `${text}, at ${seconds} seconds`,
+    follow: (text: string) => `Follow ${text}`,
+    followShort: 'Follow',
+  },
   fleet: {
     standings: {
       healthy: 'healthy',

@@ -12,6 +12,7 @@ import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { nodeText } from '../stage/node-words.ts';
 import { roleCause } from '../role-cause.ts';
 import { DeselectButton } from './DeselectButton.tsx';
+import { LastRequests } from './LastRequests.tsx';
 import { NodeChart } from './NodeChart.tsx';
 import { NodeControls, WithoutControls } from './NodeControls.tsx';
 import { NodeEvents } from './NodeEvents.tsx';
@@ -73,6 +74,7 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
               )}
             </WithPast>
           )}
+          {view?.past === 'balancing' ? <LastRequests node={outline.name} /> : undefined}
           <ParametersSection node={outline.name} />
           <NodeEvents node={outline.name} />
           <Timers timers={mine.timers} now={now} />
