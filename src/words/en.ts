@@ -504,6 +504,7 @@ export const en = {
     answered: (length: string) => `Answered after ${length}.`,
     failed: (outcome: string, length: string) => `Failed after ${length}: ${outcome}.`,
     hops: 'What it went through',
+    decision: (seconds: string, text: string) => `${seconds} seconds: ${text}`,
     decided: (balancer: string) => `What ${balancer} decided`,
     sends: (client: string, kind: string) => `${client} sends a ${kind}`,
     back: 'All requests',

@@ -1,18 +1,26 @@
-import type { BalancerDecision } from '../../analysis/balancer-decisions.ts';
 import type { RequestHop, RequestStory } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Section } from '../../ui/Detail.tsx';
 import { clock, delta, duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useAnswer, useSession } from '../session.ts';
+import { useAnswer, useCursor, useSession } from '../session.ts';
+import { Decisions } from './Decisions.tsx';
+import { HiddenPanel } from './HiddenPanel.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { useLookAt } from './use-look-at.ts';
 
+interface RequestPanelProps {
+  readonly id: string;
+  /** A question is open: what lies after the cursor is hidden. */
+  readonly veiled: boolean;
+}
+
 /** One request through the nodes that it touched, from its sending down to its end. */
-export function RequestPanel({ id }: { readonly id: string }) {
+export function RequestPanel({ id, veiled }: RequestPanelProps) {
   const session = useSession();
   const story = useAnswer('request', id);
+  const over = useCursor(({ time }) => story !== undefined && time >= endOf(story));
+  if (veiled && !over) return <HiddenPanel />;
   const { ask, name, heading, computing, back } = words.request;
   return (
     <PanelFrame
@@ -24,6 +32,12 @@ export function RequestPanel({ id }: { readonly id: string }) {
       {story === undefined ? <p className="panel-hint">{computing}</p> : <Told story={story} />}
     </PanelFrame>
   );
+}
+
+/** When the last of what is told of it happened. */
+function endOf({ sentAt, took, balancers }: RequestStory): SimTime {
+  const decided = balancers.flatMap(({ decisions }) => decisions.map(({ time }) => time));
+  return Math.max(sentAt + took, ...decided);
 }
 
 function Told({ story }: { readonly story: RequestStory }) {
@@ -56,44 +70,10 @@ function Told({ story }: { readonly story: RequestStory }) {
           />
         ))}
       </ol>
-      {balancers.map(({ name, decisions }) => (
-        <Decisions key={name} balancer={name} decisions={decisions} />
+      {balancers.map((balancer) => (
+        <Decisions key={balancer.name} balancer={balancer} hops={hops} />
       ))}
     </>
-  );
-}
-
-/** What a load balancer on the way made of it: which servers it tried, why, and how that ended. */
-function Decisions({
-  balancer,
-  decisions,
-}: {
-  readonly balancer: string;
-  readonly decisions: readonly BalancerDecision[];
-}) {
-  const title = words.request.decided(balancer);
-  return (
-    <Section title={title}>
-      <ol className="chain" aria-label={title}>
-        {decisions.map((decision, index) => (
-          <Decision key={`${decision.id} ${decision.text}`} decision={decision} number={index + 1} />
-        ))}
-      </ol>
-    </Section>
-  );
-}
-
-function Decision({
-  decision: { time, text },
-  number,
-}: {
-  readonly decision: BalancerDecision;
-  readonly number: number;
-}) {
-  return (
-    <li className="link">
-      <Moment time={time} number={number} text={text} />
-    </li>
   );
 }
 
@@ -104,33 +84,21 @@ interface HopProps {
 }
 
 function Hop({ hop, number, text }: HopProps) {
-  return (
-    <li className="link request-hop">
-      <Moment time={hop.time} number={number} text={text} />
-      {number === 1 ? undefined : <span className="hop-delta">{delta(hop.delta)}</span>}
-    </li>
-  );
-}
-
-interface MomentProps {
-  readonly time: SimTime;
-  readonly number: number;
-  readonly text: string;
-}
-
-/** What happened at a time, which the screen shows when asked. */
-function Moment({ time, number, text }: MomentProps) {
+  const { time } = hop;
   const lookAt = useLookAt(time);
   return (
-    <button
-      type="button"
-      className="link-button"
-      aria-label={words.request.hop(number, clock(time), text)}
-      {...lookAt}
-    >
-      <span className="badge">{number}</span>
-      <span className="link-text">{text}</span>
-      <span className="link-time">{clock(time)}</span>
-    </button>
+    <li className="link request-hop">
+      <button
+        type="button"
+        className="link-button"
+        aria-label={words.request.hop(number, clock(time), text)}
+        {...lookAt}
+      >
+        <span className="badge">{number}</span>
+        <span className="link-text">{text}</span>
+        <span className="link-time">{clock(time)}</span>
+      </button>
+      {number === 1 ? undefined : <span className="hop-delta">{delta(hop.delta)}</span>}
+    </li>
   );
 }
