@@ -86,6 +86,32 @@ test('a leader tells which disks have a proposal, and what a chosen znode is and
   ).toBeVisible();
 });
 
+test('a load balancer tells how requests through it ended, and leads to what it decided', async ({
+  page,
+}) => {
+  await page.goto('./#scenario=the-detection-window&t=16&node=lb');
+  const inspector = page.getByRole('complementary', { name: 'Inspector: lb' });
+  await expect(
+    inspector.getByRole('row', { name: /^server-refused: api-2 crashed status 503 \d+/ }),
+  ).toBeVisible();
+  await inspector
+    .getByRole('button', { name: /^Follow status 503 after/ })
+    .first()
+    .click();
+  // The question of the story is open, but this request is over.
+  const decisions = page.getByRole('list', { name: 'What lb decided' });
+  await expect(decisions).toContainText('answers 503 itself: server-refused; api-2 refused the connection');
+});
+
+test('there is nothing to be done to an instance that was removed', async ({ page }) => {
+  await page.goto('./#scenario=draining&t=9&node=pull-3');
+  const inspector = page.getByRole('complementary', { name: 'Inspector: pull-3' });
+  await expect(inspector.getByRole('button', { name: 'Crash pull-3' })).toBeVisible();
+  await page.goto('./#scenario=draining&t=12&node=pull-3');
+  await expect(inspector).toContainText('pull-3 was removed for good');
+  await expect(inspector.getByRole('button', { name: 'Crash pull-3' })).toBeHidden();
+});
+
 test('a load balancer tells by which checks it found a server dead', async ({ page }) => {
   await page.goto('./#scenario=plain-web-app&t=16&node=lb-1');
   const inspector = page.getByRole('complementary', { name: 'Inspector: lb-1' });

@@ -56,10 +56,14 @@ test('a failed request is followed from node to node', async ({ page }) => {
     .first()
     .click();
   const story = page.getByRole('complementary', { name: 'Request: write of users' });
-  const hops = story.getByRole('listitem');
+  const hops = story.getByRole('list', { name: 'What it went through' }).getByRole('listitem');
   await expect(hops.nth(1)).toContainText('lb-1 receives http-post from users');
   await expect(hops.last()).toContainText('users receives http-response from lb-1');
   await expect(story).toContainText('status 503');
+  const decisions = story.getByRole('list', { name: 'What lb-1 decided' }).getByRole('listitem');
+  await expect(decisions.first()).toContainText(/tries api-\d: round-robin, 3 of 3 servers may be used/);
+  await expect(decisions.last()).toContainText(/passes on what api-\d answered: 503/);
+  expect(await violations(screen)).toEqual([]);
 
   await story.getByRole('button', { name: /^Why did the write at 12\./ }).click();
   const why = page.getByRole('complementary', { name: /^Why\?/ });

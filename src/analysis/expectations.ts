@@ -86,7 +86,8 @@ export function judge(run: Run, expectation: Expectation): Judgement {
     case 'downtime': {
       const longest = longestDowntime(run, expectation.of);
       const why = longest === 0 ? undefined : findMilestone(run, 'service-degraded');
-      return wholeRun(run, longest <= expectation.atMost, secondsText(longest), why);
+      const measured = longest === 0 ? text.noOutage : secondsText(longest);
+      return wholeRun(run, longest <= expectation.atMost, measured, why);
     }
   }
 }

@@ -21,7 +21,8 @@ const ALSO_ENDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The faults of a run that can keep requests from being answered, in order. */
-export function faultSpans({ milestones }: Recording): readonly FaultSpan[] {
+export function faultSpans(recording: Recording): readonly FaultSpan[] {
+  const { milestones } = recording;
   const standing = new Map<string, { -readonly [Key in keyof FaultSpan]: FaultSpan[Key] }>();
   const spans: FaultSpan[] = [];
   for (const milestone of milestones) {
@@ -34,7 +35,7 @@ export function faultSpans({ milestones }: Recording): readonly FaultSpan[] {
       const { ends: sets } = milestone.data;
       const span = {
         milestone,
-        from: milestone.time,
+        from: isGraceful(milestone) ? endOfProcess(recording, milestone) : milestone.time,
         to: NEVER,
         sets: typeof sets === 'object' ? sets.map((set) => set.split(', ')) : undefined,
       };
@@ -43,6 +44,19 @@ export function faultSpans({ milestones }: Recording): readonly FaultSpan[] {
     }
   }
   return spans;
+}
+
+/** Whoever may leave gracefully serves what it has first. */
+function isGraceful({ type, data }: RecordedMilestone): boolean {
+  return type === 'instance-removed' && data.abrupt === false;
+}
+
+function endOfProcess({ changes, nodeNames }: Recording, { node, event }: RecordedMilestone): SimTime {
+  const index = nodeNames.indexOf(node);
+  const gone = changes.find(
+    (change) => change.event >= event && change.node === index && change.status === 'removed',
+  );
+  return gone?.time ?? NEVER;
 }
 
 /** What a fault has in common with its end. */

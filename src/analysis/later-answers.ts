@@ -8,10 +8,18 @@ import { type MessageView, messageView } from './message.ts';
 import { eventsOf } from './node-events.ts';
 import type { Registered } from '../kinds/calling/task.ts';
 import { outcomesOf } from './outcomes.ts';
-import type { CauseLink, Effects, Failover, EventLine, Requests, RequestStory } from './picture.ts';
+import type {
+  CauseLink,
+  Effects,
+  Failover,
+  EventLine,
+  RequestOutline,
+  Requests,
+  RequestStory,
+} from './picture.ts';
 import { registeredAt } from './registered.ts';
 import { requestStory } from './request-story.ts';
-import { requestsOf } from './requests.ts';
+import { requestsOf, requestsThrough } from './requests.ts';
 import type { Run } from './run.ts';
 import { type SpaceTime, spaceTime } from './space-time.ts';
 import { causeChain } from './why.ts';
@@ -25,13 +33,15 @@ export interface LaterQuestions {
   readonly eventsOf: (node: string, time: SimTime, count: number) => readonly EventLine[];
   /** The last `count` health checks of each server of a load balancer up to `time`, and the one that marked it, the earliest first. */
   readonly checksOf: (node: string, time: SimTime, count: number) => readonly HealthCheck[];
-  /** What became of a client's requests up to `time`, by outcome. */
+  /** What became of a client's or a load balancer's requests up to `time`, by outcome. */
   readonly outcomesOf: (node: string, time: SimTime) => readonly OutcomeCount[];
   /** The znodes at `time`, each with when it was created. */
   readonly registeredAt: (time: SimTime) => readonly Registered[];
   /** What a milestone or event caused; undefined if the run has none of that id. */
   readonly effects: (id: string) => Effects | undefined;
   readonly requests: () => Requests;
+  /** The last `count` requests up to `time` whose last attempt went to a node, failed ones before others. */
+  readonly requestsThrough: (node: string, time: SimTime, count: number) => readonly RequestOutline[];
   /** One request, by its id in `requests` or by the event that ended it; undefined if there is none. */
   readonly request: (id: string) => RequestStory | undefined;
   /** What a window of time (µs) held: messages with their fates, disk syncs. */
@@ -51,6 +61,7 @@ export function laterAnswers(run: () => Run): LaterQuestions {
     registeredAt: (time) => registeredAt(run(), time),
     effects: (id) => effectsOf(run(), id),
     requests: () => requestsOf(run()),
+    requestsThrough: (node, time, count) => requestsThrough(run(), node, time, count),
     request: (id) => requestStory(run(), id),
     spaceTime: (from, to) => spaceTime(run(), from, to),
     message: (id) => messageView(run(), id),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Driver } from '../testing/driver.ts';
 import { metricsOf } from './metrics.ts';
 import type { LostToFault } from './picture.ts';
+import { causeChain } from './why.ts';
 
 function lostTo(faults: readonly string[], api = '', more = '') {
   const driver = new Driver(`duration: 40s
@@ -77,6 +78,43 @@ test.each([
   expect(metrics.reasons[reason]).toBeGreaterThan(10);
   expect(toFaults).toHaveLength(1);
   expect(toNoFault).toBe(0);
+});
+
+const REMOVAL = '{ at: 10s, remove: { group: api, count: 1, abrupt: true } }';
+
+test('a removal without draining loses what is under way, and nothing where the pool follows it', () => {
+  const { toFaults, toNoFault } = lostTo([REMOVAL], 'serviceTime: 500ms');
+  expect(textsOf(toFaults)).toEqual(['api-3 was removed from api']);
+  expect(toFaults[0]).toMatchObject({ node: 'api-3', window: { from: 10e6 }, inWindow: 0, after: 0 });
+  expect(toFaults[0]?.inFlight).toBeGreaterThan(0);
+  expect(toNoFault).toBe(0);
+});
+
+test.each([
+  ['at once', REMOVAL],
+  ['gracefully', REMOVAL.replace(', abrupt: true', '')],
+])('an instance removed %s loses its share until those with a fixed list find out', (_how, removal) => {
+  const fixed =
+    '  fixed: { kind: load-balancer, targets: [api-1, api-2, api-3] }\n  others: { kind: client, target: fixed, rate: 60/s }';
+  const { driver, toFaults, toNoFault } = lostTo([removal], '', fixed);
+  const down = driver.times('marked-down', 'api-3')[0] ?? 0;
+  expect(textsOf(toFaults)).toEqual(['api-3 was removed from api']);
+  expect(toFaults[0]?.window.to).toBe(down * 1e6);
+  expect((toFaults[0]?.inWindow ?? 0) / (20 * (down - 10))).toBeCloseTo(1, 0);
+  expect(toNoFault).toBe(0);
+  const marked = driver.milestones.find(({ type }) => type === 'marked-down');
+  expect(causeChain(driver.run, marked?.id ?? '').at(-1)?.text).toBe('api-3 was removed from api');
+});
+
+test('with the last server removed requests are lost to that, not to the removal of one that was down', () => {
+  const faults = [REMOVAL.replace('count: 1', 'count: 2'), '{ at: 20s, crash: api-1 }'];
+  const { toFaults, toNoFault, metrics } = lostTo([...faults, REMOVAL.replace('at: 10s', 'at: 30s')]);
+  expect(metrics.reasons['no-server']).toBeGreaterThan(500);
+  expect(toFaults.at(-1)?.text).toBe('api-1 crashed');
+  expect(toNoFault).toBe(0);
+  const all = lostTo([REMOVAL.replace('count: 1', 'count: 3')]);
+  expect(all.toNoFault).toBe(0);
+  expect(all.toFaults.some(({ after }) => after > 1000)).toBe(true);
 });
 
 test('what overload alone loses is lost to no fault', () => {

@@ -6,10 +6,12 @@ import { type FinishedRequest, requestsBySending } from './finished-requests.ts'
 import { milestoneText } from './milestone-text.ts';
 import type { LostRequests, LostToFault } from './picture.ts';
 import { attributionOf } from './request-faults.ts';
+import type { Run } from './run.ts';
 
 /** The failed requests of a run by the fault that each was lost to. */
-export function lostRequests(recording: Recording): LostRequests {
-  const faultOf = attributionOf(recording);
+export function lostRequests(run: Run): LostRequests {
+  const { recording } = run.simulation;
+  const faultOf = attributionOf(run);
   const byFault = new Map<FaultSpan, FinishedRequest[]>();
   let toNoFault = 0;
   for (const request of requestsBySending(recording.observations)) {

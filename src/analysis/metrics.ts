@@ -79,7 +79,7 @@ export function metricsOf(run: Run): Metrics {
     readDowntimeUs: downtime(requests, 'read', run.end),
     outcomes,
     reasons,
-    lost: lostRequests(run.simulation.recording),
+    lost: lostRequests(run),
   };
 }
 

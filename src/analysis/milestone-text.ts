@@ -2,6 +2,9 @@ import type { MilestoneValue } from '../kernel/kind.ts';
 import { telling } from '../words/index.ts';
 import type { Sentence } from '../words/sentence.ts';
 
+/** Longer lists are cut. */
+const NAMED_IN_FULL = 4;
+
 interface Told {
   readonly type: string;
   readonly node: string;
@@ -19,5 +22,13 @@ export function milestoneText({ type, node, reason, data }: Told): string {
 
 function textOf(value: MilestoneValue | undefined): string {
   if (value === undefined) return '';
-  return typeof value === 'object' ? telling.joined(value) : String(value);
+  return typeof value === 'object' ? telling.joined(value.map(shortened)) : String(value);
+}
+
+/** The ends of a link may be whole zones: `api-1, api-2, 48 more`. */
+function shortened(names: string): string {
+  const all = names.split(', ');
+  if (all.length <= NAMED_IN_FULL) return names;
+  const shown = all.slice(0, NAMED_IN_FULL - 2);
+  return [...shown, telling.more(all.length - shown.length)].join(', ');
 }

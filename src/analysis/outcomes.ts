@@ -7,17 +7,18 @@ import { attributionOf } from './request-faults.ts';
 import type { Run } from './run.ts';
 
 /**
- * What became of a client's requests that were over by `time`: how many by outcome, reason and fault, the commonest
- * first. Unlike what its state counts, a restart of the client does not begin anew.
+ * What became of the requests that were over by `time`, of a client or of those whose last attempt went to a load balancer:
+ * how many by outcome, reason and fault, the commonest first. Unlike what a state counts, a restart does not begin anew.
  */
 export function outcomesOf(run: Run, node: string, time: SimTime): readonly OutcomeCount[] {
   const { recording } = run.simulation;
-  const faultOf = attributionOf(recording);
+  const faultOf = attributionOf(run);
+  const balances = run.scenario.nodes.find(({ name }) => name === node)?.kind === 'load-balancer';
   const counts = new Map<string, { -readonly [Key in keyof OutcomeCount]: OutcomeCount[Key] }>();
   for (const request of requestsByEnd(recording.observations)) {
-    const { client, endedAt, ok, outcome, reason, kind } = request;
+    const { client, target, endedAt, ok, outcome, reason, kind } = request;
     if (endedAt > time) break;
-    if (client !== node) continue;
+    if (client !== node && (!balances || target !== node)) continue;
     const lostTo = ok ? undefined : faultOf(request)?.milestone;
     const key = `${outcome} ${reason} ${lostTo?.id ?? ''}`;
     const fault = lostTo === undefined ? '' : milestoneText(lostTo);

@@ -1,3 +1,4 @@
+import type { BalancerDecision } from './balancer-decisions.ts';
 import type { DatabaseStanding } from '../kinds/database/standing.ts';
 import type { RequestEnd } from '../kinds/client/protocol.ts';
 import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
@@ -400,6 +401,8 @@ export interface Requests {
 /** One request through the nodes that it touched. */
 export interface RequestStory extends RequestOutline {
   readonly hops: readonly RequestHop[];
+  /** The load balancers that it went through, with what each decided for it. */
+  readonly balancers: readonly { readonly name: string; readonly decisions: readonly BalancerDecision[] }[];
 }
 
 export interface RequestHop {

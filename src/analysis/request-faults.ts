@@ -1,12 +1,14 @@
 /** Which fault a failed request was lost to: the one that holds where the request was, as the run recorded it. */
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { Recording } from '../kernel/recording.ts';
+import type { World } from '../kernel/world.ts';
 import type { AbandonedObservation, HttpResponse } from '../kinds/api-server/protocol.ts';
 import type { RequestEnd } from '../kinds/client/protocol.ts';
 import type { SimTime } from '../lib/units.ts';
 import { causeSteps } from './cause-steps.ts';
 import { type FaultSpan, faultSpans, liesBetween } from './fault-spans.ts';
 import type { FinishedRequest } from './finished-requests.ts';
+import type { Run } from './run.ts';
 
 /** The fault behind a failed request; undefined if none holds on its way. */
 export type Attribution = (request: FinishedRequest) => FaultSpan | undefined;
@@ -14,10 +16,11 @@ export type Attribution = (request: FinishedRequest) => FaultSpan | undefined;
 const known = new WeakMap<Recording, { readonly events: number; readonly attribution: Attribution }>();
 
 /** Attributes the failed requests of a run. */
-export function attributionOf(recording: Recording): Attribution {
+export function attributionOf({ simulation }: Run): Attribution {
+  const { recording, world } = simulation;
   const before = known.get(recording);
   if (before?.events === recording.events) return before.attribution;
-  const attributor = new Attributor(recording);
+  const attributor = new Attributor(recording, world);
   const attribution: Attribution = (request) => attributor.faultOf(request);
   known.set(recording, { events: recording.events, attribution });
   return attribution;
@@ -29,23 +32,47 @@ class Attributor {
   private readonly byEvent = new Map<number, FaultSpan>();
   /** Where requests were that their clients gave up, by client and number. */
   private readonly abandoned: ReadonlyMap<string, string>;
-  /** Marked-down and primary-demoted, by who they are about and who says so. */
+  /** Who went out of a load balancer's pool, by the load balancer; primary-demoted, by the primary. */
   private readonly conditions = new Map<string, RecordedMilestone[]>();
   private readonly roots = new Map<RecordedMilestone, FaultSpan | undefined>();
 
-  constructor(private readonly recording: Recording) {
+  constructor(
+    private readonly recording: Recording,
+    world: World,
+  ) {
     for (const span of faultSpans(recording)) {
       this.byEvent.set(span.milestone.event, span);
       if (span.sets === undefined) append(this.ofNode, span.milestone.node, span);
       else this.ofLinks.push(span);
     }
-    for (const milestone of recording.milestones) {
-      if (milestone.type === 'marked-down')
-        append(this.conditions, `down ${String(milestone.data.by)}`, milestone);
-      else if (milestone.type === 'primary-demoted')
-        append(this.conditions, `demoted ${milestone.node}`, milestone);
-    }
+    this.noteConditions(world);
     this.abandoned = abandonedIn(recording);
+  }
+
+  private noteConditions(world: World): void {
+    const callers = callersOf(world);
+    const down = new Set<string>();
+    for (const milestone of this.recording.milestones) {
+      const { type, node, data } = milestone;
+      const pair = `${String(data.by)} ${node}`;
+      switch (type) {
+        case 'marked-up':
+          down.delete(pair);
+          break;
+        case 'marked-down':
+          down.add(pair);
+          append(this.conditions, `down ${String(data.by)}`, milestone);
+          break;
+        case 'instance-removed':
+          // One that was down takes nothing more away.
+          for (const by of callers.get(node) ?? []) {
+            if (!down.has(`${by} ${node}`)) append(this.conditions, `down ${by}`, milestone);
+          }
+          break;
+        case 'primary-demoted':
+          append(this.conditions, `demoted ${node}`, milestone);
+      }
+    }
   }
 
   faultOf(request: FinishedRequest): FaultSpan | undefined {
@@ -84,6 +111,7 @@ class Attributor {
 
   /** A server is marked down for what befell itself, or what its checks found behind it; a primary steps down for a cause. */
   private rootOf(milestone: RecordedMilestone): FaultSpan | undefined {
+    if (milestone.type === 'instance-removed') return this.byEvent.get(milestone.event);
     const found = milestone.type === 'marked-down' ? this.markedFor(milestone) : undefined;
     if (found !== undefined) return found;
     const last = causeSteps(this.recording, milestone.event, milestone).at(-1);
@@ -123,6 +151,15 @@ class Attributor {
     }
     return since;
   }
+}
+
+/** Who has each node in its configuration. */
+function callersOf({ nodes }: World): ReadonlyMap<string, readonly string[]> {
+  const callers = new Map<string, string[]>();
+  for (const { name, kind, config } of nodes) {
+    for (const edge of kind.edges(config)) append(callers, edge.to, name);
+  }
+  return callers;
 }
 
 /** What has no connection has been without since the fault that broke it, be that over or not. */

@@ -1,10 +1,11 @@
 /** One request from node to node, found along the causes of the events between its sending and its end. */
 import type { EventView, Recording } from '../kernel/recording.ts';
+import { decisionsOf } from './balancer-decisions.ts';
 import { causeOf, isRearmed } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import type { RequestHop, RequestStory } from './picture.ts';
 import { canServeRequest } from './request-messages.ts';
-import { requestsByEnd } from './finished-requests.ts';
+import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
 import { outlineOf } from './requests.ts';
 import type { Run } from './run.ts';
 import { findEvent } from './why.ts';
@@ -19,7 +20,25 @@ export function requestStory(run: Run, id: string): RequestStory | undefined {
   );
   if (request === undefined) return undefined;
   const events = eventsOf(recording, request.client, request.request, request.sentAt, request.event);
-  return { ...outlineOf(run, request), hops: hopsOf(recording, events) };
+  return {
+    ...outlineOf(run, request),
+    hops: hopsOf(recording, events),
+    balancers: balancersOf(run, request, events),
+  };
+}
+
+function balancersOf(
+  { simulation: { recording }, scenario }: Run,
+  { client, request, event: last }: FinishedRequest,
+  events: readonly EventView[],
+): RequestStory['balancers'] {
+  const first = events[0]?.number ?? last;
+  return [...new Set(events.map(({ node }) => node))]
+    .filter((node) => scenario.nodes[node]?.kind === 'load-balancer')
+    .map((node) => ({
+      name: recording.nodeNames[node] ?? '',
+      decisions: decisionsOf(recording, node, { client, request, first, last }),
+    }));
 }
 
 /** The events of a request, in order: what its sending led to, and what led to its end. */

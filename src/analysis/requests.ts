@@ -1,6 +1,7 @@
 /** The requests of a run by what became of them. */
 import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
 import type { Requests, RequestOutline, RequestTally } from './picture.ts';
+import type { SimTime } from '../lib/units.ts';
 import type { Run } from './run.ts';
 
 /** More are not listed; they are counted all the same. */
@@ -17,6 +18,30 @@ export function requestsOf(run: Run): Requests {
     tallies: talliesOf(requests),
     list: listed.map((request) => outlineOf(run, request)),
   };
+}
+
+/**
+ * The last requests whose last attempt went to `node` and that were over by `time`, the latest first: those that failed,
+ * and as many others as there is room for.
+ */
+export function requestsThrough(
+  run: Run,
+  node: string,
+  time: SimTime,
+  count: number,
+): readonly RequestOutline[] {
+  const failed: FinishedRequest[] = [];
+  const others: FinishedRequest[] = [];
+  const requests = requestsByEnd(run.simulation.recording.observations);
+  for (let index = requests.length - 1; index >= 0 && failed.length < count; index--) {
+    const request = requests[index];
+    if (request?.target !== node || request.endedAt > time) continue;
+    if (!request.ok) failed.push(request);
+    else if (others.length < count) others.push(request);
+  }
+  return [...failed, ...others.slice(0, count - failed.length)]
+    .sort((a, b) => b.endedAt - a.endedAt)
+    .map((request) => outlineOf(run, request));
 }
 
 function talliesOf(requests: readonly FinishedRequest[]): readonly RequestTally[] {

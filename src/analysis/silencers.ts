@@ -3,6 +3,9 @@ import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { Recording } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
 
+/** Nothing: numbers of instances are never used again. */
+const FOR_GOOD = '';
+
 /** Each with what ends it. */
 const SILENCERS: Readonly<Record<string, string>> = {
   'node-crashed': 'node-restarted',
@@ -10,6 +13,7 @@ const SILENCERS: Readonly<Record<string, string>> = {
   'node-paused': 'node-resumed',
   'node-isolated': 'node-rejoined',
   'link-cut': 'link-healed',
+  'instance-removed': FOR_GOOD,
 };
 
 /** What else keeps a node from answering requests. */

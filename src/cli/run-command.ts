@@ -5,6 +5,7 @@ import { summarise } from '../analysis/summary.ts';
 import type { RunSummary } from '../analysis/picture.ts';
 import { HEADLESS_LIMITS } from '../kernel/world.ts';
 import { parseDuration } from '../lib/quantities.ts';
+import type { Duration } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { withSeed } from '../scenario/edit.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -81,6 +82,10 @@ function jsonOf(run: Run, summary: RunSummary, wallMs: number): unknown {
   };
 }
 
+function writeOutageText(length: Duration): string {
+  return length === 0 ? 'writes never down' : `writes down for ${(length / 1_000_000).toFixed(3)} s at most`;
+}
+
 function printLog(summary: RunSummary, wallMs: number): void {
   print(`${summary.title} (seed ${String(summary.seed)})`);
   for (const { time, text, id } of summary.milestones) print(`${timeColumn(time)}  ${text}  [${id}]`);
@@ -93,7 +98,7 @@ function printLog(summary: RunSummary, wallMs: number): void {
   print(
     `${String(metrics.requests)} requests, ${String(metrics.failed)} failed, ` +
       `availability ${(100 * metrics.availability).toFixed(2)} %, ${String(metrics.lostWrites)} writes lost, ` +
-      `writes down for ${(metrics.writeDowntimeUs / 1_000_000).toFixed(3)} s at most`,
+      writeOutageText(metrics.writeDowntimeUs),
   );
   for (const { text, inFlight, inWindow, after } of metrics.lost.toFaults) {
     print(

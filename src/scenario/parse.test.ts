@@ -502,6 +502,37 @@ describe('warnings', () => {
     });
   });
 
+  describe('of checks that Envoy hardly makes', () => {
+    const withBalancer = (text: string, header = '') =>
+      warningsOf(
+        SYSTEM.replace('targets: [api] }', `targets: [api], ${text} }`).replace(
+          'title: A test',
+          `title: A test${header}`,
+        ),
+      );
+    const wait = 'lb-1 begins its checks before requests come; Envoy then waits noTrafficInterval';
+
+    it('stand where the wait or the preset does', () => {
+      expect(withBalancer('preset: envoy, check: { interval: 1s }')).toEqual([
+        `5:56 ${wait} (60s) for the next one, not before the end; noTrafficInterval: 1s keeps them regular`,
+      ]);
+      expect(withBalancer('preset: envoy, check: { noTrafficInterval: 45s }')).toEqual([
+        `5:91 ${wait} (45s) for the next one, not before 47s; noTrafficInterval: 2s keeps them regular`,
+      ]);
+    });
+
+    it.each([
+      ['preset: haproxy', ''],
+      ['preset: envoy, check: { type: none }', ''],
+      ['preset: envoy, check: { noTrafficInterval: 2s }', ''],
+      ['preset: envoy, check: { interval: 20s }', ''],
+      ['preset: envoy, start: 5s', ''],
+      ['preset: envoy', '\nduration: 10m'],
+    ])('not with %s%s', (text, header) => {
+      expect(withBalancer(text, header)).toEqual([]);
+    });
+  });
+
   it('ask about a zone that is nearly a listed one', () => {
     expect(
       warningsOf(

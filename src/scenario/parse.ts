@@ -9,6 +9,7 @@ import type { KindTable } from './kind-table.ts';
 import { declareNames } from './names.ts';
 import { declareZones, readNetwork, zonesOf } from './network.ts';
 import { groupsOf, readScenarioNodes } from './nodes.ts';
+import { warnOfLateChecks } from './late-checks.ts';
 import { locate, type Located, type LocatedRecord } from './positions.ts';
 import { byPosition, createReport, reject, type Problem, type Report } from './problem.ts';
 import { readRecord } from './reading.ts';
@@ -71,6 +72,7 @@ function readSystem(
   const story = readStory(context, section('story'));
   const expect = readExpectations(context, section('expect'));
   warnOfSessionTimeouts(context, nodes);
+  warnOfLateChecks(context, nodes);
   warnOfIdleFaults(report, faults);
   warnOfEmptyGroups(context, faults);
   return {

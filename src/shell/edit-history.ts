@@ -4,7 +4,7 @@ import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import type { Computation } from './computation.ts';
 import type { Draft } from './draft.ts';
-import { actionsOf, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
+import { actionsOf, allows, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
 import type { PictureFeed } from './picture-feed.ts';
 import type { Playback } from './playback.ts';
 import type { Stores } from './stores.ts';
@@ -34,7 +34,7 @@ export class EditHistory {
       const { picture, time } = this.stores.cursor.getState();
       const node = picture?.nodes.find((one) => one.name === name);
       const actions = node === undefined ? undefined : actionsOf(node);
-      if (actions === undefined || (action === 'process' && !actions.canPause)) return;
+      if (actions === undefined || !allows(actions, action)) return;
       await this.addFault(nodeFault(actions[action], name, time), said(actions[action]));
     };
     const done = this.acting.then(act);

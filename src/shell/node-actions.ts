@@ -9,18 +9,26 @@ export interface NodeActions {
   readonly cable: 'isolate' | 'rejoin';
   /** Only a running process can be paused. */
   readonly canPause: boolean;
+  /** Nothing can be done to what is not there yet, or not any more. */
+  readonly absent: 'waiting' | 'removed' | undefined;
 }
 
-export type NodeAction = keyof Omit<NodeActions, 'canPause'>;
+export type NodeAction = keyof Omit<NodeActions, 'canPause' | 'absent'>;
 export type ToggleVerb = NodeActions[NodeAction];
 
-export function actionsOf(node: NodePicture): NodeActions {
+export function actionsOf({ status, isolated }: NodePicture): NodeActions {
   return {
-    power: node.status === 'unplugged' ? 'plug' : node.status === 'down' ? 'restart' : 'crash',
-    process: node.status === 'paused' ? 'resume' : 'pause',
-    cable: node.isolated ? 'rejoin' : 'isolate',
-    canPause: node.status === 'running' || node.status === 'paused',
+    power: status === 'unplugged' ? 'plug' : status === 'down' ? 'restart' : 'crash',
+    process: status === 'paused' ? 'resume' : 'pause',
+    cable: isolated ? 'rejoin' : 'isolate',
+    canPause: status === 'running' || status === 'paused',
+    absent: status === 'waiting' || status === 'removed' ? status : undefined,
   };
+}
+
+/** Whether a node's state allows an action. */
+export function allows({ absent, canPause }: NodeActions, action: NodeAction): boolean {
+  return absent === undefined && (action !== 'process' || canPause);
 }
 
 export function nodeFault(verb: NodeFaultVerb, node: string, at: SimTime): ScenarioFault {

@@ -127,6 +127,21 @@ test('acts that come faster than runs see what the one before has made of the no
   expect(verbs).toEqual(['crash', 'restart', 'crash', 'restart']);
 });
 
+test('nothing can be done to a node that is not there yet, or not any more', async () => {
+  const { session, stores } = await opened();
+  const removal = { verb: 'remove', group: 'api', count: 1, abrupt: true } as const;
+  await session.edits.addFault({ ...removal, at: 6 * SECOND }, '');
+  const { faults } = defined(stores.run.getState().scenario, 'scenario');
+  for (const time of [SECOND, 9 * SECOND]) {
+    session.playback.jumpTo(time);
+    await settled();
+    for (const action of ['power', 'process', 'cable'] as const) {
+      await session.edits.toggle(action, 'api-3', () => '');
+    }
+  }
+  expect(stores.run.getState().scenario?.faults).toEqual(faults);
+});
+
 test('a fault moved by keys faster than runs moves each time', async () => {
   const { session, stores } = await opened();
   await Promise.all([1, 2, 3].map(() => session.edits.moveFault(0, -SECOND)));

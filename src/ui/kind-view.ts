@@ -96,5 +96,5 @@ export interface KindView {
   readonly Detail: ComponentType<DetailProps> | LazyExoticComponent<ComponentType<DetailProps>>;
   readonly statechart?: Statechart;
   /** What its detail wants to know of its past. */
-  readonly past?: 'checks' | 'outcomes' | 'calls';
+  readonly past?: 'balancing' | 'outcomes' | 'calls';
 }

@@ -65,6 +65,14 @@ export const enDetails = {
       noChecks: 'No check is over',
       choose: (server: string, standing: string) => `${server}, ${standing}: show its states`,
       passedOn: 'Passed on since the start',
+      ends: {
+        title: 'How requests through it ended',
+        reason: 'reason',
+        outcome: 'outcome',
+        requests: 'requests',
+        lostTo: (reason: string, fault: string) => `${reason}: ${fault}`,
+        none: 'None that came straight from a client is over.',
+      },
       chart: {
         of: (server: string, text: string) => `${server}: ${text}`,
         up: 'up',
@@ -232,6 +240,15 @@ export const enDetails = {
         nothing: 'nothing',
       },
     },
+  },
+  lastRequests: {
+    title: 'Last requests',
+    answered: 'answered',
+    request: (kind: string, client: string, outcome: string, length: string) =>
+      `${outcome} after ${length}, ${kind} of ${client}`,
+    goTo: (text: string, seconds: string) => `${text}, at ${seconds} seconds`,
+    follow: (text: string) => `Follow ${text}`,
+    followShort: 'Follow',
   },
   fleet: {
     standings: {

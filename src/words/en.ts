@@ -76,6 +76,10 @@ export const en = {
     },
     plug: (node: string) => `Plug in ${node}`,
     actions: (node: string) => `Actions on ${node}`,
+    absent: {
+      waiting: (node: string) => `${node} is not there yet: nothing can be done to it.`,
+      removed: (node: string) => `${node} was removed for good: nothing can be done to it any more.`,
+    },
     did: (text: string, time: string) => `${time}: ${text}`,
     removed: (text: string) => `Removed ${text}`,
     moved: (text: string, seconds: string) => `${text} moved to ${seconds} seconds`,
@@ -156,6 +160,9 @@ export const en = {
       `no ${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`} when it must not`,
     availability: (of: string) => (of === '' ? 'availability' : `availability of ${of}`),
     downtime: { writes: 'longest outage of writes', reads: 'longest outage of reads' },
+  },
+  outage: {
+    none: 'none',
   },
   stage: {
     name: 'Stage',
@@ -502,6 +509,8 @@ export const en = {
     answered: (length: string) => `Answered after ${length}.`,
     failed: (outcome: string, length: string) => `Failed after ${length}: ${outcome}.`,
     hops: 'What it went through',
+    decision: (seconds: string, text: string) => `${seconds} seconds: ${text}`,
+    decided: (balancer: string) => `What ${balancer} decided`,
     sends: (client: string, kind: string) => `${client} sends a ${kind}`,
     back: 'All requests',
     hop: (number: number, seconds: string, text: string) => `${number}, ${seconds} seconds: ${text}`,
@@ -855,6 +864,42 @@ export const telling = {
     fault: (node: string, name: string) => `fault ${name} at ${node}`,
     command: (node: string, name: string) => `${node} is told to ${name}`,
   },
+  /** What a load balancer decided for one request; algorithms and reasons in their own words. */
+  balancing: {
+    tries: (server: string, why: string) => `tries ${server}: ${why}`,
+    retries: (retry: number, server: string, why: string) => `retry ${retry} at ${server}: ${why}`,
+    chosen: (algorithm: string, usable: number, all: number) =>
+      `${algorithm}, ${usable} of ${all} servers may be used`,
+    backups: (algorithm: string, usable: number, all: number) =>
+      `${algorithm}, ${usable} of ${all} backups, as no other server may be used`,
+    panicking: (algorithm: string, all: number) => `${algorithm}, all ${all} servers whatever their health`,
+    waits: (server: string) => `waits for ${server}, which is full`,
+    waitsForAny: 'waits for any server: all are full',
+    freed: 'it has room again',
+    pauses: (trouble: string) => `pauses before a retry: ${trouble}`,
+    afterPause: 'the pause is over',
+    refused: (server: string) => `${server} refused the connection`,
+    closed: (server: string) => `${server} closed the connection`,
+    unconnected: (server: string) => `${server} did not accept the connection in time`,
+    silent: (server: string) => `${server} did not answer in time`,
+    answered: (server: string, status: number) => `${server} answered ${status}`,
+    out: (server: string) => `${server} was taken out`,
+    passesOn: (server: string, status: number) => `passes on what ${server} answered: ${status}`,
+    answers: (status: number, reason: string) =>
+      `answers ${status} itself${reason === '' ? '' : `: ${reason}`}`,
+    after: (what: string, trouble: string) => `${what}; ${trouble}`,
+    abandoned: (server: string) =>
+      server === ''
+        ? 'goes on though its client gave it up'
+        : `leaves it with ${server} though its client gave it up`,
+    takenBack: (server: string) =>
+      server === ''
+        ? 'drops it: its client gave it up'
+        : `takes it back from ${server}: its client gave it up`,
+    forNobody: (server: string) => `what ${server} answered is for nobody`,
+    givesUp: (trouble: string) => `gives it up, nobody waits for it: ${trouble}`,
+    lost: 'loses it with its process',
+  },
   /** What a fault of the scenario does, without its times. */
   faults: {
     leaderOf: (group: string) => `the leader of ${group}`,
@@ -898,6 +943,7 @@ export const telling = {
       `violated ${count === 1 ? 'once' : `${count} times`}, first at ${first}`,
     violatedAt: (time: string) => `violated at ${time}`,
     neverViolated: 'never violated',
+    noOutage: 'no outage',
     notReached: 'not reached',
     nobody: 'none',
     no: (milestone: string) => `no ${milestone}`,

@@ -17,5 +17,5 @@ export const loadBalancerView: KindView = {
     numbered: false,
   },
   Detail: LoadBalancerDetail,
-  past: 'checks',
+  past: 'balancing',
 };

@@ -17,8 +17,8 @@ import { TargetChart } from './TargetChart.tsx';
 interface ServersProps {
   readonly state: LoadBalancerState;
   readonly before: LoadBalancerState | undefined;
-  /** The last checks of each server, the earliest first; undefined until they are known. */
-  readonly past: unknown;
+  /** The last checks of each server, the earliest first. */
+  readonly checks: readonly HealthCheck[];
   readonly now: number;
 }
 
@@ -40,13 +40,13 @@ function byServer(checks: readonly HealthCheck[], now: number): ReadonlyMap<stri
 }
 
 /** How the load balancer finds its servers: what it thinks of each, by which checks, and what each has to do. */
-export function Servers({ state, before, past, now }: ServersProps) {
+export function Servers({ state, before, checks: past, now }: ServersProps) {
   const { servers, config } = state;
   const [chosen, choose] = useState<string>();
   const [othersOpen, openOthers] = useState(false);
   const next = nextServer(state, now)?.name;
   const nobody = !servers.some((server) => isInPool(server, config, now));
-  const checks = useMemo(() => byServer((past ?? NO_CHECKS) as readonly HealthCheck[], now), [past, now]);
+  const checks = useMemo(() => byServer(past, now), [past, now]);
   const checksOf = (name: string) => checks.get(name) ?? NO_CHECKS;
   const changeOf = (name: string) => checksOf(name).findLast((check) => check.before !== check.after);
   // The worst off; of several the one that changed last.

@@ -20,12 +20,13 @@ export interface HealthCheck {
 /** In HAProxy's words: while it goes down or up it still is what it was. */
 export type Standing = 'up' | 'going-down' | 'down' | 'going-up';
 
-/** A server that was not checked yet is up, though one failure takes it down. */
+/** A server that was not checked yet is what it began as, though its first check may change that at once. */
 export function standingOf({ index, health }: ServerState, config: LoadBalancerConfig): Standing {
   const { operation, check } = health;
   const full = check.health === fullHealth(checkOf(config, index));
-  if (operation !== 'stopped') return full || check.last === NOT_CHECKED ? 'up' : 'going-down';
-  return check.health === 0 || full ? 'down' : 'going-up';
+  const unchecked = check.last === NOT_CHECKED;
+  if (operation !== 'stopped') return full || unchecked ? 'up' : 'going-down';
+  return check.health === 0 || full || unchecked ? 'down' : 'going-up';
 }
 
 /** Whether it gets requests, as far as its own state goes: it is up, and neither drained, ejected nor given up. */

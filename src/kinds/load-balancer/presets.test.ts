@@ -1,17 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { metricsOf } from '../../analysis/metrics.ts';
 import { SECOND } from '../../lib/units.ts';
+import { parseScenario } from '../../scenario/parse.ts';
 import { Driver } from '../../testing/driver.ts';
+import { kinds } from '../index.ts';
+import { standingOf } from './checks.ts';
 import type { LoadBalancerState } from './state.ts';
 
-function pool(balancer: string, faults: readonly string[], rate = 30): Driver {
-  return new Driver(`duration: 40s
+function textOf(balancer: string, faults: readonly string[], rate: number): string {
+  return `duration: 40s
 nodes:
   users: { kind: client, target: lb, rate: ${String(rate)}/s, timeout: 2s }
   lb: { kind: load-balancer, targets: [api], ${balancer} }
   api: { kind: api-server, count: 4 }
 faults: [${faults.join(', ')}]
-`);
+`;
+}
+
+function pool(balancer: string, faults: readonly string[], rate = 30): Driver {
+  return new Driver(textOf(balancer, faults, rate));
+}
+
+function warningsOf(balancer: string): number {
+  const parsed = parseScenario(`ensemble: 1\ntitle: Test\n${textOf(balancer, [], 30)}`, kinds);
+  return parsed.ok ? parsed.value.warnings.length : NaN;
 }
 
 function servedBy(driver: Driver, name: string): number {
@@ -50,6 +62,28 @@ describe('a preset', () => {
     expect(driver.times('marked-down').length).toBe(4);
     expect(Math.max(...driver.times('marked-down'))).toBeLessThan(30);
     expect(Object.keys(metricsOf(driver.run).outcomes)).toEqual(['ok']);
+  });
+
+  test.each(['aws-alb', 'envoy'])('%s tells which of its targets are up after one check', (preset) => {
+    const check = 'check: { interval: 2s, noTrafficInterval: 2s, timeout: 1s, fall: 2, rise: 3 }';
+    const driver = pool(`preset: ${preset}, ${check}`, ['{ at: 15s, for: 6s, fail-health: api-2 }']);
+    const ups = driver.milestones.filter(({ type, node }) => type === 'marked-up' && node === 'api-2');
+    expect(ups.map(({ reason, data }) => [reason, data.rise])).toEqual([
+      ['first check passed', 1],
+      ['3 checks passed', 3],
+    ]);
+    const before = driver.state('lb', 2) as LoadBalancerState;
+    const [server] = before.servers;
+    expect(server === undefined ? '' : standingOf(server, before.config)).toBe('down');
+  });
+
+  test('envoy does not find a crash by checks where the file is warned that there will hardly be any', () => {
+    const found = (check: string) => {
+      const balancer = `preset: envoy, check: { ${check} }`;
+      return { warnings: warningsOf(balancer), found: pool(balancer, [CRASH]).times('marked-down').length };
+    };
+    expect(found('')).toEqual({ warnings: 1, found: 0 });
+    expect(found('noTrafficInterval: 2s')).toEqual({ warnings: 0, found: 1 });
   });
 
   test('envoy ejects a server after five errors, and only a sweep lets it back', () => {

@@ -1,20 +1,16 @@
-import { useState } from 'react';
 import type { EventLine } from '../../analysis/picture.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { clock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useAnswer, useCursor, useSession } from '../session.ts';
+import { useAnswer, useSession } from '../session.ts';
+import { useRestingTime } from './resting-time.ts';
 
 const SHOWN = 8;
 
 /** What happened last at a node. While time flies by it stands as it was. */
 export function NodeEvents({ node }: { readonly node: string }) {
-  const time = useCursor((state) => state.time);
-  const resting = useCursor((state) => state.mode !== 'playing' && state.mode !== 'scrubbing');
-  const [asked, setAsked] = useState(time);
-  if (resting && asked !== time) setAsked(time);
-  const lines = useAnswer('eventsOf', node, resting ? time : asked, SHOWN);
+  const lines = useAnswer('eventsOf', node, useRestingTime(), SHOWN);
   if (lines?.length === 0) return undefined;
   return (
     <Section title={words.inspector.events}>

@@ -12,8 +12,9 @@ import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { nodeText } from '../stage/node-words.ts';
 import { roleCause } from '../role-cause.ts';
 import { DeselectButton } from './DeselectButton.tsx';
+import { LastRequests } from './LastRequests.tsx';
 import { NodeChart } from './NodeChart.tsx';
-import { NodeControls } from './NodeControls.tsx';
+import { NodeControls, WithoutControls } from './NodeControls.tsx';
 import { NodeEvents } from './NodeEvents.tsx';
 import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
@@ -38,6 +39,7 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
       {node === undefined ? undefined : (
         <>
           <Header node={node} view={view} now={now} ordinal={alone ? undefined : outline.index} />
+          <WithoutControls node={node} />
           {view?.statechart === undefined ? undefined : (
             <NodeChart chart={view.statechart} node={node} state={mine?.state} now={now} />
           )}
@@ -72,6 +74,7 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
               )}
             </WithPast>
           )}
+          {view?.past === 'balancing' ? <LastRequests node={outline.name} /> : undefined}
           <ParametersSection node={outline.name} />
           <NodeEvents node={outline.name} />
           <Timers timers={mine.timers} now={now} />

@@ -1,7 +1,8 @@
 import type { RunSummary } from '../../analysis/picture.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
-import { clock, count, duration, percent } from '../../ui/format.ts';
+import { clock, count, percent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { outageText } from '../outage-text.ts';
 import { useVeiled } from '../story/use-story.ts';
 import { RequestsButton } from '../why/RequestsButton.tsx';
 
@@ -27,8 +28,8 @@ export function Overview({ summary }: { readonly summary: RunSummary }) {
             [words.inspector.failed, count(metrics.failed)],
             [words.inspector.availability, percent(metrics.availability)],
             [words.inspector.lostWrites, count(metrics.lostWrites)],
-            [words.inspector.writeDowntime, duration(metrics.writeDowntimeUs)],
-            [words.inspector.readDowntime, duration(metrics.readDowntimeUs)],
+            [words.inspector.writeDowntime, outageText(metrics.writeDowntimeUs)],
+            [words.inspector.readDowntime, outageText(metrics.readDowntimeUs)],
           ]}
         />
       </Section>

@@ -14,19 +14,21 @@ const CHECKS = 10;
 
 /** Asks of the run what a kind's detail wants to know of a node's past. */
 export function WithPast({ past, ...rest }: PastProps & { readonly past: KindView['past'] | undefined }) {
-  if (past === 'checks') return <WithChecks key={rest.node} {...rest} />;
+  if (past === 'balancing') return <WithBalancing key={rest.node} {...rest} />;
   if (past === 'outcomes') return <WithOutcomes key={rest.node} {...rest} />;
   if (past === 'calls') return <WithCalls key={rest.node} {...rest} />;
   return rest.children(undefined);
 }
 
-/** The list is another only when a check ends: then the load balancer sets the timer of the next one. */
-function WithChecks({ node, timers, children }: PastProps) {
+/** The list of checks is another only when one ends: then the load balancer sets the timer of the next one. */
+function WithBalancing({ node, now, timers, children }: PastProps) {
   const changed = timers.reduce(
     (latest, { name, setAt }) => (name === 'check' ? Math.max(latest, setAt) : latest),
     0,
   );
-  return children(useLatest(useAnswer('checksOf', node, changed, CHECKS)));
+  const checks = useLatest(useAnswer('checksOf', node, changed, CHECKS));
+  const outcomes = useLatest(useAnswer('outcomesOf', node, now));
+  return children({ checks: checks ?? [], outcomes: outcomes ?? [] });
 }
 
 function WithOutcomes({ node, now, children }: PastProps) {

@@ -1,6 +1,7 @@
 import type { RunSummary, Verdict, VerdictSubject } from '../../analysis/picture.ts';
-import { count, duration, percent, shortClock } from '../../ui/format.ts';
+import { count, percent, shortClock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { outageText } from '../outage-text.ts';
 
 /** A verdict as it stands in the bar: a name, and the value that it was measured at, if that says more. */
 export interface ShortVerdict {
@@ -99,7 +100,7 @@ function invariantText(name: string): string {
 
 function measuredValue(subject: VerdictSubject): string | undefined {
   if (subject.check === 'availability') return percent(subject.share);
-  return subject.check === 'downtime' ? duration(subject.longest) : undefined;
+  return subject.check === 'downtime' ? outageText(subject.longest) : undefined;
 }
 
 function capital(text: string): string {

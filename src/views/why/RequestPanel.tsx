@@ -1,15 +1,26 @@
 import type { RequestHop, RequestStory } from '../../analysis/picture.ts';
+import type { SimTime } from '../../lib/units.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock, delta, duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useAnswer, useSession } from '../session.ts';
+import { useAnswer, useCursor, useSession } from '../session.ts';
+import { Decisions } from './Decisions.tsx';
+import { HiddenPanel } from './HiddenPanel.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { useLookAt } from './use-look-at.ts';
 
+interface RequestPanelProps {
+  readonly id: string;
+  /** A question is open: what lies after the cursor is hidden. */
+  readonly veiled: boolean;
+}
+
 /** One request through the nodes that it touched, from its sending down to its end. */
-export function RequestPanel({ id }: { readonly id: string }) {
+export function RequestPanel({ id, veiled }: RequestPanelProps) {
   const session = useSession();
   const story = useAnswer('request', id);
+  const over = useCursor(({ time }) => story !== undefined && time >= endOf(story));
+  if (veiled && !over) return <HiddenPanel />;
   const { ask, name, heading, computing, back } = words.request;
   return (
     <PanelFrame
@@ -23,9 +34,15 @@ export function RequestPanel({ id }: { readonly id: string }) {
   );
 }
 
+/** When the last of what is told of it happened. */
+function endOf({ sentAt, took, balancers }: RequestStory): SimTime {
+  const decided = balancers.flatMap(({ decisions }) => decisions.map(({ time }) => time));
+  return Math.max(sentAt + took, ...decided);
+}
+
 function Told({ story }: { readonly story: RequestStory }) {
   const session = useSession();
-  const { ok, outcome, took, end, client, kind, sentAt, hops } = story;
+  const { ok, outcome, took, end, client, kind, sentAt, hops, balancers } = story;
   const length = duration(took);
   const { answered, failed } = words.request;
   return (
@@ -53,6 +70,9 @@ function Told({ story }: { readonly story: RequestStory }) {
           />
         ))}
       </ol>
+      {balancers.map((balancer) => (
+        <Decisions key={balancer.name} balancer={balancer} hops={hops} />
+      ))}
     </>
   );
 }

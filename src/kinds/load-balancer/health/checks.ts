@@ -189,7 +189,7 @@ export function judge(s: LoadBalancer, ctx: Context, key: CheckKey, result: Chec
   if (outcome === 'neutral') return;
   if (s.config.accessLog && (code !== state.code || health !== state.health)) log(s, ctx, key, result);
   if (outcome === 'failed') failed(s, ctx, key, result, state.health);
-  else passed(s, ctx, key, outcome === 'stopping');
+  else passed(s, ctx, key, outcome === 'stopping', state.last === NOT_CHECKED);
 }
 
 function nextHealth(s: LoadBalancer, key: CheckKey, health: number, { outcome, code }: CheckResult): number {
@@ -226,7 +226,14 @@ function failed(
   if (health === 0 && (kind === 'health' || code === 'L7STS')) markDown(s, ctx, index, reason, since);
 }
 
-function passed(s: LoadBalancer, ctx: Context, { index, kind }: CheckKey, stopping: boolean): void {
+/** `first`: whether it was never checked before. */
+function passed(
+  s: LoadBalancer,
+  ctx: Context,
+  { index, kind }: CheckKey,
+  stopping: boolean,
+  first: boolean,
+): void {
   const { config } = s;
   if (kind === 'health') forgive(s, ctx, index);
   const health = s.servers[index]?.health;
@@ -235,7 +242,13 @@ function passed(s: LoadBalancer, ctx: Context, { index, kind }: CheckKey, stoppi
   if (health.agent?.health === 0) return;
   if (kind === 'agent' && health.operation === 'stopping') return;
   if (stopping) markStopping(s, ctx, index);
-  else markUp(s, ctx, index, `${String(rise)} checks passed`);
+  else markUp(s, ctx, index, ...passesOf(rise, first));
+}
+
+/** A server that is down until it is checked needs one pass, whatever `rise` is (ALB, Envoy); one that fell needs them all. */
+function passesOf(rise: number, first: boolean): readonly [reason: string, passes: number] {
+  if (first) return ['first check passed', 1];
+  return [rise === 1 ? '1 check passed' : `${String(rise)} checks passed`, rise];
 }
 
 /** A passed check clears what was held against a server for its answers; Envoy takes it back. */

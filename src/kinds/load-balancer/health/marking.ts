@@ -30,14 +30,21 @@ export function markDown(s: LoadBalancer, ctx: Context, index: number, reason: s
   moved(s, 'left', index);
 }
 
-/** The server is back (`srv_set_running`); with slow start its weight grows from a sixteenth on. */
-export function markUp(s: LoadBalancer, ctx: Context, index: number, reason: string): void {
+/** The server is back after `rise` passed checks (`srv_set_running`); with slow start its weight grows from a sixteenth on. */
+export function markUp(
+  s: LoadBalancer,
+  ctx: Context,
+  index: number,
+  reason: string,
+  rise = checkOf(s.config, index).rise,
+): void {
   const server = s.servers[index];
   if (server === undefined) return;
   const { administration, operation } = server.health;
   if (administration === 'maint' || operation === 'running' || operation === 'starting') return;
-  const data = { rise: checkOf(s.config, index).rise };
-  if (operation === 'stopped') ctx.milestone({ type: 'marked-up', about: server.name, reason, data });
+  if (operation === 'stopped') {
+    ctx.milestone({ type: 'marked-up', about: server.name, reason, data: { rise } });
+  }
   tell(s, ctx, server, 'Server is UP');
   remindOfDrain(s, ctx, server);
   startUp(s, ctx, index);

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { summarise } from '../../analysis/summary.ts';
+import { Driver } from '../../testing/driver.ts';
+import { shortVerdicts } from './verdict-words.ts';
+
+const SYSTEM = `duration: 20s
+nodes:
+  users: { kind: client, target: api, rate: 20/s }
+  api: { kind: api-server }
+expect: [{ downtime: { of: reads, at-most: 10s } }]
+`;
+
+test('where there was no outage none is measured', () => {
+  const verdictOf = (faults: string) => shortVerdicts(summarise(new Driver(SYSTEM + faults).run), false)[0];
+  expect(verdictOf('')).toMatchObject({
+    value: 'none',
+    label: 'Longest outage of reads: none, holds',
+  });
+  expect(verdictOf('faults: [{ at: 8s, crash: api, for: 3s }]')?.value).toMatch(/^3\.0.s$/u);
+});
