@@ -344,7 +344,7 @@ export const en = {
         replica: 'replica',
         promoting: 'promoting',
         primary: 'primary',
-        first: 'first in line',
+        elected: 'elected',
         ready: 'log and lease ready',
         stepsDown: 'steps down',
       },

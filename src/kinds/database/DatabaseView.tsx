@@ -18,7 +18,7 @@ const statechart: Statechart = {
     {
       from: 'replica',
       to: 'promoting',
-      label: chart.first,
+      label: chart.elected,
       path: 'M64 34C96 14 140 12 184 14',
       at: [122, 14],
     },
