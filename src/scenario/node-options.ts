@@ -7,7 +7,6 @@ import { createReport, reject, type Position } from './problem.ts';
 import { readFlag, readInteger, readQuantity, readRecord, readText, readWord } from './reading.ts';
 import { readName, readNodes, type Context } from './references.ts';
 import type { OptionValue } from './scenario.ts';
-import { DISCOVER, notBuilt } from './unbuilt.ts';
 
 export type Options = Readonly<Record<string, OptionValue>>;
 
@@ -92,9 +91,7 @@ export function readOption(owner: Owner, value: Located, key: string, spec: Opti
     case 'text':
       return readText(report, value, key);
     case 'reference':
-      return isDiscover(owner, value)
-        ? undefined
-        : readName(owner.context, value, referenceRule(key, spec.kinds));
+      return readName(owner.context, value, referenceRule(key, spec.kinds));
     case 'list':
       return readListOption(owner, value, key, spec.of);
     case 'record':
@@ -132,7 +129,6 @@ function readListOption(
   of: OptionSpec,
 ): readonly OptionValue[] | undefined {
   const { context } = owner;
-  if (isDiscover(owner, value)) return undefined;
   if (value.type !== 'list') {
     if (of.type === 'reference' && value.type === 'scalar')
       return readNameOrRange(owner, value, key, of.kinds);
@@ -144,7 +140,6 @@ function readListOption(
 }
 
 function readNameOrRange(owner: Owner, value: Located, key: string, kinds: readonly string[] | undefined) {
-  if (isDiscover(owner, value)) return [];
   const rule = referenceRule(key, kinds);
   if (value.type === 'scalar' && value.text.includes('[')) return readNodes(owner.context, value, rule) ?? [];
   const name = readName(owner.context, value, rule);
@@ -181,12 +176,6 @@ function readEither(
 
 function shapeOf(spec: OptionSpec): Located['type'] {
   return spec.type === 'list' || spec.type === 'record' ? spec.type : 'scalar';
-}
-
-function isDiscover(owner: Owner, value: Located): boolean {
-  if (value.type !== 'record' || !value.entries.has(DISCOVER)) return false;
-  reject(owner.context.report, value, notBuilt(DISCOVER));
-  return true;
 }
 
 function referenceRule(what: string, kinds: readonly string[] | undefined) {

@@ -414,7 +414,7 @@ describe('problems are told with their position', () => {
     ['  a: { kind: load-balancer, targets: [] }', '5:38 targets is empty'],
     [
       '  a: { kind: client, target: { discover: /a, through: zk } }',
-      '5:30 discover is part of the format but not built yet',
+      '5:30 target is the name of a node or group, not a record',
     ],
     ['  a: { kind: load-balancer, targets: [a] }', '5:38 a forwards to itself'],
     [

@@ -13,9 +13,6 @@ export const UNBUILT_FAULTS = ['zookeeper'] as const;
 
 export const UNBUILT_INVARIANTS: readonly string[] = ['linearizable'];
 
-/** `{ discover: /services/api, through: zk }` in the place of a list of targets. */
-export const DISCOVER = 'discover';
-
 export function notBuilt(what: string): string {
   return `${what} is part of the format but not built yet`;
 }
