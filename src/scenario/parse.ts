@@ -1,6 +1,7 @@
 /** From the text of a scenario file to a scenario: what the file means, or every reason why it means nothing. */
 import { failure, success, type Result } from '../lib/result.ts';
 import { readExpectations } from './expectations.ts';
+import { warnOfDatabaseTerms } from './database-terms.ts';
 import { warnOfEmptyGroups, warnOfIdleFaults } from './fault-warnings.ts';
 import { readFaults } from './faults.ts';
 import { instancesAdded } from './scaling-faults.ts';
@@ -73,6 +74,7 @@ function readSystem(
   const expect = readExpectations(context, section('expect'));
   warnOfSessionTimeouts(context, nodes);
   warnOfLateChecks(context, nodes);
+  warnOfDatabaseTerms(context, nodes);
   warnOfIdleFaults(report, faults);
   warnOfEmptyGroups(context, faults);
   return {
