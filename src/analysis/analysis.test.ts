@@ -182,7 +182,7 @@ describe('expectations', () => {
 
 test('downtime runs from the sending of a first failure to the answer of the next success', () => {
   const request = (sentAt: number, ok: boolean, took = 10): RequestObservation => ({
-    type: 'request', kind: 'write', request: sentAt, sentAt, took, ok, outcome: '', database: '',
+    type: 'request', kind: 'write', request: sentAt, sentAt, took, ok, outcome: '', database: '', key: '/', value: '', lsn: 0,
     reason: ok ? 'ok' : 'timeout', triedAt: sentAt, target: '', server: '', failedAt: '',
   }); // prettier-ignore
   const requests = [

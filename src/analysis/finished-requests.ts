@@ -50,6 +50,18 @@ export class FinishedRequest implements Omit<RequestObservation, 'type'> {
     return this.seen.database;
   }
 
+  get key(): RequestObservation['key'] {
+    return this.seen.key;
+  }
+
+  get value(): RequestObservation['value'] {
+    return this.seen.value;
+  }
+
+  get lsn(): RequestObservation['lsn'] {
+    return this.seen.lsn;
+  }
+
   get reason(): RequestObservation['reason'] {
     return this.seen.reason;
   }

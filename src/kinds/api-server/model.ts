@@ -12,7 +12,7 @@ import { type ApiServerOptions, apiServerOptions } from './config.ts';
 import { databasePool, primaryNotice, tryNext } from './primary-watch.ts';
 import type { HttpCancel, HttpRequest } from './protocol.ts';
 import { serviceTimeOf } from './service-time.ts';
-import { accept, beginWork, endWork, type Failure, takeWaiting } from './serving.ts';
+import { accept, beginWork, type Detail, endWork, takeWaiting } from './serving.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer, type DatabaseLink, type ServedRequest,
 } from './state.ts'; // prettier-ignore
@@ -93,11 +93,11 @@ function receive(
       return;
     }
     case 'db-value':
-      finish(s, ctx, message.id, 200);
+      finish(s, ctx, message.id, 200, { value: message.value, lsn: message.lsn });
       return;
     case 'db-written':
       if (isDeposed(s, message.token)) refuse(s, ctx, message.id, message.token);
-      else finish(s, ctx, message.id, 200);
+      else finish(s, ctx, message.id, 200, { lsn: message.lsn });
       return;
     case 'db-rejected':
       rejected(s, ctx, message.id);
@@ -139,8 +139,8 @@ function begin(s: ApiServer, ctx: Context, request: ServedRequest): void {
 }
 
 /** Answers a request; whoever waits longest takes its place. */
-function finish(s: ApiServer, ctx: Context, id: number, status: number, failure?: Failure): void {
-  if (!endWork(s, ctx, id, status, failure)) return;
+function finish(s: ApiServer, ctx: Context, id: number, status: number, detail?: Detail): void {
+  if (!endWork(s, ctx, id, status, detail)) return;
   const next = takeWaiting(s);
   if (next !== undefined) begin(s, ctx, next);
 }
@@ -198,7 +198,7 @@ function ask(s: ApiServer, ctx: Context, request: ServedRequest, asked: number):
           client: request.origin,
           request: request.request,
           key: request.path,
-          once: false,
+          once: request.once,
           token: s.config.database?.checksTokens === true ? s.token : 0,
         }
       : { type: 'db-read', id, key: request.path };

@@ -13,14 +13,20 @@ export interface HttpRequest {
   readonly source?: number;
   /** How long the server works on it (µs), instead of its own service time. */
   readonly service?: number;
+  /** An idempotency key: whoever has done this write of the client's does not do it again. */
+  readonly once?: boolean;
 }
 
 export interface HttpResponse {
   readonly type: 'http-response';
   readonly id: number;
   readonly status: number;
-  /** The database group that acknowledged a write. */
+  /** The database group that answered a read or acknowledged a write; empty if none did. */
   readonly database: string;
+  /** Of a read that it answered: the identity of the write that was read; empty if nothing was written yet. */
+  readonly value?: string;
+  /** The LSN of the write that was read or done; 0 if nothing was written yet. */
+  readonly lsn?: number;
   /** The node that made the answer; empty if a load balancer made it itself. */
   readonly server: string;
   /** Why it is a failure; absent if it is none, or if the status says it all. */

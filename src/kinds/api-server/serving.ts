@@ -1,17 +1,14 @@
 /** The way of a request through the server: a place or the queue, its work, its answer. */
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { firstOf, lookUp, sizeOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
-import type { FailureReason, HttpRequest, HttpResponse } from './protocol.ts';
+import type { HttpRequest, HttpResponse } from './protocol.ts';
 import { coldness, drawServiceTime } from './service-time.ts';
 import type { ApiServer, ServedRequest } from './state.ts';
 
 const HEALTH_PATH = '/health';
 
-/** What went wrong, if something did: the reason, and the node behind this one that did not deliver. */
-export interface Failure {
-  readonly reason: FailureReason;
-  readonly failedAt?: string;
-}
+/** What an answer says besides its status. Of a failure: the reason, and the node behind this one that did not deliver. */
+export type Detail = Pick<HttpResponse, 'reason' | 'failedAt' | 'value' | 'lsn'>;
 
 /** A process that hangs reads what comes and never answers it. */
 export function accept(
@@ -31,6 +28,7 @@ export function accept(
     origin: message.client,
     request: message.request,
     path: message.path,
+    once: message.once === true,
     service: message.service,
     placed,
     asked: undefined,
@@ -70,7 +68,7 @@ export function endWork(
   ctx: Context,
   id: number,
   status: number,
-  failure: Failure | undefined,
+  detail: Detail | undefined,
 ): boolean {
   const request = lookUp(s.serving, id);
   if (request === undefined) return false;
@@ -78,8 +76,8 @@ export function endWork(
   if (request.placed) s.busy--;
   if (request.work !== 'check') s.served++;
   if (request.asked !== undefined) ctx.cancelTimer('database-timeout', id);
-  const database = request.work === 'write' && status === 200 ? (s.config.database?.group ?? '') : '';
-  respond(ctx, request, status, database, failure);
+  const database = detail?.lsn === undefined ? '' : (s.config.database?.group ?? '');
+  respond(ctx, request, status, database, detail);
   return true;
 }
 
@@ -88,10 +86,10 @@ function respond(
   { client, clientId }: ServedRequest,
   status: number,
   database: string,
-  failure: Failure | undefined,
+  detail: Detail | undefined,
 ): void {
   if (ctx.conditions.hang) return;
   ctx.send(client, {
-    type: 'http-response', id: clientId, status, database, server: ctx.self, ...failure,
+    type: 'http-response', id: clientId, status, database, server: ctx.self, ...detail,
   } satisfies HttpResponse); // prettier-ignore
 }

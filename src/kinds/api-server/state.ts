@@ -51,6 +51,8 @@ export interface ServedRequest {
   readonly request: number;
   /** What it reads or writes. */
   readonly path: string;
+  /** Whether it is not to be done again if it was done. */
+  readonly once: boolean;
   /** How long it takes, where the request says so. */
   readonly service: Duration | undefined;
   /** Whether it takes one of the places; a health check that does not wait in the queue does not. */

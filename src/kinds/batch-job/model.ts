@@ -2,7 +2,7 @@ import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } fro
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { countTask, SETTLING } from '../calling/task.ts';
+import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type BatchJobOptions, batchJobOptions } from './config.ts';
 import { type BatchJob, type BatchJobConfig, type BatchJobState, copyBatchJob } from './state.ts';
@@ -46,7 +46,7 @@ function goOn(s: BatchJob, ctx: Context): void {
     }
     s.left--;
     const write = ctx.random('kinds').chance(s.config.writes);
-    const end = consume(s, ctx, s.config, { write, origin: ctx.self, request: s.nextCall });
+    const end = consume(s, ctx, s.config, { write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL });
     if (end === undefined) return;
     countTask(s, ctx, end);
   }

@@ -21,6 +21,9 @@ export interface OpenCall {
   /** The identity of a write: who began it, and its number there. */
   readonly origin: string;
   readonly request: number;
+  readonly path: string;
+  /** Whether it carries an idempotency key. */
+  readonly once: boolean;
   /** When its first attempt began, and its present one. */
   readonly sentAt: SimTime;
   readonly triedAt: SimTime;
@@ -73,7 +76,7 @@ const TIMEOUT = 'call-timeout';
 export function call(
   s: State,
   by: Means,
-  what: Pick<OpenCall, 'write' | 'origin' | 'request'>,
+  what: Pick<OpenCall, 'write' | 'origin' | 'request' | 'path' | 'once'>,
 ): CallEnd | undefined {
   const { retries: retriesLeft } = by.config;
   const { now } = by.ctx;
@@ -145,9 +148,9 @@ function attempt(s: State, by: Means, open: OpenCall): CallEnd | undefined {
   const target = nextInTurn(s, by.instances, open.tried);
   if (target === undefined) return over(s, open, false, 'no instance', undefined);
   const connection = connectionTo(s, ctx, target);
-  const { call: id, write, origin: client, request } = open;
+  const { call: id, write, origin: client, request, path, once } = open;
   const type = write ? 'http-post' : 'http-get';
-  ctx.send(connection, { type, id, path: '/', client, request } satisfies HttpRequest);
+  ctx.send(connection, { type, id, path, client, request, once } satisfies HttpRequest);
   ctx.startTimer(TIMEOUT, config.timeout, id);
   s.calls = withEntry(s.calls, id, {
     ...open, target, triedAt: ctx.now, tried: [...open.tried, target],

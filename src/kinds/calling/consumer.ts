@@ -66,7 +66,7 @@ export function consume(
   s: State,
   ctx: Context,
   config: ConsumerConfig,
-  what: Pick<OpenCall, 'write' | 'origin' | 'request'>,
+  what: Pick<OpenCall, 'write' | 'origin' | 'request' | 'path' | 'once'>,
 ): CallEnd | undefined {
   return call(s, { ctx, config: config.calls, instances: s.instances }, what);
 }

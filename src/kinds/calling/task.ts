@@ -9,6 +9,9 @@ export type { OutcomeCount } from '../client/protocol.ts';
 /** Tasks begin when a process has had time to find somebody to call. */
 export const SETTLING: Duration = 2 * SECOND;
 
+/** What tasks ask for. */
+export const PLAIN_CALL = { path: '/', once: false };
+
 /** A znode as the ensemble has it, and since when. */
 export interface Registered {
   readonly path: string;
@@ -40,6 +43,9 @@ export function countTask(s: Draft<Tally>, ctx: Context, { call, ok, outcome, an
     ok,
     outcome,
     database: answer?.database ?? '',
+    key: call.path,
+    value: answer?.value ?? '',
+    lsn: answer?.lsn ?? 0,
     reason: reasonOf(outcome, answer),
     triedAt: call.triedAt,
     target: call.target,

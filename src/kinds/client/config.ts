@@ -67,6 +67,11 @@ export const clientOptions = {
     maximum: 1_000_000,
     doc: 'How many paths there are to ask for, each as likely: / alone, or /1 to /n.',
   },
+  idempotencyKeys: {
+    type: 'flag',
+    default: false,
+    doc: 'Whether writes carry a key by which a database does none of them twice, however often it is sent.',
+  },
 } as const;
 
 export type ClientOptions = OptionsOf<typeof clientOptions>;

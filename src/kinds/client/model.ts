@@ -115,6 +115,7 @@ function attempt(s: Client, ctx: Context, request: OpenRequest): void {
     client: ctx.self,
     request: request.request,
     source: request.source,
+    once: s.config.idempotencyKeys && request.kind === 'write',
   } satisfies HttpRequest);
   ctx.startTimer('timeout', s.config.timeout, request.request);
   s.open = withEntry(s.open, request.request, { ...request, triedAt: ctx.now, target });
@@ -177,11 +178,11 @@ function retry(s: Client, ctx: Context, request: number): void {
 }
 
 function finish(s: Client, ctx: Context, open: OpenRequest, end: AttemptEnd): void {
-  const { kind, request, sentAt, triedAt, target } = open;
-  const { ok, outcome, database, reason, server, failedAt } = end;
+  const { kind, request, path, sentAt, triedAt, target } = open;
+  const { ok, outcome, database, value, lsn, reason, server, failedAt } = end;
   ctx.observe({
-    type: 'request', kind, request, sentAt, took: ctx.now - sentAt, ok, outcome, database, reason, triedAt,
-    target: s.config.targets[target] ?? '', server, failedAt,
+    type: 'request', kind, request, sentAt, took: ctx.now - sentAt, ok, outcome, database, key: path, value, lsn,
+    reason, triedAt, target: s.config.targets[target] ?? '', server, failedAt,
   } satisfies RequestObservation); // prettier-ignore
   const which = kind === 'read' ? 'reads' : 'writes';
   const key = kind === 'read' ? 0 : 1;
@@ -223,6 +224,7 @@ function configure(options: ClientOptions, self: string, directory: Directory): 
     address: ipv4(directory.address(self)),
     sources: options.sources,
     paths: options.paths,
+    idempotencyKeys: options.idempotencyKeys,
   };
 }
 

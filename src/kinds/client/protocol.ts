@@ -23,8 +23,14 @@ export interface RequestObservation {
   readonly ok: boolean;
   /** ok, timeout, refused, closed, or the status. */
   readonly outcome: string;
-  /** The database group that acknowledged a write, or empty. */
+  /** The database group that answered a read or acknowledged a write, or empty. */
   readonly database: string;
+  /** What was read or written: the path. */
+  readonly key: string;
+  /** Of a read that a database answered: the identity of the write that was read; empty if nothing was written yet. */
+  readonly value: string;
+  /** Where the write that was read or done stands in the database's log; 0 if nothing was written yet, or not known. */
+  readonly lsn: number;
   readonly reason: RequestEnd;
   /** When its last attempt began, and where that went. */
   readonly triedAt: SimTime;

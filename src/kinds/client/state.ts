@@ -23,6 +23,8 @@ export interface ClientConfig {
   readonly address: number;
   readonly sources: number;
   readonly paths: number;
+  /** Whether its writes say that they are not to be done twice. */
+  readonly idempotencyKeys: boolean;
 }
 
 /** A request that is not finished. */

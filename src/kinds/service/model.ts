@@ -62,8 +62,8 @@ function accept(s: Service, ctx: Context, client: ConnectionId, message: HttpReq
     respond(ctx, client, message.id, { status: failHealth ? 500 : 200 });
     return;
   }
-  const { client: origin, request, type } = message;
-  const one = { client, clientId: message.id, write: type === 'http-post', origin, request };
+  const { client: origin, request, path, once = false, type } = message;
+  const one = { client, clientId: message.id, write: type === 'http-post', origin, request, path, once };
   const id = s.next;
   s.next++;
   s.working = withEntry(s.working, id, one);
@@ -80,8 +80,8 @@ function ask(s: Service, ctx: Context, id: number): void {
     answer(s, ctx, s.nextCall, one, { status: 500, reason: 'server-error' });
     return;
   }
-  const { write, origin, request } = one;
-  const end = consume(s, ctx, s.config, { write, origin, request });
+  const { write, origin, request, path, once } = one;
+  const end = consume(s, ctx, s.config, { write, origin, request, path, once });
   if (end !== undefined) finish(s, ctx, end);
 }
 
@@ -98,11 +98,16 @@ function answer(s: Service, ctx: Context, call: number, one: ServedRequest, how:
   respond(ctx, one.client, one.clientId, how);
 }
 
-type Answer = Pick<HttpResponse, 'status' | 'reason' | 'failedAt'> & { readonly database?: string };
+type Answer = Pick<HttpResponse, 'status' | 'reason' | 'failedAt' | 'value' | 'lsn'> & {
+  readonly database?: string;
+};
 
 /** What it says of the other service: gateways' statuses (RFC 9110, 502 to 504). */
 function answerOf({ ok, outcome, answer: given, call }: CallEnd): Answer {
-  if (ok) return { status: given?.status ?? 200, database: given?.database ?? '' };
+  if (ok) {
+    const { status = 200, database = '', value = '', lsn = 0 } = given ?? {};
+    return { status, database, value, lsn };
+  }
   const [status, reason] = FAILURES[outcome] ?? ([502, 'server-error'] as const);
   return { status, reason, failedAt: given?.failedAt ?? call.target };
 }

@@ -16,6 +16,8 @@ export interface ServedRequest {
   /** The identity of a write: the client that began it and its number there. */
   readonly origin: string;
   readonly request: number;
+  readonly path: string;
+  readonly once: boolean;
 }
 
 export interface ServiceState extends Consumer {

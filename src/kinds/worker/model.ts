@@ -6,7 +6,7 @@ import type { CallEnd } from '../calling/caller.ts';
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { countTask, SETTLING } from '../calling/task.ts';
+import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type WorkerOptions, workerOptions } from './config.ts';
 import { copyWorker, type Worker, type WorkerConfig, type WorkerState } from './state.ts';
@@ -36,7 +36,7 @@ function task(s: Worker, ctx: Context): void {
   ctx.startTimer('task', gap(s.config, ctx));
   const write = ctx.random('kinds').chance(s.config.writes);
   const end: CallEnd | undefined = consume(s, ctx, s.config, {
-    write, origin: ctx.self, request: s.nextCall,
+    write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL,
   }); // prettier-ignore
   if (end !== undefined) countTask(s, ctx, end);
 }
