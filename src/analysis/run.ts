@@ -4,7 +4,7 @@ import { Simulation } from '../kernel/simulation.ts';
 import { DEFAULT_LIMITS, type Limits } from '../kernel/world.ts';
 import { NEVER } from '../kernel/occurrence.ts';
 import type { SimTime } from '../lib/units.ts';
-import { buildWorld } from '../scenario/build.ts';
+import { askedInvariants, buildWorld } from '../scenario/build.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** Changes whenever the same scenario may run differently than before. */
@@ -58,10 +58,15 @@ function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: S
   return { scenario, simulation, components, end };
 }
 
-/** The time until which two scenarios run alike; undefined if they differ in more than faults. NEVER: for ever. */
+/**
+ * The time until which two scenarios run alike; undefined if they differ in more than faults, or in the invariants that
+ * are asked for. NEVER: for ever.
+ */
 export function forkTime(a: Scenario, b: Scenario): SimTime | undefined {
-  const system = ({ seed, duration, nodes, groups, network }: Scenario): string =>
-    JSON.stringify([seed, duration, nodes, groups, network]);
+  const system = (one: Scenario): string => {
+    const { seed, duration, nodes, groups, network } = one;
+    return JSON.stringify([seed, duration, nodes, groups, network, askedInvariants(one)]);
+  };
   if (system(a) !== system(b)) return undefined;
   const [first, second] = [faultSteps(a.faults), faultSteps(b.faults)];
   for (let i = 0; i < Math.max(first.length, second.length); i++) {

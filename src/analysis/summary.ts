@@ -1,4 +1,5 @@
 import { COUNTERPARTS } from '../kernel/fault.ts';
+import { evaluated } from '../kernel/monitor.ts';
 import { telling } from '../words/index.ts';
 import { judgeExpectations } from './expectations.ts';
 import { faultText } from './fault-text.ts';
@@ -113,9 +114,10 @@ function toneOf(fault: ScenarioFault): FaultTone {
 
 /** How often each invariant of the kinds that take part was violated. */
 function invariantsOf({ simulation }: Run): RunSummary['invariants'] {
+  const { asked } = simulation.world;
   const names = new Set<string>();
   for (const { kind } of simulation.world.nodes) {
-    for (const { name } of kind.invariants) if (name !== '') names.add(name);
+    for (const { name } of evaluated(kind.invariants, asked)) if (name !== '') names.add(name);
   }
   return [...names].map((name) => {
     const found = simulation.recording.milestones.filter(

@@ -190,6 +190,13 @@ export interface Violation {
 export interface Invariant<State = unknown, Memory = unknown> {
   /** Empty for an observer that claims nothing and only notes milestones. */
   readonly name: string;
+  /**
+   * It is about all groups of all kinds that list it, and has one memory: it judges observations, not members. Each
+   * violation that it returns is one of its own, and reported.
+   */
+  readonly wholeRun?: boolean;
+  /** It is evaluated only where the world asks for it by name. */
+  readonly onlyIfAsked?: boolean;
   readonly initial: Memory;
   /**
    * Whether the step from `before` to `after` of one member can matter. Called after every event: keep it cheap.

@@ -3,11 +3,12 @@ import type {
   Draft, Invariant, InvariantScope, MilestoneNote, RecordedObservation, Step, StepEvent,
 } from './kind.ts'; // prettier-ignore
 import type { NodeRuntime } from './node-runtime.ts';
+import type { World } from './world.ts';
 
 /** What the invariants remember, one entry for each watch. */
 export type MonitorState = readonly { readonly memory: unknown; readonly violated: boolean }[];
 
-/** One invariant over one group; `index` is its place in the monitor's state. */
+/** One invariant over one group, or over all; `index` is its place in the monitor's state. */
 interface Watch {
   readonly index: number;
   readonly invariant: Invariant;
@@ -31,6 +32,7 @@ const NO_STEP: Step = { node: '', before: undefined, after: undefined, event: { 
 export interface MonitoredRun {
   readonly now: SimTime;
   readonly observations: readonly RecordedObservation[];
+  readonly world: Pick<World, 'asked'>;
   milestone(note: MilestoneNote): void;
 }
 
@@ -49,7 +51,9 @@ export class Monitor {
     state?: MonitorState,
   ) {
     const invariants: Invariant[] = [];
-    const groups = new Map(groupsOf(nodes).map((group) => [group.group, this.watch(group, invariants)]));
+    const groups = new Map(
+      groupsOf(nodes, run.world.asked).map((group) => [group.group, this.watch(group, invariants)]),
+    );
     this.groups = nodes.map(({ spec }) => groups.get(spec.group));
     this.states = (state ?? invariants.map(({ initial }) => ({ memory: initial, violated: false }))).map(
       (entry) => ({ ...entry }),
@@ -78,7 +82,7 @@ export class Monitor {
     if (state === undefined) return;
     const verdict = invariant.check(state.memory, scope);
     const violation = verdict?.violation;
-    const begins = violation !== undefined && !state.violated;
+    const begins = violation !== undefined && (invariant.wholeRun === true || !state.violated);
     if (verdict !== undefined) state.memory = verdict.memory;
     state.violated = violation !== undefined;
     if (!begins) return;
@@ -108,22 +112,31 @@ interface Group {
   readonly invariants: readonly Invariant[];
 }
 
-function groupsOf(nodes: readonly NodeRuntime[]): readonly Group[] {
+function groupsOf(nodes: readonly NodeRuntime[], asked: readonly string[] = []): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const node of nodes) {
     const { group, kind } = node.spec;
     const known = groups.get(group);
-    if (known === undefined) groups.set(group, { group, members: [node], invariants: kind.invariants });
-    else known.members.push(node);
+    if (known !== undefined) known.members.push(node);
+    else groups.set(group, { group, members: [node], invariants: evaluated(kind.invariants, asked) });
   }
   return [...groups.values()];
+}
+
+/** The invariants that are evaluated in a run. */
+export function evaluated(
+  invariants: readonly Invariant[],
+  asked: readonly string[] = [],
+): readonly Invariant[] {
+  return invariants.filter(({ onlyIfAsked, name }) => onlyIfAsked !== true || asked.includes(name));
 }
 
 /** Numbers the invariants of a group, after those of `all`, and brings together the ones that share `concerns`. */
 function triggersOf({ invariants }: Group, all: Invariant[]): readonly Trigger[] {
   const triggers: { readonly first: Invariant; readonly watches: Watch[] }[] = [];
   for (const invariant of invariants) {
-    const watch = { index: all.push(invariant) - 1, invariant };
+    const numbered = invariant.wholeRun === true ? all.indexOf(invariant) : -1;
+    const watch = { index: numbered < 0 ? all.push(invariant) - 1 : numbered, invariant };
     const known = triggers.find(({ first }) => first.concerns === invariant.concerns);
     if (known === undefined) triggers.push({ first: invariant, watches: [watch] });
     else known.watches.push(watch);

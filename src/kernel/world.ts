@@ -10,6 +10,8 @@ export interface World {
   readonly network: WorldNetwork;
   readonly faults: readonly Fault[];
   readonly limits: Limits;
+  /** The invariants whose verdict somebody wants, by name; none, if absent. */
+  readonly asked?: readonly string[];
 }
 
 export interface WorldNode {

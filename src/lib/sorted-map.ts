@@ -41,6 +41,32 @@ export function firstOf<K extends string | number, V>(map: SortedMap<K, V>): Sor
   return at;
 }
 
+/** The first entry that `holds`, where it holds for all entries from some place on. */
+export function firstWhere<K extends string | number, V>(
+  map: SortedMap<K, V>,
+  holds: (value: V) => boolean,
+): SortedEntry<K, V> | undefined {
+  let found: SortedMap<K, V>;
+  for (let at = map; at !== undefined;) {
+    if (holds(at.value)) [found, at] = [at, at.left];
+    else at = at.right;
+  }
+  return found;
+}
+
+/** The last entry that `holds`, where it holds for all entries up to some place. */
+export function lastWhere<K extends string | number, V>(
+  map: SortedMap<K, V>,
+  holds: (value: V) => boolean,
+): SortedEntry<K, V> | undefined {
+  let found: SortedMap<K, V>;
+  for (let at = map; at !== undefined;) {
+    if (holds(at.value)) [found, at] = [at, at.right];
+    else at = at.left;
+  }
+  return found;
+}
+
 /** The map with `key` at `value`, in place of what it had there. */
 export function withEntry<K extends string | number, V>(
   map: SortedMap<K, V>,

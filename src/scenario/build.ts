@@ -1,4 +1,5 @@
 import { defined } from '../lib/assert.ts';
+import { compareText } from '../lib/compare.ts';
 import type { Directory, KindDefinition } from '../kernel/kind.ts';
 import {
   DEFAULT_LIMITS,
@@ -35,7 +36,17 @@ export function buildWorld(
     network: networkOf(scenario.network),
     faults: scenario.faults,
     limits,
+    asked: askedInvariants(scenario),
   };
+}
+
+/** The invariants that a scenario names, in its expectations or in a question of its story. */
+export function askedInvariants({ expect, story }: Pick<Scenario, 'expect' | 'story'>): readonly string[] {
+  const questions = story.flatMap(({ ask }) => (ask?.answer.of === 'holds' ? [ask.answer.expectation] : []));
+  const names = [...expect, ...questions].flatMap((one) =>
+    one.check === 'invariant' || one.check === 'violated' ? [one.name] : [],
+  );
+  return [...new Set(names)].sort(compareText);
 }
 
 function directoryOf(scenario: Scenario): Directory {

@@ -3,12 +3,11 @@ import { parseShare } from '../lib/quantities.ts';
 import { INVARIANT_NAMES } from './invariants.ts';
 import { PATTERN_KEYS, patternOf, readPattern } from './patterns.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
-import { reject, rejectUnknown, type Report } from './problem.ts';
+import { reject, rejectUnknown } from './problem.ts';
 import { inline, readInteger, readList, readMapping, readQuantity } from './reading.ts';
 import { readDuration, readRecord, readSpan, readTime, readWord, requireEntry } from './reading.ts';
 import { readName, readNodes, type Context } from './references.ts';
 import type { Expectation } from './scenario.ts';
-import { notBuilt, UNBUILT_INVARIANTS } from './unbuilt.ts';
 
 type Check<E extends Expectation = Expectation> = E extends Expectation ? Omit<E, 'text'> : never;
 
@@ -55,19 +54,12 @@ export function readExpectation(context: Context, item: Located): Expectation | 
   return check === undefined ? undefined : { text: inline(item), ...check };
 }
 
-/** The name of an invariant that is evaluated in this version: one that is not would hold without being looked at. */
-function readInvariantName(report: Report, value: Located, what: string): string | undefined {
-  const name = readWord(report, value, what, INVARIANT_NAMES);
-  if (name === undefined || !UNBUILT_INVARIANTS.includes(name)) return name;
-  return reject(report, value, notBuilt(`invariant ${name}`));
-}
-
 function readInvariant(
   { report }: Context,
   _record: LocatedRecord,
   { value }: LocatedEntry,
 ): Check | undefined {
-  const name = readInvariantName(report, value, 'invariant');
+  const name = readWord(report, value, 'invariant', INVARIANT_NAMES);
   return name === undefined ? undefined : { check: 'invariant', name };
 }
 
@@ -76,7 +68,7 @@ function readViolated(
   record: LocatedRecord,
   { value }: LocatedEntry,
 ): Check | undefined {
-  const name = readInvariantName(report, value, 'violated');
+  const name = readWord(report, value, 'violated', INVARIANT_NAMES);
   const entry = record.entries.get('between');
   const between = entry === undefined ? undefined : readSpan(report, entry.value, 'between', end);
   if (name === undefined) return undefined;

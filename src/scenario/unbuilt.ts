@@ -11,8 +11,6 @@ export const FORMAT_KINDS = [
 
 export const UNBUILT_FAULTS = ['zookeeper'] as const;
 
-export const UNBUILT_INVARIANTS: readonly string[] = ['linearizable'];
-
 export function notBuilt(what: string): string {
   return `${what} is part of the format but not built yet`;
 }

@@ -4,6 +4,7 @@ import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
+import { linearizable } from '../history/linearizable.ts';
 import { type BatchJobOptions, batchJobOptions } from './config.ts';
 import { type BatchJob, type BatchJobConfig, type BatchJobState, copyBatchJob } from './state.ts';
 
@@ -87,7 +88,7 @@ export const batchJob: KindDefinition<BatchJobOptions, BatchJobConfig, BatchJobS
   kind: 'batch-job',
   summary: 'A batch job: it wakes at an interval, makes its calls one after the other, and sleeps.',
   options: batchJobOptions,
-  invariants: [],
+  invariants: [linearizable],
   families: {},
   configure,
   start: (config, _durable, ctx) => start(config, ctx),

@@ -6,6 +6,7 @@ import { exponential } from '../../lib/numeric.ts';
 import { lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { HTTP_PORT, type HttpCancel, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
+import { linearizable } from '../history/linearizable.ts';
 import { type AttemptEnd, CLOSED, endOf, REFUSED, TIMEOUT } from './attempt-end.ts';
 import { type ClientOptions, clientOptions } from './config.ts';
 import type { RequestObservation } from './protocol.ts';
@@ -238,7 +239,7 @@ export const client: KindDefinition<ClientOptions, ClientConfig, ClientState> = 
   kind: 'client',
   summary: 'Users: they send requests and count what becomes of them.',
   options: clientOptions,
-  invariants: [],
+  invariants: [linearizable],
   families: {},
   configure,
   start: (config, _durable, ctx) => start(config, ctx),

@@ -8,6 +8,7 @@ import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
+import { linearizable } from '../history/linearizable.ts';
 import { type WorkerOptions, workerOptions } from './config.ts';
 import { copyWorker, type Worker, type WorkerConfig, type WorkerState } from './state.ts';
 
@@ -75,7 +76,7 @@ export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = 
   kind: 'worker',
   summary: 'A worker: each of its tasks calls an instance of a service, in turn.',
   options: workerOptions,
-  invariants: [],
+  invariants: [linearizable],
   families: {},
   configure,
   start: (config, _durable, ctx) => start(config, ctx),

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from '../../analysis/summary.ts';
+import type { RecordedObservation } from '../../kernel/kind.ts';
+import { Driver } from '../../testing/driver.ts';
+import type { RequestObservation } from '../client/protocol.ts';
+import { linearizable } from './linearizable.ts';
+
+const ASKED = 'expect: [{ invariant: linearizable }]';
+
+interface Options {
+  readonly databases?: number;
+  readonly users?: string;
+  readonly faults?: string;
+  readonly expect?: string;
+}
+
+/** Replicas lag behind by a tenth of a second. */
+function system({
+  databases = 1,
+  users = 'retries: 2',
+  faults = '',
+  expect: asked = ASKED,
+}: Options): Driver {
+  const link = databases === 1 ? '' : '{ between: [db-1, db], latency: 100ms }';
+  return new Driver(`duration: 30s
+nodes:
+  readers: { kind: client, target: srv, rate: 60/s, paths: 3, writes: 10%, timeout: 300ms, ${users} }
+  writers: { kind: client, count: 2, target: srv, rate: 20/s, paths: 3, writes: 80%, timeout: 300ms, ${users} }
+  workers: { kind: worker, targets: [srv], rate: 5/s, writes: 50%, retries: 0 }
+  srv: { kind: api-server, count: 2, database: db }
+  db: { kind: database, count: ${String(databases)} }
+network:
+  links: [${link}]
+faults: [${faults}]
+${asked}
+`);
+}
+
+/** The keys of which the run says that they are not linearizable. */
+function brokenKeys(driver: Driver): readonly unknown[] {
+  return driver.milestones.filter(({ type }) => type === 'invariant-violated').map(({ data }) => data.key);
+}
+
+const TROUBLE = [
+  '{ at: 10s, crash: db-1, for: 2s }',
+  '{ at: 16s, slow-disk: { node: db-1, by: 200x }, for: 3s }',
+  '{ at: 20s, crash: srv-1, for: 1s }',
+  '{ at: 23s, cut: { from: srv-1, to: writers }, for: 3s }',
+].join(', ');
+
+describe('a run', () => {
+  test('of one database is linearizable, whatever befalls it, if nothing is done twice', () => {
+    const driver = system({ faults: TROUBLE, users: 'retries: 2, idempotencyKeys: true' });
+    const { metrics, expectations } = summarise(driver.run);
+    expect(metrics.failed).toBeGreaterThan(50);
+    expect(expectations).toMatchObject([{ holds: true }]);
+    expect(brokenKeys(system({ faults: TROUBLE, users: 'retries: 0' }))).toEqual([]);
+  });
+
+  test('is not where a retry overwrites what came after the first attempt', () => {
+    const driver = system({ faults: TROUBLE });
+    expect(new Set(brokenKeys(driver))).toEqual(new Set(['/1', '/2', '/3']));
+  });
+
+  test('with reads from asynchronous replicas is not, told once for each key', () => {
+    const driver = system({ databases: 3 });
+    expect(brokenKeys(driver).toSorted()).toEqual(['/', '/1', '/2', '/3']);
+    expect(driver.violations[0]).toMatch(/: .* read nothing, though .* acknowledged before it began$/u);
+  });
+
+  test('is judged only if somebody asks', () => {
+    const driver = system({ databases: 3, expect: '' });
+    expect(driver.violations).toEqual([]);
+    expect(summarise(driver.run).invariants.map(({ name }) => name)).not.toContain('linearizable');
+  });
+});
+
+test('a key with very many operations is judged no further, and the run says so', () => {
+  const request = (index: number): RecordedObservation => {
+    const value: RequestObservation = {
+      type: 'request', kind: 'read', request: index, sentAt: index, took: 1, ok: true, outcome: 'ok', database: 'db',
+      key: '/', value: '', lsn: 0, reason: 'ok', triedAt: index, target: '', server: '', failedAt: '',
+    }; // prettier-ignore
+    return { time: index + 1, event: index, node: 'users', value };
+  };
+  const told: string[] = [];
+  linearizable.check(linearizable.initial, {
+    now: 0,
+    group: 'users',
+    step: { node: 'users', before: undefined, after: undefined, event: { type: 'start' } },
+    members: [],
+    observations: Array.from({ length: 100_010 }, (_, index) => request(index)),
+    milestone: ({ type, reason = '' }) => told.push(`${type} ${reason}`),
+  });
+  expect(told).toEqual(['limit-reached operations on / of db: what comes now is not judged any more']);
+});
