@@ -1,13 +1,14 @@
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
-import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
+import type { CountedFact, Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
 import { requestsBySending } from './finished-requests.ts';
-import { availability, downtime, lostWrites } from './metrics.ts';
+import { availability, downtime } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { Verdict, VerdictSubject } from './picture.ts';
+import type { Verdict, VerdictSubject, WriteFates } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
+import { writeFates } from './write-fates.ts';
 
 const { measured: text } = telling;
 
@@ -27,8 +28,10 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
     case 'invariant':
     case 'violated':
       return { check: expectation.check, name: expectation.name };
-    case 'lost-writes':
-      return { check: 'lost-writes', lost: lostWrites(run) };
+    case 'count': {
+      const { check, of } = expectation;
+      return { check, of, count: countOf(run, of) };
+    }
     case 'role': {
       const { check, role, group, is, by } = expectation;
       return { check, role, group, is, by };
@@ -50,6 +53,16 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
   }
 }
 
+const FATES: Readonly<Record<CountedFact, keyof WriteFates>> = {
+  'lost-writes': 'lostWrites',
+  'duplicated-writes': 'duplicatedWrites',
+  'stale-reads': 'staleReads',
+};
+
+function countOf(run: Run, of: CountedFact): number {
+  return writeFates(run)[FATES[of]];
+}
+
 function shareOf(run: Run, clients: readonly string[]): number {
   const all = requestsBySending(run.simulation.recording.observations);
   return availability(all.filter((request) => clients.includes(request.client)));
@@ -67,9 +80,11 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       return judgeInvariant(run, expectation.name);
     case 'violated':
       return judgeViolated(run, expectation.name, expectation.between);
-    case 'lost-writes': {
-      const lost = lostWrites(run);
-      return wholeRun(run, lost === expectation.count, text.lost(lost), findMilestone(run, 'write-lost'));
+    case 'count': {
+      const { of, atLeast = 0, atMost = Infinity } = expectation;
+      const count = countOf(run, of);
+      const why = of === 'lost-writes' ? findMilestone(run, 'write-lost') : undefined;
+      return wholeRun(run, count >= atLeast && count <= atMost, text.counted[of](count), why);
     }
     case 'role':
       return judgeRole(run, expectation);
@@ -121,6 +136,11 @@ function judgeInvariant(run: Run, name: string): Judgement {
       why: first.id,
     };
   }
+  const stop = run.simulation.recording.milestones.find(
+    ({ type, data }) => type === 'limit-reached' && data.invariant === name,
+  );
+  if (stop !== undefined)
+    return { holds: undefined, measured: text.judgedUntil(secondsText(stop.time)), why: stop.id };
   return wholeRun(run, true, text.neverViolated, undefined);
 }
 

@@ -1,11 +1,10 @@
 import type { RequestEnd, RequestObservation } from '../kinds/client/protocol.ts';
-import { missingWrites } from '../kinds/database/invariants.ts';
-import type { DatabaseState } from '../kinds/database/state.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { lostRequests } from './lost-requests.ts';
 import type { Metrics, SuccessPoint } from './picture.ts';
 import type { Run } from './run.ts';
+import { writeFates } from './write-fates.ts';
 
 /** The share of requests that did not fail; 1 if there were none. */
 export function availability(requests: readonly Pick<RequestObservation, 'ok'>[]): number {
@@ -31,37 +30,6 @@ export function downtime(
   return since === undefined ? longest : Math.max(longest, end - since);
 }
 
-/** Acknowledged writes that are absent at the end from the log that counts in each group of databases. */
-export function lostWrites({ simulation }: Run): number {
-  const groups = new Map<string, typeof simulation.nodes>();
-  for (const node of simulation.nodes) {
-    if (node.spec.kind.kind !== 'database') continue;
-    groups.set(node.spec.group, [...(groups.get(node.spec.group) ?? []), node]);
-  }
-  let lost = 0;
-  for (const [group, members] of groups) {
-    const primary = members.find((node) => node.role === 'primary');
-    const log =
-      primary === undefined
-        ? mostAdvanced(members.map((node) => (node.powered ? node.durable : node.synced)))
-        : (primary.state as DatabaseState);
-    lost += missingWrites(log, simulation.recording.observations, group).length;
-  }
-  return lost;
-}
-
-type DurableLog = Pick<DatabaseState, 'log' | 'history'>;
-
-function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
-  const logs = disks.flatMap((disk) => (disk === undefined ? [] : [disk as DurableLog]));
-  const rank = ({ log, history }: DurableLog): number =>
-    (history.at(-1)?.timeline ?? 0) * 2 ** 32 + log.length;
-  return logs.reduce<DurableLog | undefined>(
-    (best, log) => (best === undefined || rank(log) > rank(best) ? log : best),
-    undefined,
-  );
-}
-
 export function metricsOf(run: Run): Metrics {
   const requests = requestsBySending(run.simulation.recording.observations);
   const outcomes: Record<string, number> = {};
@@ -74,7 +42,9 @@ export function metricsOf(run: Run): Metrics {
     requests: requests.length,
     failed: requests.filter((request) => !request.ok).length,
     availability: availability(requests),
-    lostWrites: lostWrites(run),
+    readAvailability: availability(requests.filter(({ kind }) => kind === 'read')),
+    writeAvailability: availability(requests.filter(({ kind }) => kind === 'write')),
+    ...writeFates(run),
     writeDowntimeUs: downtime(requests, 'write', run.end),
     readDowntimeUs: downtime(requests, 'read', run.end),
     outcomes,

@@ -4,6 +4,7 @@ import type { RequestEnd } from '../kinds/client/protocol.ts';
 import type { Edge, Face, MilestoneValue } from '../kernel/kind.ts';
 import type { OccurrenceType } from '../kernel/occurrence.ts';
 import type { NodeStatus } from '../kernel/recording.ts';
+import type { CountedFact } from '../scenario/scenario.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 
 /** The system at one moment: all that the stage and the inspector show. Plain data, fit for a message. */
@@ -208,7 +209,7 @@ export interface StoryQuestion {
 /** What a verdict is about, for words shorter than its expectation's. */
 export type VerdictSubject =
   | { readonly check: 'invariant' | 'violated'; readonly name: string }
-  | { readonly check: 'lost-writes'; readonly lost: number }
+  | { readonly check: 'count'; readonly of: CountedFact; readonly count: number }
   | {
       readonly check: 'role';
       readonly role: 'primary' | 'leader';
@@ -230,11 +231,27 @@ export interface Verdict {
   readonly why: string | undefined;
 }
 
-export interface Metrics {
+/** What became of writes by the log that counts at the end, and what reads missed. */
+export interface WriteFates {
+  /** Acknowledged writes that it does not have. */
+  readonly lostWrites: number;
+  /** Writes that it has more than once, acknowledged or not. */
+  readonly duplicatedWrites: number;
+  /** Writes that it has although they failed for their client. */
+  readonly unacknowledgedWrites: number;
+  /**
+   * Reads that returned less than a write to their key that had been acknowledged before they began. Writes count as
+   * far as the log has them where they were acknowledged; of what a read returned and the log lost nothing is said.
+   */
+  readonly staleReads: number;
+}
+
+export interface Metrics extends WriteFates {
   readonly requests: number;
   readonly failed: number;
   readonly availability: number;
-  readonly lostWrites: number;
+  readonly readAvailability: number;
+  readonly writeAvailability: number;
   readonly writeDowntimeUs: Duration;
   readonly readDowntimeUs: Duration;
   readonly outcomes: Readonly<Record<string, number>>;

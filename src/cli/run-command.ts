@@ -98,6 +98,7 @@ function printLog(summary: RunSummary, wallMs: number): void {
   print(
     `${String(metrics.requests)} requests, ${String(metrics.failed)} failed, ` +
       `availability ${(100 * metrics.availability).toFixed(2)} %, ${String(metrics.lostWrites)} writes lost, ` +
+      `${String(metrics.duplicatedWrites)} done more than once, ${String(metrics.staleReads)} reads stale, ` +
       writeOutageText(metrics.writeDowntimeUs),
   );
   for (const { text, inFlight, inWindow, after } of metrics.lost.toFaults) {

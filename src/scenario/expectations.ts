@@ -7,7 +7,7 @@ import { reject, rejectUnknown } from './problem.ts';
 import { inline, readInteger, readList, readMapping, readQuantity } from './reading.ts';
 import { readDuration, readRecord, readSpan, readTime, readWord, requireEntry } from './reading.ts';
 import { readName, readNodes, type Context } from './references.ts';
-import type { Expectation } from './scenario.ts';
+import type { CountedFact, Expectation } from './scenario.ts';
 
 type Check<E extends Expectation = Expectation> = E extends Expectation ? Omit<E, 'text'> : never;
 
@@ -20,7 +20,9 @@ interface Form {
 const FORMS: Readonly<Record<string, Form>> = {
   invariant: { keys: ['invariant'], read: readInvariant },
   violated: { keys: ['violated', 'between'], read: readViolated },
-  'lost-writes': { keys: ['lost-writes'], read: readLostWrites },
+  'lost-writes': { keys: ['lost-writes'], read: counted('lost-writes') },
+  'duplicated-writes': { keys: ['duplicated-writes'], read: counted('duplicated-writes') },
+  'stale-reads': { keys: ['stale-reads'], read: counted('stale-reads') },
   primary: { keys: ['primary', 'is', 'by'], read: readRole },
   leader: { keys: ['leader', 'is', 'by'], read: readRole },
   milestone: { keys: [...PATTERN_KEYS, 'within', 'after'], read: readMilestone },
@@ -75,13 +77,29 @@ function readViolated(
   return between === undefined ? { check: 'violated', name } : { check: 'violated', name, between };
 }
 
-function readLostWrites(
-  { report }: Context,
-  _record: LocatedRecord,
-  { value }: LocatedEntry,
-): Check | undefined {
-  const count = readInteger(report, value, 'lost-writes', 0, Number.MAX_SAFE_INTEGER);
-  return count === undefined ? undefined : { check: 'lost-writes', count };
+/** `{ lost-writes: 0 }`: exactly so many; `{ lost-writes: { at-least: 1, at-most: 20 } }`: one bound is enough. */
+function counted(of: CountedFact): Form['read'] {
+  return ({ report }, _record, { value }) => {
+    const count = (at: Located, what: string): number | undefined =>
+      readInteger(report, at, what, 0, Number.MAX_SAFE_INTEGER);
+    if (value.type !== 'record') {
+      const exactly = count(value, of);
+      return exactly === undefined ? undefined : { check: 'count', of, atLeast: exactly, atMost: exactly };
+    }
+    const record = readRecord(report, value, of, ['at-least', 'at-most']);
+    const [least, most] = [record?.entries.get('at-least'), record?.entries.get('at-most')];
+    if (least === undefined && most === undefined)
+      return reject(report, value, `${of} needs at-least or at-most`);
+    const atLeast = least === undefined ? undefined : count(least.value, 'at-least');
+    const atMost = most === undefined ? undefined : count(most.value, 'at-most');
+    if (atLeast === undefined && atMost === undefined) return undefined;
+    return {
+      check: 'count',
+      of,
+      ...(atLeast === undefined ? {} : { atLeast }),
+      ...(atMost === undefined ? {} : { atMost }),
+    };
+  };
 }
 
 /** `{ primary: db, is: db-2, by: 25s }`, likewise for a leader; `is: none` holds when there is none. */

@@ -17,6 +17,7 @@ describe('parameters', () => {
       retries: '0',
       sources: '1',
       paths: '1',
+      idempotencyKeys: 'false',
     });
     expect(textsOf('api-1')).toMatchObject({ serviceTime: '5ms', 'health.throughQueue': 'true' });
     expect(textsOf('db-2')).toMatchObject({ 'election.sessionTimeout': '8s', fencing: 'session' });

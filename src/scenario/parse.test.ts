@@ -111,6 +111,7 @@ describe('the example of the format page', () => {
         retryBudget: undefined,
         sources: 1,
         paths: 1,
+        idempotencyKeys: false,
       },
     });
     expect(scenario.nodes[9]).toMatchObject({

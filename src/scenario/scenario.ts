@@ -82,10 +82,15 @@ export interface MilestonePattern {
   readonly between?: readonly [SimTime, SimTime];
 }
 
+/** What is counted over a whole run, by the log that counts at its end. */
+export type CountedFact = (typeof COUNTED_FACTS)[number];
+
+export const COUNTED_FACTS = ['lost-writes', 'duplicated-writes', 'stale-reads'] as const;
+
 export type Expectation = { readonly text: string } & (
   | { readonly check: 'invariant'; readonly name: string }
   | { readonly check: 'violated'; readonly name: string; readonly between?: readonly [SimTime, SimTime] }
-  | { readonly check: 'lost-writes'; readonly count: number }
+  | { readonly check: 'count'; readonly of: CountedFact; readonly atLeast?: number; readonly atMost?: number }
   /** `role` is `primary` or `leader`; `is` undefined means none. */
   | {
       readonly check: 'role';

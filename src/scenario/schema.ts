@@ -10,7 +10,7 @@ import { INVARIANT_NAMES } from './invariants.ts';
 import type { KindTable } from './kind-table.ts';
 import { MILESTONE_TYPES } from './milestones.ts';
 import { MAX_NODES } from './names.ts';
-import { NODE_FAULTS } from './scenario.ts';
+import { COUNTED_FACTS, NODE_FAULTS } from './scenario.ts';
 import { canLast } from '../kernel/fault.ts';
 
 const duration = quantity('duration', 'A duration: 500us, 2ms, 1.5s, 3m, 1h.');
@@ -186,7 +186,7 @@ function expectationSchemas(): readonly z.ZodType[] {
   return [
     z.strictObject({ invariant: z.enum(INVARIANT_NAMES) }),
     z.strictObject({ violated: z.enum(INVARIANT_NAMES), between: span.optional() }),
-    z.strictObject({ 'lost-writes': z.int().min(0) }),
+    ...COUNTED_FACTS.map((fact) => z.strictObject({ [fact]: countOrBounds() })),
     z.strictObject({ primary: name, is: name, by: duration }),
     z.strictObject({ leader: name, is: name, by: duration }),
     z.strictObject({ ...pattern, within: duration.optional(), after: z.strictObject(pattern).optional() }),
@@ -195,6 +195,16 @@ function expectationSchemas(): readonly z.ZodType[] {
     z.strictObject({ availability: names, 'at-most': share }),
     z.strictObject({ downtime: z.strictObject({ of: z.enum(['writes', 'reads']), 'at-most': duration }) }),
   ];
+}
+
+/** A count, or bounds of it. */
+function countOrBounds() {
+  const count = z.int().min(0);
+  return z.union([
+    count,
+    z.strictObject({ 'at-least': count, 'at-most': count.optional() }),
+    z.strictObject({ 'at-most': count }),
+  ]);
 }
 
 function quantity(kind: keyof typeof QUANTITY_PATTERNS, description: string) {

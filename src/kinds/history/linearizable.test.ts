@@ -28,7 +28,7 @@ nodes:
   writers: { kind: client, count: 2, target: srv, rate: 20/s, paths: 3, writes: 80%, timeout: 300ms, ${users} }
   workers: { kind: worker, targets: [srv], rate: 5/s, writes: 50%, retries: 0 }
   srv: { kind: api-server, count: 2, database: db }
-  db: { kind: database, count: ${String(databases)} }
+  db: { kind: database, count: ${String(databases)}, diskSync: 20ms }
 network:
   links: [${link}]
 faults: [${faults}]
@@ -43,7 +43,7 @@ function brokenKeys(driver: Driver): readonly unknown[] {
 
 const TROUBLE = [
   '{ at: 10s, crash: db-1, for: 2s }',
-  '{ at: 16s, slow-disk: { node: db-1, by: 200x }, for: 3s }',
+  '{ at: 16s, slow-disk: db-1, for: 3s }',
   '{ at: 20s, crash: srv-1, for: 1s }',
   '{ at: 23s, cut: { from: srv-1, to: writers }, for: 3s }',
 ].join(', ');

@@ -28,6 +28,8 @@ export function Overview({ summary }: { readonly summary: RunSummary }) {
             [words.inspector.failed, count(metrics.failed)],
             [words.inspector.availability, percent(metrics.availability)],
             [words.inspector.lostWrites, count(metrics.lostWrites)],
+            [words.inspector.duplicatedWrites, count(metrics.duplicatedWrites)],
+            [words.inspector.staleReads, count(metrics.staleReads)],
             [words.inspector.writeDowntime, outageText(metrics.writeDowntimeUs)],
             [words.inspector.readDowntime, outageText(metrics.readDowntimeUs)],
           ]}

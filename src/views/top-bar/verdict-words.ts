@@ -27,7 +27,7 @@ export function shortVerdicts(summary: RunSummary, hidden: boolean): readonly Sh
 }
 
 const ORDER: readonly VerdictSubject['check'][] = [
-  'lost-writes', 'availability', 'downtime', 'invariant', 'violated', 'role', 'milestone', 'never',
+  'count', 'availability', 'downtime', 'invariant', 'violated', 'role', 'milestone', 'never',
 ]; // prettier-ignore
 
 /** What users would ask about first. */
@@ -51,7 +51,7 @@ function unexpected({ invariants, expectations, milestones }: RunSummary): reado
 function short({ subject, holds, measured, why }: Verdict, named: string, hidden: boolean): ShortVerdict {
   const { verdict } = words;
   if (hidden || holds === undefined) {
-    const name = subject.check === 'lost-writes' ? verdict.lostUnknown : named;
+    const name = subject.check === 'count' ? verdict.counted[subject.of] : named;
     const label = capital(hidden ? verdict.hidden(name) : verdict.unknown(name));
     return { state: 'unknown', name, value: undefined, label, why: undefined };
   }
@@ -64,7 +64,7 @@ function short({ subject, holds, measured, why }: Verdict, named: string, hidden
   const value = measuredValue(subject);
   if (value !== undefined)
     return { state: 'measured', name, value, label: capital(verdict.measures(name, value)), why };
-  const said = subject.check === 'lost-writes' ? undefined : verdict.mark.holds;
+  const said = subject.check === 'count' ? undefined : verdict.mark.holds;
   return { state: 'holds', name, value: said, label: capital(verdict.holds(name)), why };
 }
 
@@ -75,8 +75,8 @@ function nameOf(subject: VerdictSubject, several: boolean): string {
       return invariantText(subject.name);
     case 'violated':
       return verdict.violated(invariantText(subject.name));
-    case 'lost-writes':
-      return verdict.lost(count(subject.lost));
+    case 'count':
+      return verdict.count(count(subject.count), verdict.counted[subject.of]);
     case 'role': {
       const seconds = shortClock(subject.by);
       return subject.is === undefined
