@@ -3,6 +3,7 @@ import type { Duration, SimTime } from '../lib/units.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { lostRequests } from './lost-requests.ts';
 import type { Metrics, SuccessPoint } from './picture.ts';
+import { replicationLags, replicationMetrics } from './replication.ts';
 import type { Run } from './run.ts';
 import { writeFates } from './write-fates.ts';
 
@@ -50,6 +51,7 @@ export function metricsOf(run: Run): Metrics {
     outcomes,
     reasons,
     lost: lostRequests(run),
+    replication: replicationMetrics(replicationLags(run)),
   };
 }
 

@@ -121,6 +121,8 @@ export interface RunSummary {
   readonly metrics: Metrics;
   /** Success share of requests in equal steps over the run. */
   readonly success: readonly SuccessPoint[];
+  /** How far each replica is behind its primary, in equal steps over the run. */
+  readonly replication: readonly ReplicaLag[];
   /** The director pace, linear between its points, from 0 to the end. */
   readonly pace: readonly PacePoint[];
 }
@@ -258,6 +260,28 @@ export interface Metrics extends WriteFates {
   /** How many requests ended in each way, by reason: a closed list. */
   readonly reasons: Readonly<Partial<Record<RequestEnd, number>>>;
   readonly lost: LostRequests;
+  /** How many writes each replica was behind its primary. */
+  readonly replication: readonly ReplicationMetric[];
+}
+
+/** A moment in the life of a replica. */
+export interface LagPoint {
+  readonly time: SimTime;
+  /** How many writes its disk lacks of those on its primary's; undefined: it is down, or a primary, or there is none. */
+  readonly behind: number | undefined;
+}
+
+export interface ReplicaLag {
+  readonly group: string;
+  readonly replica: string;
+  readonly points: readonly LagPoint[];
+}
+
+export interface ReplicationMetric {
+  readonly group: string;
+  readonly replica: string;
+  readonly most: number;
+  readonly mean: number;
 }
 
 /** The failed requests by the fault that they were lost to. */

@@ -7,6 +7,7 @@ import { metricsOf, successSeries } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import { paceOf } from './pace.ts';
 import type { FaultTone, FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
+import { replicationLags } from './replication.ts';
 import type { ScenarioFault } from '../scenario/scenario.ts';
 import { lanesOf } from './roles.ts';
 import { MODEL_VERSION, type Run } from './run.ts';
@@ -34,6 +35,7 @@ export function summarise(run: Run): RunSummary {
     invariants: invariantsOf(run),
     metrics: metricsOf(run),
     success: successSeries(run),
+    replication: replicationLags(run),
     pace: paceOf(milestones, run.end),
   };
 }

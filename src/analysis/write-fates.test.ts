@@ -79,9 +79,7 @@ faults: [${faults}]
   });
 
   test('what was never answered may be done, and availability tells reads from writes', () => {
-    const metrics = metricsOf(
-      system('retries: 0', '{ at: 8s, slow-disk: db, for: 4s }').run,
-    );
+    const metrics = metricsOf(system('retries: 0', '{ at: 8s, slow-disk: db, for: 4s }').run);
     expect(metrics.unacknowledgedWrites).toBeGreaterThan(30);
     expect(metrics.readAvailability).toBe(1);
     expect(metrics.writeAvailability).toBeLessThan(0.95);

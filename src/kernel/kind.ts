@@ -255,6 +255,8 @@ export interface KindDefinition<Options = unknown, Config = unknown, State = unk
   handle(state: Draft<State>, event: NodeEvent, ctx: Context): void;
   /** The role band of the timeline. Called after every event: keep it cheap. */
   role(state: State): string;
+  /** How far it has come, as one number that is read in equal steps of the run and kept for all of it. */
+  gauge?(state: State): number;
   face(state: State, now: SimTime): Face;
   edges(config: Config): readonly Edge[];
   /** The groups whose growing and shrinking it is told of by the command `members`. */

@@ -24,6 +24,13 @@ export interface NodeChange {
   readonly role: string;
 }
 
+/** What the gauges said once all events up to a time had happened. */
+export interface Sample {
+  readonly time: SimTime;
+  /** Of each node whose kind has a gauge, in the order of nodes; -1 while it has no process. */
+  readonly values: readonly number[];
+}
+
 /** waiting: not started yet. removed: gone for good, by autoscaling. */
 export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged' | 'removed';
 
@@ -121,6 +128,8 @@ export class Recording {
   readonly milestones: RecordedMilestone[] = [];
   readonly observations: RecordedObservation[] = [];
   readonly changes: NodeChange[] = [];
+  /** In equal steps from 0 on. */
+  readonly samples: Sample[] = [];
   events = 0;
   outcome: Outcome = { type: 'running' };
   /** Thinned segments that are in view, most recent last. */
@@ -138,7 +147,7 @@ export class Recording {
   /** What two runs share before a checkpoint, as the beginning of another recording. */
   prefix(segments: number, recompute: (start: Checkpoint, count: number) => SegmentRows): Recording {
     const prefix = new Recording(this.nodeNames, this.detailLimit, recompute);
-    const events = defined(this.segments[segments], 'the segment to go on from').start.event;
+    const { event: events, time } = defined(this.segments[segments], 'the segment to go on from').start;
     for (const segment of this.segments.slice(0, segments)) {
       prefix.segments.push({ ...segment });
       if (segment.rows !== undefined) prefix.detailed += segment.count;
@@ -151,6 +160,7 @@ export class Recording {
     for (const milestone of shared(this.milestones)) prefix.milestones.push(milestone);
     for (const observation of shared(this.observations)) prefix.observations.push(observation);
     for (const change of shared(this.changes)) prefix.changes.push(change);
+    for (const sample of this.samples) if (sample.time < time) prefix.samples.push(sample);
     prefix.events = events;
     return prefix;
   }

@@ -17,6 +17,7 @@ import { NodeRuntime } from './node-runtime.ts';
 import { DIRECT, due, isPacket, NEVER, NO_CAUSE, NOBODY, Occurrence } from './occurrence.ts';
 import { RunDigest } from './run-digest.ts';
 import { type Outcome, Recording, type SegmentRows } from './recording.ts';
+import { Sampler } from './sampler.ts';
 import { Transport } from './transport.ts';
 import type { World } from './world.ts';
 
@@ -39,6 +40,7 @@ export class Simulation implements Engine, MonitoredRun {
   private readonly monitor: Monitor;
   private readonly steps: readonly FaultStep[];
   private readonly digest: RunDigest;
+  private readonly sampler: Sampler;
   private readonly milestoneKeys = new Set<string>();
   private sequence = 0;
   private struck = -1;
@@ -62,6 +64,7 @@ export class Simulation implements Engine, MonitoredRun {
     const network = new Network(world.seed, names, world.network, checkpoint?.network);
     this.transport = new Transport(this, network);
     this.digest = checkpoint?.digest.copy() ?? new RunDigest();
+    this.sampler = new Sampler(this.nodes, world.duration, this.recording.samples);
     this.monitor = new Monitor(this.nodes, this, checkpoint?.monitor);
     this.injector = new FaultInjector(this, this.transport, checkpoint?.faults ?? NO_FAULTS);
     this.context = new NodeContext(this, this.transport);
@@ -127,6 +130,7 @@ export class Simulation implements Engine, MonitoredRun {
     );
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
+    simulation.sampler.due = NEVER;
     const rows = simulation.rows;
     while (rows.count < count && simulation.step(NEVER));
     return rows;
@@ -149,6 +153,7 @@ export class Simulation implements Engine, MonitoredRun {
     if (this.recording.outcome.type === 'running') {
       // Time passes whether anything happens or not.
       this.now = Math.max(this.now, end);
+      this.sampler.readBefore(end + 1);
       if (end === this.world.duration) this.stop({ type: 'finished' });
     }
     return this.recording.outcome;
@@ -168,6 +173,7 @@ export class Simulation implements Engine, MonitoredRun {
     const fault = this.steps[this.stepsDone];
     const head = this.queue.peek();
     if (fault !== undefined && fault.at <= end && (head === undefined || fault.at <= head.time)) {
+      if (fault.at > this.sampler.due) this.sampler.readBefore(fault.at);
       this.now = fault.at;
       this.stepsDone++;
       this.injector.apply(fault);
@@ -176,6 +182,7 @@ export class Simulation implements Engine, MonitoredRun {
     if (head === undefined || head.time > end) return false;
     this.queue.pop();
     if (!head.pending) return true;
+    if (head.time > this.sampler.due) this.sampler.readBefore(head.time);
     this.now = head.time;
     if (isPacket(head) && !head.waited) this.transport.arrive(head);
     else this.fall(head);

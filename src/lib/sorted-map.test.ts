@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareText } from './compare.ts';
 import {
-  entriesOf, firstOf, hasKey, keysOf, lookUp, sizeOf, type SortedMap, valuesOf, visitChanges, withEntry, withoutKey,
+  entriesOf, firstOf, firstWhere, hasKey, keysOf, lastWhere, lookUp, sizeOf, type SortedMap, valuesOf, visitChanges, withEntry, withoutKey,
 } from './sorted-map.ts'; // prettier-ignore
 
 const anyStep = fc.record({ key: fc.string({ maxLength: 2 }), value: fc.nat(), removes: fc.boolean() });
@@ -26,6 +26,14 @@ describe('a sorted map', () => {
           expect(entriesOf(map).map((entry) => [entry.key, entry.value])).toEqual(sorted);
           expect(sizeOf(map)).toBe(plain.size);
           expect(firstOf(map)?.key).toBe(sorted[0]?.[0]);
+          const texts = sorted.reduce<SortedMap<string, string>>(
+            (all, [one]) => withEntry(all, one, one),
+            undefined,
+          );
+          expect(firstWhere(texts, (one) => one >= key)?.key).toBe(sorted.find(([one]) => one >= key)?.[0]);
+          expect(lastWhere(texts, (one) => one <= key)?.key).toBe(
+            sorted.findLast(([one]) => one <= key)?.[0],
+          );
         }
       }),
     );

@@ -368,6 +368,7 @@ export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseS
   copy: copyDatabase,
   handle,
   role: (s) => s.role,
+  gauge: (s) => s.syncedLsn,
   face,
   edges: (config) => [
     ...(config.election?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),

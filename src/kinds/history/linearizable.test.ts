@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { rerun } from '../../analysis/run.ts';
 import { summarise } from '../../analysis/summary.ts';
 import type { RecordedObservation } from '../../kernel/kind.ts';
+import { RecordedMilestone } from '../../kernel/milestone.ts';
 import { Driver } from '../../testing/driver.ts';
 import type { RequestObservation } from '../client/protocol.ts';
 import { linearizable } from './linearizable.ts';
@@ -66,6 +68,25 @@ describe('a run', () => {
     const driver = system({ databases: 3 });
     expect(brokenKeys(driver).toSorted()).toEqual(['/', '/1', '/2', '/3']);
     expect(driver.violations[0]).toMatch(/: .* read nothing, though .* acknowledged before it began$/u);
+  });
+
+  test('is judged alike when it is continued from an earlier one', () => {
+    const [first, later] = ['{ at: 20s, pause: db-2, for: 2s }', '{ at: 21s, pause: db-2, for: 2s }'];
+    const fresh = system({ databases: 3, faults: later }).run;
+    const forked = rerun(system({ databases: 3, faults: first }).run, fresh.scenario);
+    expect(forked.simulation.digestText).toBe(fresh.simulation.digestText);
+    const unasked = system({ databases: 3, faults: later, expect: '' }).run;
+    expect(rerun(unasked, fresh.scenario).simulation.digestText).toBe(fresh.simulation.digestText);
+  });
+
+  test('whose judging stopped early leaves the expectation open', () => {
+    const { run } = system({ users: 'retries: 0' });
+    const data = { limit: 100_000, invariant: 'linearizable' };
+    const note = { type: 'limit-reached', reason: 'operations', data };
+    run.simulation.recording.milestones.push(new RecordedMilestone('readers', 1, 0, 20e6, 0, note));
+    expect(summarise(run).expectations).toMatchObject([
+      { holds: undefined, measured: 'not violated, but judged only until 20.000 s' },
+    ]);
   });
 
   test('is judged only if somebody asks', () => {

@@ -13,7 +13,7 @@ export function useTold(summary: RunSummary): RunSummary {
 
 /** Without what happens after `time`. */
 export function toldUntil(summary: RunSummary, time: SimTime): RunSummary {
-  const { milestones, lanes, success, metrics } = summary;
+  const { milestones, lanes, success, replication, metrics } = summary;
   return {
     ...summary,
     milestones: milestones.filter((milestone) => milestone.time <= time),
@@ -22,6 +22,10 @@ export function toldUntil(summary: RunSummary, time: SimTime): RunSummary {
       bands: bands.flatMap((band) => (band.from > time ? [] : [{ ...band, to: Math.min(band.to, time) }])),
     })),
     success: success.filter((point) => point.time <= time),
+    replication: replication.map((lag) => ({
+      ...lag,
+      points: lag.points.filter((point) => point.time <= time),
+    })),
     // How long an outage lasts is known when it is over.
     metrics: { ...metrics, writeDowntimeUs: 0, readDowntimeUs: 0 },
   };
