@@ -21,7 +21,12 @@ const TABLE = {
   testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'] },
 };
 // The client libraries that a kind offers to other kinds, besides its protocol: patterns.
-const CLIENT_LIBRARIES = ['zookeeper/client-library', 'zookeeper/recipes/[^/]+', 'calling/[^/]+', 'history/[^/]+'];
+const CLIENT_LIBRARIES = [
+  'zookeeper/client-library',
+  'zookeeper/recipes/[^/]+',
+  'calling/[^/]+',
+  'history/[^/]+',
+];
 
 const TEST = '\\.test\\.tsx?$';
 const below = (layers) => [

@@ -31,6 +31,11 @@ export function downtime(
   return since === undefined ? longest : Math.max(longest, end - since);
 }
 
+/** Acknowledged writes that are absent at the end from the log that counts in each group of databases. */
+export function lostWrites(run: Run): number {
+  return writeFates(run).lostWrites;
+}
+
 export function metricsOf(run: Run): Metrics {
   const requests = requestsBySending(run.simulation.recording.observations);
   const outcomes: Record<string, number> = {};

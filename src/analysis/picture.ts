@@ -267,7 +267,7 @@ export interface Metrics extends WriteFates {
 /** A moment in the life of a replica. */
 export interface LagPoint {
   readonly time: SimTime;
-  /** How many writes its disk lacks of those on its primary's; undefined: it is down, or a primary, or there is none. */
+  /** How many writes that its primary shows to readers it does not; undefined: it is down, or a primary, or there is none. */
   readonly behind: number | undefined;
 }
 

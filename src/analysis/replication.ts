@@ -12,7 +12,7 @@ interface Member {
   readonly points: LagPoint[];
 }
 
-/** In equal steps how many writes on its primary's disk each replica's disk lacks; of those that ever were replicas. */
+/** In equal steps how many writes that its primary shows to readers each replica does not; of those that ever were replicas. */
 export function replicationLags({ simulation }: Run): readonly ReplicaLag[] {
   const gauged = simulation.nodes.filter(({ spec }) => spec.kind.gauge !== undefined);
   const members = gauged.flatMap(({ name, index, spec }, place): readonly Member[] =>

@@ -4,12 +4,11 @@ import type { MilestonePattern, Question, QuestionMetric, StoryStep } from '../s
 import { telling } from '../words/index.ts';
 import { judge, matches } from './expectations.ts';
 import { requestsBySending } from './finished-requests.ts';
-import { availability, downtime } from './metrics.ts';
+import { availability, downtime, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { StoryQuestion, StoryStepView } from './picture.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
-import { writeFates } from './write-fates.ts';
 
 /** The steps of the story that happen in a run, in file order; their times never go back. */
 export function storyOf(run: Run): readonly StoryStepView[] {
@@ -127,7 +126,7 @@ function find(run: Run, { answer, after }: Question, asked: SimTime): Found {
     case 'metric':
       // Which writes are lost is known at the end alone.
       return answer.metric === 'lost-writes'
-        ? { value: writeFates(run).lostWrites, when: run.end, by: undefined }
+        ? { value: lostWrites(run), when: run.end, by: undefined }
         : { value: metricAt(run, answer.metric, when), when, by: undefined };
     case 'holds': {
       const { holds, why } = judge(run, answer.expectation);

@@ -28,7 +28,7 @@ export function writeFates(run: Run): WriteFates {
   return total;
 }
 
-/** Of each group of databases the log of its primary or, without one, the most advanced on a disk, up or down. */
+/** Of each group of databases the log of its primary, or the most advanced of several; without one that on a disk, up or down. */
 function finalLogs({ simulation }: Run): ReadonlyMap<string, readonly LogEntry[]> {
   const groups = new Map<string, typeof simulation.nodes>();
   for (const node of simulation.nodes) {
@@ -37,11 +37,10 @@ function finalLogs({ simulation }: Run): ReadonlyMap<string, readonly LogEntry[]
   }
   const logs = new Map<string, readonly LogEntry[]>();
   for (const [group, members] of groups) {
-    const primary = members.find((node) => node.role === 'primary');
+    const primaries = members.filter((node) => node.role === 'primary');
     const state =
-      primary === undefined
-        ? mostAdvanced(members.map((node) => (node.powered ? node.durable : node.synced)))
-        : (primary.state as DatabaseState);
+      mostAdvanced(primaries.map((node) => node.state)) ??
+      mostAdvanced(members.map((node) => (node.powered ? node.durable : node.synced)));
     logs.set(group, state?.log.slice(0) ?? []);
   }
   return logs;
@@ -49,8 +48,8 @@ function finalLogs({ simulation }: Run): ReadonlyMap<string, readonly LogEntry[]
 
 type DurableLog = Pick<DatabaseState, 'log' | 'history'>;
 
-function mostAdvanced(disks: readonly unknown[]): DurableLog | undefined {
-  const logs = disks.flatMap((disk) => (disk === undefined ? [] : [disk as DurableLog]));
+function mostAdvanced(states: readonly unknown[]): DurableLog | undefined {
+  const logs = states.flatMap((state) => (state === undefined ? [] : [state as DurableLog]));
   const rank = ({ log, history }: DurableLog): number =>
     (history.at(-1)?.timeline ?? 0) * 2 ** 32 + log.length;
   return logs.reduce<DurableLog | undefined>(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeFates } from '../../analysis/write-fates.ts';
+import { lostWrites } from '../../analysis/metrics.ts';
 import { databaseSystem as system } from '../../testing/database-system.ts';
 import { commonLsn } from './log/replication.ts';
 
@@ -9,7 +9,7 @@ describe('the queue election', () => {
     expect(driver.holders('primary', 19)).toEqual(['db-1']);
     expect(driver.holders('primary', 35)).toEqual(['db-2']);
     expect(driver.times('primary-elected', 'db-2')).toHaveLength(1);
-    expect(writeFates(driver.run).lostWrites).toBe(0);
+    expect(lostWrites(driver.run)).toBe(0);
     expect(driver.violations).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('fencing by session', () => {
     const driver = system(['{ at: 20s, pause: db-1, for: 20s }']);
     expect(driver.times('primary-demoted', 'db-1')).toEqual([40]);
     expect(driver.violations).toEqual([]);
-    expect(writeFates(driver.run).lostWrites).toBe(0);
+    expect(lostWrites(driver.run)).toBe(0);
   });
 
   test('one that steps down and finds its session alive is promoted again, without an election', () => {
@@ -79,7 +79,7 @@ describe('replication', () => {
     const driver = system([cut, '{ at: 20s, unplug: db-1 }']);
     expect(driver.holders('primary', 40)).toEqual(['db-2']);
     expect(driver.times('write-lost')).toHaveLength(1);
-    expect(writeFates(driver.run).lostWrites).toBeGreaterThan(10);
+    expect(lostWrites(driver.run)).toBeGreaterThan(10);
     expect(driver.violations.some((line) => line.includes('no-lost-write'))).toBe(true);
   });
 

@@ -368,7 +368,7 @@ export const database: KindDefinition<DatabaseOptions, DatabaseConfig, DatabaseS
   copy: copyDatabase,
   handle,
   role: (s) => s.role,
-  gauge: (s) => s.syncedLsn,
+  gauge: (s) => s.table.lsn,
   face,
   edges: (config) => [
     ...(config.election?.servers ?? []).map((to) => ({ to, plane: 'session' as const })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeFates } from '../../../analysis/write-fates.ts';
+import { lostWrites } from '../../../analysis/metrics.ts';
 import { databaseSystem } from '../../../testing/database-system.ts';
 
 describe('the naive election', () => {
@@ -100,7 +100,7 @@ describe('no coordination', () => {
     expect(driver.holders('primary', 30)).toEqual(['db-1', 'db-2']);
     expect(driver.violations.some((line) => line.includes('one-primary'))).toBe(true);
     expect(driver.holders('primary', 50)).toEqual(['db-1']);
-    expect(writeFates(driver.run).lostWrites).toBeGreaterThan(50);
+    expect(lostWrites(driver.run)).toBeGreaterThan(50);
   });
 });
 
@@ -116,7 +116,7 @@ describe('fencing by token', () => {
     for (const seed of [1, 2, 3]) {
       const driver = databaseSystem(cut, { db: `fencing: token, ${replication}`, seed });
       expect(driver.holders('primary', 44)).toContain('db-2');
-      expect(writeFates(driver.run).lostWrites).toBe(0);
+      expect(lostWrites(driver.run)).toBe(0);
       expect(driver.violations).toEqual([]);
     }
     const refused = [1, 2, 3, 4, 5, 6].flatMap((seed) =>

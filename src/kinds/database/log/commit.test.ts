@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writeFates } from '../../../analysis/write-fates.ts';
+import { lostWrites } from '../../../analysis/metrics.ts';
 import { databaseSystem } from '../../../testing/database-system.ts';
 import type { Driver } from '../../../testing/driver.ts';
 import type { DatabaseState } from '../state.ts';
@@ -24,14 +24,14 @@ function acknowledged(driver: Driver, from: number, to: number): number {
 
 describe('synchronous replication', () => {
   test.each(['first', 'any'])('loses nothing where asynchronous replication does (%s)', (method) => {
-    expect(writeFates(databaseSystem(CUT_THEN_LOST).run).lostWrites).toBeGreaterThan(10);
+    expect(lostWrites(databaseSystem(CUT_THEN_LOST).run)).toBeGreaterThan(10);
     for (const seed of [1, 2, 3]) {
       const driver = databaseSystem(CUT_THEN_LOST, {
         db: `replication: synchronous, synchronous: { method: ${method} }`,
         seed,
       });
       expect(driver.holders('primary', 45)).toEqual(['db-2']);
-      expect(writeFates(driver.run).lostWrites).toBe(0);
+      expect(lostWrites(driver.run)).toBe(0);
       expect(driver.violations).toEqual([]);
     }
   });
@@ -64,7 +64,7 @@ describe('synchronous replication', () => {
     const driver = databaseSystem(faults, { db: 'replication: synchronous, synchronous: { method: any }' });
     expect(driver.holders('primary', 45)).toEqual(['db-2']);
     expect(acknowledged(driver, 15.1, 20)).toBeGreaterThan(50);
-    expect(writeFates(driver.run).lostWrites).toBe(0);
+    expect(lostWrites(driver.run)).toBe(0);
     expect(driver.violations).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('synchronous replication', () => {
     const driver = databaseSystem(faults, { db: 'replication: synchronous, synchronous: { method: any }' });
     expect(driver.holders('promoting', 40)).toEqual(['db-2']);
     expect(driver.holders('primary', 59)).toEqual(['db-2']);
-    expect(writeFates(driver.run).lostWrites).toBe(0);
+    expect(lostWrites(driver.run)).toBe(0);
   });
 
   test.each([
@@ -118,7 +118,7 @@ describe('semi-synchronous replication', () => {
   test('after it fell back a failover loses writes, as asynchronous replication does', () => {
     const faults = ['{ at: 16s, partition: [[db-1], [db-2, db-3]], for: 9s }', '{ at: 22s, unplug: db-1 }'];
     const driver = databaseSystem(faults, { db: SEMI });
-    expect(writeFates(driver.run).lostWrites).toBeGreaterThan(10);
+    expect(lostWrites(driver.run)).toBeGreaterThan(10);
   });
 
   test.each([
