@@ -4,7 +4,7 @@ import { NEVER } from './occurrence.ts';
 import type { Sample } from './recording.ts';
 
 /** So many times in a run the gauges are read. */
-export const SAMPLES = 240;
+const SAMPLES = 240;
 
 /** Reads the gauges of a run in equal steps, each once everything up to then has happened. */
 export class Sampler {

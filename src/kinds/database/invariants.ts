@@ -60,7 +60,7 @@ function acknowledgedWrites(observations: readonly RecordedObservation[], group:
 }
 
 /** Every acknowledged write that a log does not hold. */
-export function missingWrites(
+function missingWrites(
   state: Pick<DatabaseState, 'log'> | undefined,
   observations: readonly RecordedObservation[],
   group: string,
