@@ -83,6 +83,8 @@ export interface Observation {
 export interface Context {
   readonly self: string;
   readonly now: SimTime;
+  /** How many processes it has had, this one included. */
+  readonly incarnation: number;
   readonly conditions: Conditions;
   /** The stream `node:<self>/<name>` of this run. */
   random(name: string): RandomStream;

@@ -34,6 +34,10 @@ export class NodeContext implements Context {
     return this.run.now;
   }
 
+  get incarnation(): number {
+    return this.current.incarnation;
+  }
+
   get conditions(): Conditions {
     return this.current.conditions;
   }

@@ -6,6 +6,7 @@ import {
 } from './caller.ts'; // prettier-ignore
 import { handleRegistry, type Registered, type RegistryConfig, startRegistry } from './registry.ts';
 import { instancesOf, type Source } from './targets.ts';
+import { firstRequest } from './task.ts';
 
 /** A process that calls a service: it finds the service's instances, and calls them. */
 export interface ConsumerConfig {
@@ -29,7 +30,7 @@ type State = Draft<Consumer>;
 /** Reads its list, or opens the session that will tell it. */
 export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context): Consumer {
   const { zookeeper, registration, discovery } = startRegistry(registry, ctx);
-  const { links, linked, calls, turn, nextCall } = NO_CALLS;
+  const { links, linked, calls, turn } = NO_CALLS;
   const instances =
     source.type === 'list' ? [...new Set(source.names.flatMap((name) => ctx.members(name)))] : [];
   return {
@@ -40,7 +41,7 @@ export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context
     linked,
     calls,
     turn,
-    nextCall,
+    nextCall: firstRequest(ctx),
     instances,
     strangers: false,
   };

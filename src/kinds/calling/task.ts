@@ -9,6 +9,14 @@ export type { OutcomeCount } from '../client/protocol.ts';
 /** Tasks begin when a process has had time to find somebody to call. */
 export const SETTLING: Duration = 2 * SECOND;
 
+/** More than a process sends: a run has fewer events. */
+const REQUESTS_MAX = 10_000_000;
+
+/** The number of a process's first request. A process after another goes on elsewhere: a number is an identity. */
+export function firstRequest({ incarnation }: Context): number {
+  return 1 + (incarnation - 1) * REQUESTS_MAX;
+}
+
 /** What tasks ask for. */
 export const PLAIN_CALL = { path: '/', once: false };
 

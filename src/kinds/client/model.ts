@@ -6,6 +6,7 @@ import { exponential } from '../../lib/numeric.ts';
 import { lookUp, valuesOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { HTTP_PORT, type HttpCancel, type HttpRequest, type HttpResponse } from '../api-server/protocol.ts';
+import { firstRequest } from '../calling/task.ts';
 import { linearizable } from '../history/linearizable.ts';
 import { type AttemptEnd, CLOSED, endOf, REFUSED, TIMEOUT } from './attempt-end.ts';
 import { type ClientOptions, clientOptions } from './config.ts';
@@ -29,7 +30,7 @@ function start(config: ClientConfig, ctx: Context): ClientState {
     config,
     connections: config.targets.map(() => undefined),
     turn: 0,
-    next: 1,
+    next: firstRequest(ctx),
     open: undefined,
     retriesLeft: FULL_BUDGET,
     succeeded: 0,

@@ -44,6 +44,7 @@ function brokenKeys(driver: Driver): readonly unknown[] {
 }
 
 const TROUBLE = [
+  '{ at: 7s, crash: [writers, workers], for: 1s }',
   '{ at: 10s, crash: db-1, for: 2s }',
   '{ at: 16s, slow-disk: db-1, for: 3s }',
   '{ at: 20s, crash: srv-1, for: 1s }',

@@ -1,6 +1,6 @@
 import type { Invariant, MilestoneNote, RecordedObservation, Violation } from '../../kernel/kind.ts';
 import { NEVER } from '../../kernel/occurrence.ts';
-import { lookUp, type SortedMap, withEntry } from '../../lib/sorted-map.ts';
+import { hasKey, lookUp, type SortedMap, withEntry } from '../../lib/sorted-map.ts';
 import type { RequestObservation } from '../client/protocol.ts';
 import { writeName } from '../database/protocol.ts';
 import { conflictText, operationsOf } from './conflict-text.ts';
@@ -98,8 +98,10 @@ function withAnswer(
     return { history: withRegister(grown, place, CLOSED) };
   }
   const step = withDone(grown, register, operation, place);
-  // A failed write that somebody has seen now was done after all.
-  const write = operation.kind === 'read' ? lookUp(grown.failed, operation.value) : undefined;
+  // A failed write that is seen for the first time was done after all.
+  const write = hasKey(register.clusters, operation.value)
+    ? undefined
+    : lookUp(grown.failed, operation.value);
   const after = registerOf(step.history, database, key);
   return write === undefined || after === CLOSED ? step : withDone(step.history, after, write, place);
 }
