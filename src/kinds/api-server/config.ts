@@ -10,6 +10,12 @@ export const apiServerOptions = {
     optional: true,
     doc: 'The databases behind it: writes go to the primary it last learned, reads to all it knows in turn.',
   },
+  retryWrites: {
+    type: 'duration',
+    default: '0s',
+    minimum: 0,
+    doc: 'How long it tries a write again that its database refused or left unanswered; 0s: it fails at once.',
+  },
   register: registerOption,
   serviceTime: {
     type: 'either',

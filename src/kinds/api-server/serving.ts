@@ -32,6 +32,7 @@ export function accept(
     service: message.service,
     placed,
     asked: undefined,
+    triesUntil: 0,
   };
   s.next++;
   if (!placed || s.busy < s.config.concurrency) return request;

@@ -12,6 +12,8 @@ export interface ApiServerConfig {
   /** How many requests are worked on at once, and how many may wait; Infinity where there is no limit. */
   readonly concurrency: number;
   readonly queue: number;
+  /** How long a write is tried again; 0: it fails at once. */
+  readonly retryWrites: Duration;
   readonly health: {
     readonly deep: boolean;
     readonly timeout: Duration;
@@ -59,6 +61,8 @@ export interface ServedRequest {
   readonly placed: boolean;
   /** The database that was asked. */
   readonly asked: number | undefined;
+  /** Until when a write is tried again. */
+  readonly triesUntil: SimTime;
 }
 
 export interface ApiServerState extends Registered {

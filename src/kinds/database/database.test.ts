@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lostWrites } from '../../analysis/metrics.ts';
+import { Driver } from '../../testing/driver.ts';
 import { databaseSystem as system } from '../../testing/database-system.ts';
 import { commonLsn } from './log/replication.ts';
 
@@ -114,4 +115,26 @@ describe('replication', () => {
   ] as const)('the common log of %s', (_, mine, mineEnd, theirs, theirsEnd, common) => {
     expect(commonLsn(mine, mineEnd, theirs, theirsEnd)).toBe(common);
   }); // prettier-ignore
+});
+
+describe('an API server that tries writes again', () => {
+  const failed = (retryWrites: string): number => {
+    const driver = new Driver(`duration: 40s
+nodes:
+  app: { kind: client, target: srv, rate: 20/s, writes: 100%, timeout: 20s }
+  srv: { kind: api-server, count: 2, database: db, retryWrites: ${retryWrites} }
+  zk: { kind: zookeeper, count: 3 }
+  db: { kind: database, count: 3, election: { through: zk, sessionTimeout: 4s } }
+faults: [{ at: 10s, crash: db-1 }]
+`);
+    return driver.run.simulation.recording.observations.filter(
+      ({ value }) => 'ok' in value && value.ok === false,
+    ).length;
+  };
+
+  test('bridges a failover that is shorter than its patience, and no longer one', () => {
+    expect(failed('0s')).toBeGreaterThan(80);
+    expect(failed('2s')).toBeGreaterThan(20);
+    expect(failed('12s')).toBe(0);
+  });
 });
