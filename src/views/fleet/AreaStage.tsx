@@ -1,6 +1,8 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import { kindViews } from '../../kinds/views.ts';
 import type { FleetZoom } from '../../shell/stores.ts';
+import type { Size } from '../../ui/use-size.ts';
 import { useSelection, useLayout, useSession } from '../session.ts';
 import { layoutAreas } from '../stage/area-layout.ts';
 import { isCrowded, needsAreas } from '../stage/layout.ts';
@@ -38,7 +40,7 @@ export function AreaStage(props: AreaStageProps) {
   const crowded = useMemo(() => isCrowded(nodes), [nodes]);
   const standings = useMemo(() => standingsIn(summary, picture), [summary, picture]);
   const states = useMemo(() => siteStates(summary, picture, standings), [summary, picture, standings]);
-  const ground = (layout: StageLayout) => <Zones zones={layout.zones} states={states} />;
+  const ground = (layout: StageLayout) => <Zones layout={layout} states={states} />;
   if (!crowded) return <Topology {...props} nodes={nodes} layoutOf={layoutAreas} ground={ground} />;
   return <FleetStage {...props} standings={standings} ground={ground} states={states} />;
 }
@@ -54,11 +56,12 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
   const session = useSession();
   const chosen = useLayout((state) => state.fleetZoom);
   const narrow = width < NARROW;
-  const zoom = chosen ?? (narrow ? 'sites' : 'fleets');
+  const size = useMemo(() => ({ width, height: height - FOOT }), [width, height]);
+  const fits = useMemo(() => showsAll(summary.nodes, size), [summary.nodes, size]);
+  const zoom = chosen ?? (narrow || !fits ? 'sites' : 'fleets');
   const root = useRef<HTMLDivElement>(null);
   const onZoom = useCallback((next: FleetZoom) => session.setFleetZoom(next), [session]);
   useZoomWheel(root, zoom, onZoom);
-  const size = { width, height: height - FOOT };
   return (
     <div className="fleet-stage" ref={root} onKeyDown={(event) => zoomKey(event, zoom, onZoom)}>
       <div className="fleet-drawing" style={{ height: size.height }}>
@@ -80,6 +83,12 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
       <FleetLegend value={zoom} onChange={onZoom} />
     </div>
   );
+}
+
+/** Whether all dots are in view at once; else the first look is that of the sites. */
+function showsAll(nodes: RunSummary['nodes'], size: Size): boolean {
+  const layout = layoutAreas(nodes, kindViews, size);
+  return layout.height * layout.scale <= size.height + 1;
 }
 
 type LookProps = Omit<FleetStageProps, 'states'>;

@@ -18,12 +18,18 @@ const LEAST = 2;
 interface FleetLanesProps {
   readonly summary: RunSummary;
   readonly scale: TimeScale;
+  /** Where room is short: only lanes in which something happens. */
+  readonly brief: boolean;
 }
 
 /** One lane for each kind, and for each zone of a fleet: as high as its share that is suspected, or down. */
-export function FleetLanes({ summary, scale }: FleetLanesProps) {
-  const units = useMemo(() => unitsOfLanes(summary.nodes), [summary.nodes]);
+export function FleetLanes({ summary, scale, brief }: FleetLanesProps) {
   const spells = spellsIn(summary);
+  const units = useMemo(() => {
+    const all = unitsOfLanes(summary.nodes);
+    const eventful = all.filter(({ members }) => members.some((name) => fares(spells, name)));
+    return brief && eventful.length > 0 ? eventful : all;
+  }, [summary.nodes, spells, brief]);
   return (
     <>
       <Labels units={units} />
@@ -34,6 +40,11 @@ export function FleetLanes({ summary, scale }: FleetLanesProps) {
       </ul>
     </>
   );
+}
+
+/** Whether anything but its start befalls a node. */
+function fares(spells: Spells, name: string): boolean {
+  return (spells.get(name) ?? []).some(({ standing }) => standing !== 'waiting');
 }
 
 /** Names for the eye and the pointer, as of single lanes. */

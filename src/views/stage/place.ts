@@ -53,6 +53,8 @@ export interface Fleet {
     readonly beside: boolean;
     /** How wide a line may be. */
     readonly room: number;
+    /** How many lines there is height for. */
+    readonly lines: number;
   };
   /** The middles of the dots, in name order. */
   readonly cells: readonly { readonly name: string; readonly x: number; readonly y: number }[];
@@ -80,10 +82,22 @@ export interface Buses {
   readonly quorum: number;
   /** Above the middle of areas: where traffic from one to another runs. */
   readonly lane?: number;
+  /** The same for each area of a system with fleets. */
+  readonly areas?: readonly AreaWays[];
 }
 
-/** Whether a request goes from left to right, from row to row, or down a column at the left. */
-export type Shape = 'wide' | 'rows' | 'column';
+/** Where lines run beside the fleets of an area. */
+export interface AreaWays {
+  readonly left: number;
+  readonly right: number;
+  /** Left of the fleets, where what leads into them parts. */
+  readonly inlet: number;
+  /** Between the dots and their counts: where lines leave. */
+  readonly trunk: number;
+}
+
+/** Whether a request goes from left to right, from row to row, down a column at the left, or between fleets. */
+export type Shape = 'wide' | 'rows' | 'column' | 'fleets';
 
 export interface StageLayout {
   readonly shape: Shape;
@@ -123,6 +137,8 @@ export interface Caption {
   readonly anchor: 'start' | 'middle' | 'end';
   /** Whether it also says how many are up and who leads. */
   readonly detailed: boolean;
+  /** Whether each of its words has a line of its own. */
+  readonly narrow?: boolean;
 }
 
 export interface TieredNode {

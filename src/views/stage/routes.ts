@@ -4,6 +4,7 @@ import type { Edge } from '../../kernel/kind.ts';
 import { reversed, route, type Point, type Route } from '../../ui/path.ts';
 import { crosses, glyphBox, wordsBox } from './boxes.ts';
 import { columnWay } from './column-routes.ts';
+import { fleetWay } from './fleet-routes.ts';
 import type { Place, StageLayout } from './place.ts';
 
 export type Plane = Edge['plane'];
@@ -96,6 +97,7 @@ function routeBetween(layout: StageLayout, from: string, to: string, plane: Plan
       return replication(layout, start, end);
     case 'traffic':
       if (layout.shape === 'column') return columnWay(layout, start, end) ?? straight(start, end);
+      if (layout.shape === 'fleets') return fleetWay(layout, start, end) ?? straight(start, end);
       return layout.shape === 'rows' ? downwards(start, end) : outside(layout, start, end);
   }
 }
