@@ -66,7 +66,7 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
     <div className="fleet-stage" ref={root} onKeyDown={(event) => zoomKey(event, zoom, onZoom)}>
       <div className="fleet-drawing" style={{ height: size.height }}>
         {zoom === 'sites' ? (
-          <Sites narrow={narrow} summary={summary} states={states} standings={standings} />
+          <Sites narrow={narrow} width={width} summary={summary} states={states} standings={standings} />
         ) : zoom === 'instances' ? (
           <Instances summary={summary} picture={picture} {...size} standings={standings} ground={ground} />
         ) : (

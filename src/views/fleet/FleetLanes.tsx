@@ -12,6 +12,8 @@ import { type Unit, unitsOfLanes } from './units.ts';
 
 /** px */
 const HEIGHT = 13;
+/** Between the grounds of two lanes. */
+const APART = 1;
 /** The least height of what befalls only a few of many. */
 const LEAST = 2;
 
@@ -90,7 +92,7 @@ const UnitLane = memo(function UnitLane({ unit, spells, end, scale }: UnitLanePr
     <li className="fleet-lane" data-lanes={unit.id}>
       <svg width={scale.width} height={HEIGHT} role="img" aria-label={laneText(unit, series, end)}>
         {ground === undefined ? undefined : (
-          <rect className="fleet-lane-ground" {...ground} height={HEIGHT} />
+          <rect className="fleet-lane-ground" {...ground} y={APART} height={HEIGHT - APART} />
         )}
         <Area
           className="fleet-lane-waiting"

@@ -63,9 +63,7 @@ const Border = memo(function Border({ border: { x: at, top, bottom, mark }, cut 
   return (
     <g className="zone-cut">
       <path d={`M${at} ${top}V${mark - CUT.above}M${at} ${mark + CUT.below}V${bottom}`} />
-      <path
-        d={`M${at - 6} ${mark - 6}L${at + 6} ${mark + 6}M${at + 6} ${mark - 6}L${at - 6} ${mark + 6}`}
-      />
+      <path d={`M${at - 6} ${mark - 6}L${at + 6} ${mark + 6}M${at + 6} ${mark - 6}L${at - 6} ${mark + 6}`} />
       <text x={at} y={mark - 16} textAnchor="middle">
         {details.fleet.cut}
       </text>

@@ -42,7 +42,12 @@ function markOf(x: number, top: number, bottom: number, obstacles: readonly Box[
   const steps = Math.max(0, Math.floor((bottom - CUT.below - first) / STEP));
   const places = Array.from({ length: steps + 1 }, (_, step) => first + STEP * step);
   const covered = (mark: number) => {
-    const box = { left: x - CUT.across, right: x + CUT.across, top: mark - CUT.above, bottom: mark + CUT.below };
+    const box = {
+      left: x - CUT.across,
+      right: x + CUT.across,
+      top: mark - CUT.above,
+      bottom: mark + CUT.below,
+    };
     return obstacles.reduce((sum, other) => sum + common(box, other), 0);
   };
   const rated = places.map((mark) => ({ mark, covered: covered(mark), far: Math.abs(mark - wanted) }));

@@ -2,14 +2,7 @@
 import type { Tier } from '../../ui/kind-view.ts';
 import { nameWidth } from './boxes.ts';
 import { drawFleet, FLEET_HEAD, fleetSize, type MatrixLimits, type SplitTiers } from './fleets.ts';
-import {
-  placeOf,
-  type Density,
-  type Fleet,
-  type FleetUnit,
-  type Place,
-  type TieredNode,
-} from './place.ts';
+import { placeOf, type Density, type Fleet, type FleetUnit, type Place, type TieredNode } from './place.ts';
 
 export interface Drawn {
   readonly places: readonly Place[];
@@ -69,11 +62,7 @@ function styleFor(nodes: readonly TieredNode[], room: number): Style {
 }
 
 /** Nodes in as few rows as they fit in, with the names of all. */
-export function nodesBlock(
-  nodes: readonly TieredNode[],
-  room: number,
-  style = styleFor(nodes, room),
-): Block {
+export function nodesBlock(nodes: readonly TieredNode[], room: number, style = styleFor(nodes, room)): Block {
   const { beside, density, up, height, lines } = style;
   const needed = neededWidth(style, nodes);
   const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / needed)));

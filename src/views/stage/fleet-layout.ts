@@ -45,6 +45,7 @@ const ENDS: readonly Tier[] = ['coordination', 'store'];
 
 const FULL: Style = { density: 'full', beside: 32, width: 146, height: 68, up: 38, lines: 3 };
 const ROWS: readonly Style[] = [
+  { density: 'roles', beside: 32, width: 130, height: 60, up: 38 },
   { density: 'roles', beside: 20, width: 104, height: 60, up: 38 },
   { density: 'names', beside: 18, width: 84, height: 58, up: 38 },
 ];

@@ -86,7 +86,11 @@ function between({ buses }: StageLayout, [from, start]: Stop, [to, end]: Stop): 
 }
 
 /** The line of an area that a place is left or entered by, and where it touches the place. */
-function doorOf(area: AreaWays, place: Place, atRight: boolean): { readonly x: number; readonly touch: Point } {
+function doorOf(
+  area: AreaWays,
+  place: Place,
+  atRight: boolean,
+): { readonly x: number; readonly touch: Point } {
   if (isBefore(area, place)) return { x: area.inlet, touch: right(place) };
   return atRight ? { x: area.trunk, touch: right(place) } : { x: area.inlet, touch: left(place) };
 }
