@@ -4,10 +4,9 @@ import { kindViews } from '../../kinds/views.ts';
 import type { FleetZoom } from '../../shell/stores.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { useSelection, useLayout, useSession } from '../session.ts';
-import { layoutAreas } from '../stage/area-layout.ts';
-import { isCrowded, needsAreas } from '../stage/layout.ts';
-import type { StageLayout } from '../stage/place.ts';
-import { layoutSmall } from '../stage/small-layout.ts';
+import { layoutAreas, layoutClose } from '../stage/area-layout.ts';
+import { isCrowded } from '../stage/layout.ts';
+import { kindsWithMany, type StageLayout } from '../stage/place.ts';
 import { Topology } from '../stage/Topology.tsx';
 import { FleetDots } from './FleetDots.tsx';
 import './fleet.css';
@@ -16,7 +15,7 @@ import { instancesOf } from './instances.ts';
 import { Marquee, SelectionLine } from './Marquee.tsx';
 import { siteStates } from './sites.ts';
 import { Sites } from './Sites.tsx';
-import { standingsIn } from './standing.ts';
+import { standingsIn, type Standing } from './standing.ts';
 import { useMarquee } from './use-marquee.ts';
 import { useZoomWheel } from './use-zoom-wheel.ts';
 import { Zones } from './Zones.tsx';
@@ -135,15 +134,36 @@ function Dots({
 
 /** Glyphs of what is selected, or else of those that fare worst, with all that is not a fleet. */
 function Instances({ summary, standings, ...props }: LookProps) {
+  const { width, height } = props;
   const { node, several } = useSelection((state) => state);
   const chosen = useMemo(() => (node === undefined ? several : [node, ...several]), [node, several]);
-  const key = instancesOf(summary.nodes, chosen, standings).join(' ');
-  const nodes = useMemo(() => {
-    const shown = new Set(key.split(' '));
-    return summary.nodes.filter(({ name }) => shown.has(name));
-  }, [summary.nodes, key]);
-  const layoutOf = needsAreas(nodes) ? layoutAreas : layoutSmall;
+  const all = summary.nodes;
+  const layoutOf = useMemo(() => {
+    const kinds = kindsWithMany(all);
+    return (...[some, views, size]: Parameters<typeof layoutAreas>) => layoutClose(some, views, size, kinds);
+  }, [all]);
+  // How many fit depends on nobody's standing: so many stay while they fare differently.
+  const most = useMemo(() => {
+    const fits = (count: number) => {
+      const layout = layoutOf(pick(all, instancesOf(all, chosen, NONE, count)), kindViews, { width, height });
+      return layout.height * layout.scale <= height + 1;
+    };
+    return COUNTS.find(fits) ?? FEWEST;
+  }, [layoutOf, all, chosen, width, height]);
+  const key = instancesOf(all, chosen, standings, most).join(' ');
+  const nodes = useMemo(() => pick(all, key.split(' ')), [all, key]);
   return <Topology {...props} summary={summary} nodes={nodes} layoutOf={layoutOf} quiet />;
+}
+
+/** So many of each zone's part of a fleet are tried to be shown. */
+const COUNTS = [12, 10, 8, 6, 4, 3];
+/** Where not even these fit, the stage scrolls. */
+const FEWEST = 2;
+const NONE: ReadonlyMap<string, Standing> = new Map();
+
+function pick(nodes: RunSummary['nodes'], names: readonly string[]): RunSummary['nodes'] {
+  const shown = new Set(names);
+  return nodes.filter(({ name }) => shown.has(name));
 }
 
 /** Plus and minus look closer and less close while the focus is on the stage; elsewhere they are the timeline's. */

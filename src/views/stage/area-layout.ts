@@ -128,6 +128,22 @@ export function layoutAreas(
   return layoutStage(nodes, views, size, undefined, areaPlaces);
 }
 
+/** The same of a few members of fleets, whose kinds are given. */
+export function layoutClose(
+  nodes: readonly NodeOutline[],
+  views: readonly KindView[],
+  size: Size,
+  kinds: ReadonlySet<string>,
+): StageLayout {
+  return layoutStage(
+    nodes,
+    views,
+    size,
+    undefined,
+    (tiers, drawing) => fleetPlaces(tiers, drawing, kinds) ?? blockPlaces(tiers, drawing),
+  );
+}
+
 function areaPlaces(tiers: Tiers, size: Size): Placement {
   return fleetPlaces(tiers, size) ?? blockPlaces(tiers, size);
 }

@@ -48,7 +48,11 @@ const ROWS: readonly Style[] = [
   { density: 'roles', beside: 32, width: 130, height: 60, up: 38 },
   { density: 'roles', beside: 20, width: 104, height: 60, up: 38 },
   { density: 'names', beside: 18, width: 84, height: 58, up: 38 },
+  { density: 'names', beside: undefined, width: 58, height: 86, up: 38 },
 ];
+
+/** Members of fleets; `apart`: from the edge of a cell to what lines may touch. */
+const CLOSE = { density: 'roles', beside: undefined, width: 92, height: 90, up: 28, apart: 2 } as const;
 
 interface Area {
   readonly name: string | undefined;
@@ -62,6 +66,8 @@ interface Fit {
   readonly pitch: number;
   /** Whether nodes tell facts. */
   readonly full: boolean;
+  /** Whether members of fleets are drawn as glyphs. */
+  readonly close?: boolean;
 }
 
 const FITS: readonly Fit[] = [
@@ -69,21 +75,24 @@ const FITS: readonly Fit[] = [
   ...Array.from({ length: PITCH - LEAST_PITCH + 1 }, (_, by) => ({ pitch: PITCH - by, full: false })),
 ];
 
-/** Places for a system with fleets; undefined where it has none, or too little width for them. */
-export function fleetPlaces(tiers: Tiers, size: Size): Placement | undefined {
-  const areas = areasOf(tiers, size);
+/**
+ * Places for a system with fleets; undefined where it has none, or too little width for them. Of fleets whose kinds are
+ * given only a few members are there: these are drawn as glyphs.
+ */
+export function fleetPlaces(tiers: Tiers, size: Size, close?: ReadonlySet<string>): Placement | undefined {
+  const areas = areasOf(tiers, size, close);
   const slots = slotsOf(areas);
   if (slots.length === 0 || areas.some((area) => area.width < leastWidth(area))) return undefined;
   const zoned = areas.some(({ name }) => name !== undefined);
   const top = zoned ? TOP.zones : TOP.bare;
   const room = size.height - top - BOTTOM;
-  const plans = FITS.map((fit) => planOf(areas, slots, fit));
+  const plans = FITS.map((fit) => planOf(areas, slots, { ...fit, close: close !== undefined }));
   const plan = plans.find(({ height }) => height <= room) ?? plans.at(-1);
   return plan && placementOf(plan, areas, top, size);
 }
 
-function areasOf(tiers: Tiers, { width }: Size): readonly Area[] {
-  const split = splitFleets(tiers);
+function areasOf(tiers: Tiers, { width }: Size, close: ReadonlySet<string> | undefined): readonly Area[] {
+  const split = splitFleets(tiers, close);
   const nodes = Object.values(tiers).flat();
   const zones = [...new Set(nodes.flatMap(({ outline }) => outline.zone ?? []))].sort();
   const loose = nodes.some(({ outline }) => outline.zone === undefined);
@@ -169,13 +178,20 @@ function planOf(areas: readonly Area[], slots: readonly Slot[], fit: Fit): Plan 
 
 type Styles = Readonly<Record<'coordination' | 'store', Style | undefined>>;
 
-function planArea(area: Area, slots: readonly Slot[], { pitch, full }: Fit, styles: Styles): AreaPlan {
+function planArea(
+  area: Area,
+  slots: readonly Slot[],
+  { pitch, full, close = false }: Fit,
+  styles: Styles,
+): AreaPlan {
   const { split, width } = area;
   const room = width - columnWidth(area);
   const found = slots.map((slot) => slot(split));
-  const reach = Math.max(0, ...found.map((one) => ('id' in one ? matrixWidth(one, room, { pitch }) : 0)));
+  const widthOf = (unit: FleetUnit) =>
+    close ? glyphRows(unit, room - LANE).width : matrixWidth(unit, room, { pitch });
+  const reach = Math.max(0, ...found.map((one) => ('id' in one ? widthOf(one) : 0)));
   const blockOf = (one: FleetUnit | readonly TieredNode[]): Block => {
-    if ('id' in one) return fleetBlock(one, room, { pitch, reach });
+    if ('id' in one) return close ? glyphRows(one, room - LANE) : fleetBlock(one, room, { pitch, reach });
     return one.length > 0 ? nodesBlock(one, room) : stacked([]);
   };
   return {
@@ -212,6 +228,38 @@ function nodesBlockAt(
   if (nodes.length === 0) return [];
   const { width, height, draw } = nodesBlock(nodes, room, style);
   return [{ width: width + LABEL, height, draw: (x, y) => draw(x + LABEL, y) }];
+}
+
+/** Some members of a fleet; lines lead to all of them together. */
+function glyphRows({ id, first, members }: FleetUnit, room: number): Block {
+  const { width, height, draw } = nodesBlock(members, room, CLOSE);
+  return {
+    width,
+    height,
+    draw: (x, y) => {
+      const { places } = draw(x, y);
+      const middle = { x: x + width / 2, y: y + height / 2 };
+      const half = { x: width / 2 - CLOSE.apart, y: height / 2 };
+      const anchor = { ...placeOf(first, middle, 'below', 'bare', width), name: id, half };
+      const counts = { x, y, beside: false, room: 0, lines: 0 };
+      const cells = places.map(({ name, x: across, y: along }) => ({ name, x: across, y: along }));
+      const { view, outline } = first;
+      const fleet = {
+        id,
+        view,
+        zone: outline.zone,
+        x,
+        y,
+        width,
+        height,
+        pitch: 0,
+        columns: 1,
+        counts,
+        cells,
+      };
+      return { places, fleets: [fleet], anchors: [anchor] };
+    },
+  };
 }
 
 /** Users or balancers, one below the other. */

@@ -2,7 +2,7 @@
 import type { Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import {
-  MOST_GLYPHS,
+  kindsWithMany,
   placeOf,
   type Fleet,
   type FleetUnit,
@@ -31,11 +31,9 @@ export interface SplitTiers {
   readonly fleets: Fleets;
 }
 
-/** Takes the kinds with too many instances out of the tiers; what zones split makes a fleet a zone. */
-export function splitFleets(tiers: Tiers): SplitTiers {
-  const counts = new Map<string, number>();
-  for (const { view } of Object.values(tiers).flat()) counts.set(view.kind, (counts.get(view.kind) ?? 0) + 1);
-  const many = ({ view }: TieredNode) => (counts.get(view.kind) ?? 0) > MOST_GLYPHS;
+/** Takes the kinds with too many instances, or those given, out of the tiers; what zones split makes a fleet a zone. */
+export function splitFleets(tiers: Tiers, kinds = crowdedKinds(tiers)): SplitTiers {
+  const many = ({ view }: TieredNode) => kinds.has(view.kind);
   const each = <T>(of: (nodes: readonly TieredNode[]) => T): Record<Tier, T> => ({
     source: of(tiers.source),
     balancer: of(tiers.balancer),
@@ -47,6 +45,14 @@ export function splitFleets(tiers: Tiers): SplitTiers {
     tiers: each((nodes) => nodes.filter((node) => !many(node))),
     fleets: each((nodes) => unitsOf(nodes.filter(many))),
   };
+}
+
+function crowdedKinds(tiers: Tiers): ReadonlySet<string> {
+  return kindsWithMany(
+    Object.values(tiers)
+      .flat()
+      .map(({ view }) => view),
+  );
 }
 
 function unitsOf(nodes: readonly TieredNode[]): readonly FleetUnit[] {

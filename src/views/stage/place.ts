@@ -5,6 +5,13 @@ import type { KindView, Tier } from '../../ui/kind-view.ts';
 /** Up to this many of a kind are drawn as glyphs. */
 export const MOST_GLYPHS = 12;
 
+/** The kinds of which there are more than are drawn as glyphs. */
+export function kindsWithMany(all: readonly { readonly kind: string }[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return new Set([...counts].flatMap(([kind, count]) => (count > MOST_GLYPHS ? [kind] : [])));
+}
+
 /** What of a node's words there is room for. */
 export type Density = 'full' | 'roles' | 'names' | 'bare';
 
