@@ -6,6 +6,7 @@
 import type { Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { fleetBlock, joined, neededWidth, nodesBlock, stacked, type Block, type Style } from './blocks.ts';
+import { fleetWay } from './fleet-routes.ts';
 import { LEAST_PITCH, matrixWidth, ofZone, PITCH, splitFleets, type SplitTiers } from './fleets.ts';
 import {
   named,
@@ -311,7 +312,7 @@ function placementOf(plan: Plan, areas: readonly Area[], top: number, size: Size
     ...joined(drawn),
     width: size.width,
     height,
-    shape: 'fleets',
+    way: fleetWay,
     captions: areas.flatMap((area) => captionsOf(area, top, storeTop)),
     zones: areas.flatMap(({ name, x, width }) =>
       name === undefined ? [] : [{ name, x, y: top - HEADING, width, height: end - top + HEADING }],

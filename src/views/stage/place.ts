@@ -1,6 +1,7 @@
 /** What a layout consists of, and what all layouts share. */
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
+import type { Route } from '../../ui/path.ts';
 
 /** Up to this many of a kind are drawn as glyphs. */
 export const MOST_GLYPHS = 12;
@@ -103,11 +104,16 @@ export interface AreaWays {
   readonly trunk: number;
 }
 
-/** Whether a request goes from left to right, from row to row, down a column at the left, or between fleets. */
-export type Shape = 'wide' | 'rows' | 'column' | 'fleets';
+/** Whether a request goes from left to right, from row to row, or down a column at the left. */
+export type Shape = 'wide' | 'rows' | 'column';
+
+/** The way of traffic between two places; undefined: straight. */
+export type TrafficWay = (layout: StageLayout, start: Place, end: Place) => Route | undefined;
 
 export interface StageLayout {
   readonly shape: Shape;
+  /** Ways of its own, where it has these. */
+  readonly way?: TrafficWay;
   /** Pixels of the screen to one of the drawing: 1 to 1.4. */
   readonly scale: number;
   readonly width: number;
@@ -165,6 +171,7 @@ export interface Placement {
   readonly anchors?: readonly Place[];
   readonly zones?: readonly ZoneArea[];
   readonly shape?: Shape;
+  readonly way?: TrafficWay;
   readonly low?: boolean;
   readonly stacks?: readonly Stack[];
   readonly captions: readonly Caption[];
