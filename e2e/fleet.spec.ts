@@ -124,7 +124,7 @@ test('the outline counts, finds and selects', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: 'Inspector: api-east-42' })).toBeVisible();
 });
 
-test('a fleet has one lane in each zone, and where room is short kinds that fare well have none', async ({
+test('a fleet has one lane in each zone, and where room is short users and balancers have none', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });

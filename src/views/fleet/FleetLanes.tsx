@@ -6,6 +6,7 @@ import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
+import { MOST_GLYPHS } from '../stage/place.ts';
 import './fleet-lanes.css';
 import { type Counts, countSeries, type Standing, STANDINGS, type Spells, spellsIn } from './standing.ts';
 import { type Unit, unitsOfLanes } from './units.ts';
@@ -20,18 +21,17 @@ const LEAST = 2;
 interface FleetLanesProps {
   readonly summary: RunSummary;
   readonly scale: TimeScale;
-  /** Where room is short: only lanes in which something happens. */
+  /** Where room is short: without those of users and balancers. */
   readonly brief: boolean;
 }
 
 /** One lane for each kind, and for each zone of a fleet: as high as its share that is suspected, or down. */
 export function FleetLanes({ summary, scale, brief }: FleetLanesProps) {
   const spells = spellsIn(summary);
-  const units = useMemo(() => {
-    const all = unitsOfLanes(summary.nodes);
-    const eventful = all.filter(({ members }) => members.some((name) => fares(spells, name)));
-    return brief && eventful.length > 0 ? eventful : all;
-  }, [summary.nodes, spells, brief]);
+  const units = useMemo(
+    () => unitsOfLanes(summary.nodes).filter((unit) => !brief || isCore(unit)),
+    [summary.nodes, brief],
+  );
   return (
     <>
       <Labels units={units} />
@@ -44,9 +44,9 @@ export function FleetLanes({ summary, scale, brief }: FleetLanesProps) {
   );
 }
 
-/** Whether anything but its start befalls a node. */
-function fares(spells: Spells, name: string): boolean {
-  return (spells.get(name) ?? []).some(({ standing }) => standing !== 'waiting');
+/** A fleet, or what stores and agrees: users and balancers have few states, and lanes must not come and go. */
+function isCore({ members, view }: Unit): boolean {
+  return members.length > MOST_GLYPHS || (view?.tier !== 'source' && view?.tier !== 'balancer');
 }
 
 /** Names for the eye and the pointer, as of single lanes. */
