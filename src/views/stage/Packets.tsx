@@ -33,9 +33,9 @@ export function Packets({ packets, edges, layout, now, selected, reducedMotion, 
   const dots = single.flatMap(({ way, packets: some }) => some.map((packet) => ({ packet, way })));
   const obstacles = useMemo(() => coverable(layout), [layout]);
   const shares = (packet: PacketPicture) => (reducedMotion ? 0.5 : packet.fraction);
-  const placed = dots.map(({ packet, way }) => ({ packet, ...pointAt(way, shares(packet)) }));
-  const named = placed.filter(({ packet }) => packets.length <= MAX_LABELS || packet.id === selected);
-  const labels = labelsOf(named, selected, obstacles);
+  const named = packets.length <= MAX_LABELS ? dots : dots.filter(({ packet }) => packet.id === selected);
+  const placed = named.map(({ packet, way }) => ({ packet, ...pointAt(way, shares(packet)) }));
+  const labels = labelsOf(placed, selected, obstacles);
   return (
     <g className="packets" aria-hidden="true">
       {crowded.map(({ way, packets: some }) => (
