@@ -50,7 +50,7 @@ for (const [width, height] of [
   [1280, 800],
   [1024, 768],
 ] as const) {
-  test(`the whole system is in view at ${width} by ${height} pixels, in each of its looks`, async ({
+  test(`the whole system is in view at ${width} by ${height} pixels, as fleets and as sites`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height });
