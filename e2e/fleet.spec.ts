@@ -3,11 +3,11 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 
 /** In the middle of a partition, when the run is computed so far. */
-async function opened(page: Page): Promise<void> {
-  await page.goto('./#scenario=hundred-servers&t=40');
+async function opened(page: Page, at = '40'): Promise<void> {
+  await page.goto(`./#scenario=hundred-servers&t=${at}`);
   await expect(page.getByRole('slider', { name: 'Time' })).toHaveAttribute(
     'aria-valuetext',
-    /^40\.000 seconds/,
+    new RegExp(`^${at}\\.000 seconds`, 'u'),
     {
       timeout: 20_000,
     },
@@ -45,6 +45,54 @@ test('dots are a grid that keys walk and a pointer drags over', async ({ page })
   await expect(page.getByRole('complementary', { name: 'Inspector: api-west-36' })).toBeVisible();
 });
 
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 800],
+  [1024, 768],
+] as const) {
+  test(`the whole system is in view at ${width} by ${height} pixels, as fleets and as sites`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await opened(page);
+    const drawing = page.locator('.fleet-drawing');
+    const hidden = () =>
+      drawing.evaluate((box) => [box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth]);
+    await expect(page.getByRole('grid')).toHaveCount(6);
+    expect(await hidden()).toEqual([0, 0]);
+    await page.getByRole('radio', { name: 'Sites' }).click();
+    expect(await hidden()).toEqual([0, 0]);
+    const table = await page.getByRole('table', { name: 'Sites' }).boundingBox();
+    const stage = await page.getByRole('main', { name: 'Stage' }).boundingBox();
+    if (!table || !stage) throw new Error('The sites have no place.');
+    expect(table.x + table.width).toBeLessThanOrEqual(stage.x + stage.width);
+  });
+}
+
+test('a phone shows all kinds of both sites, and a question leaves room for them', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await opened(page, '41');
+  const stage = page.getByRole('main', { name: 'Stage' });
+  const shown = async () => {
+    const box = await stage.boundingBox();
+    const rows = await stage.getByRole('button', { name: /, of \d+$/ }).all();
+    const boxes = await Promise.all(rows.map((row) => row.boundingBox()));
+    const end = box === null ? 0 : box.y + box.height;
+    return boxes.filter((row) => row !== null && row.y + row.height <= end).length;
+  };
+  expect(await shown()).toBe(14);
+  await page.goto('./#scenario=hundred-servers&t=35');
+  await expect(page.getByRole('radiogroup', { name: /For how long/ })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Lanes' })).toBeHidden();
+  expect(await shown()).toBeGreaterThanOrEqual(4);
+});
+
+test('a cut between zones is told by their names', async ({ page }) => {
+  await opened(page);
+  await page.getByRole('tab', { name: 'Milestones' }).click();
+  await expect(page.getByRole('button', { name: /network cut between east and west/ }).first()).toBeVisible();
+});
+
 test('a closer look has glyphs, a wider one counts, by buttons and by keys', async ({ page }) => {
   await opened(page);
   const stage = page.getByRole('main', { name: 'Stage' });
@@ -76,11 +124,16 @@ test('the outline counts, finds and selects', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: 'Inspector: api-east-42' })).toBeVisible();
 });
 
-test('a fleet has one lane in each zone', async ({ page }) => {
+test('a fleet has one lane in each zone, and where room is short users and balancers have none', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   await opened(page);
   const lanes = page.getByRole('list', { name: 'Lanes' }).getByRole('img');
-  await expect(lanes).toHaveCount(10);
+  await expect(lanes).toHaveCount(9);
   await expect(page.getByRole('img', { name: /^API servers, west: .*suspected/ })).toBeVisible();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await expect(lanes).toHaveCount(7);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -28,7 +28,7 @@ export function effectsOf(run: Run, id: string): Effects | undefined {
   const found = spread(recording, start, asked);
   const effects = found.effects.map((effect): Effect => {
     const { time, type, node } = effect.milestone;
-    const text = milestoneText(effect.milestone);
+    const text = milestoneText(effect.milestone, run.scenario);
     return {
       id: effect.milestone.id,
       time,
@@ -40,7 +40,8 @@ export function effectsOf(run: Run, id: string): Effects | undefined {
     };
   });
   return {
-    text: asked === undefined ? eventText(name, view.occurrence, view.time) : milestoneText(asked),
+    text:
+      asked === undefined ? eventText(name, view.occurrence, view.time) : milestoneText(asked, run.scenario),
     time: view.time,
     effects: effects.slice(0, EFFECTS_MAX),
     more: Math.max(0, effects.length - EFFECTS_MAX),

@@ -213,7 +213,7 @@ function judgeNever(run: Run, pattern: MilestonePattern): Judgement {
   if (hit !== undefined) {
     return {
       holds: false,
-      measured: text.happenedAt(milestoneText(hit), secondsText(hit.time)),
+      measured: text.happenedAt(milestoneText(hit, run.scenario), secondsText(hit.time)),
       why: hit.id,
     };
   }

@@ -26,15 +26,14 @@ describe('the text of a fault', () => {
     ['{ at: 1s, heal: all }', 'heal all links'],
   ])('%s reads: %s', (line, text) => {
     const fault = parsed(`${SYSTEM}faults:\n  - ${line}\n`).scenario.faults[0];
-    expect(fault && faultText(fault)).toBe(text);
+    expect(fault && faultText(fault, { zones: [], groups: [] })).toBe(text);
   });
 
   it('calls nodes by the name that the scenario has for all of them', () => {
     const { scenario } = parsed(
       `${SYSTEM}faults: [{ at: 1s, partition: [east, west] }, { at: 2s, crash: zk }]\n`,
     );
-    const named = [...scenario.zones, ...scenario.groups];
-    expect(scenario.faults.map((fault) => faultText(fault, named))).toEqual([
+    expect(scenario.faults.map((fault) => faultText(fault, scenario))).toEqual([
       'partition east | west',
       'crash zk',
     ]);

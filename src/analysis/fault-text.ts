@@ -2,22 +2,15 @@ import { formatDuration, formatFactor, formatShare } from '../lib/quantities.ts'
 import type { SetValue } from '../kernel/fault.ts';
 import type { FaultAction, FaultTarget } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
-
-/** Longer lists are cut: `api-1, api-2 and 48 more`. */
-const NAMED_IN_FULL = 4;
-
-/** What a scenario calls several nodes together: its groups and zones. */
-export interface NamedSet {
-  readonly name: string;
-  readonly members: readonly string[];
-}
+import { listed, namedSets, sidesOf, type Lister, type Naming } from './node-list.ts';
 
 /**
  * What a fault does, as one reads it aloud: `crash db-1`, `cut api-1 and db-1`, `partition east | west`. Its times are
  * not part of it.
  */
-export function faultText(fault: FaultAction, named: readonly NamedSet[] = []): string {
+export function faultText(fault: FaultAction, naming: Naming): string {
   const { faults } = telling;
+  const named = namedSets(naming);
   const list = (names: readonly string[]): string => listed(names, named);
   const way = (from: readonly string[], to: readonly string[]): string => `${list(from)} → ${list(to)}`;
   const sides = (ends: readonly (readonly string[])[]): string => sidesOf(ends, list);
@@ -65,22 +58,4 @@ function targetText(target: FaultTarget, list: Lister): string {
   return 'leader' in target
     ? telling.faults.leaderOf(target.leader)
     : telling.faults.primaryOf(target.primary);
-}
-
-type Lister = (names: readonly string[]) => string;
-
-/** Two ends; where one of them is several nodes, a comma within and a bar between. */
-function sidesOf(ends: readonly (readonly string[])[], list: Lister): string {
-  const texts = ends.map(list);
-  return texts.every((text) => !text.includes(' ')) ? telling.joined(texts) : texts.join(' | ');
-}
-
-function listed(names: readonly string[], named: readonly NamedSet[]): string {
-  const own = named.find(
-    ({ members }) => members.length === names.length && members.every((one) => names.includes(one)),
-  );
-  if (own !== undefined && names.length > 1) return own.name;
-  if (names.length <= NAMED_IN_FULL) return telling.list(names);
-  const shown = names.slice(0, NAMED_IN_FULL - 2);
-  return telling.list([...shown, telling.more(names.length - shown.length)]);
 }

@@ -4,13 +4,17 @@ import type { SimTime } from '../lib/units.ts';
 import type { FaultSpan } from './fault-spans.ts';
 import { type FinishedRequest, requestsBySending } from './finished-requests.ts';
 import { milestoneText } from './milestone-text.ts';
+import type { Naming } from './node-list.ts';
 import type { LostRequests, LostToFault } from './picture.ts';
 import { attributionOf } from './request-faults.ts';
 import type { Run } from './run.ts';
 
 /** The failed requests of a run by the fault that each was lost to. */
 export function lostRequests(run: Run): LostRequests {
-  const { recording } = run.simulation;
+  const {
+    scenario,
+    simulation: { recording },
+  } = run;
   const faultOf = attributionOf(run);
   const byFault = new Map<FaultSpan, FinishedRequest[]>();
   let toNoFault = 0;
@@ -25,11 +29,16 @@ export function lostRequests(run: Run): LostRequests {
     }
   }
   const toFaults = [...byFault].sort(([a], [b]) => a.milestone.event - b.milestone.event);
-  return { toFaults: toFaults.map(([fault, lost]) => countOf(recording, fault, lost)), toNoFault };
+  return { toFaults: toFaults.map(([fault, lost]) => countOf(recording, scenario, fault, lost)), toNoFault };
 }
 
 /** How many were under way when the fault came, sent before it was found out, and sent after that. */
-function countOf(recording: Recording, fault: FaultSpan, lost: readonly FinishedRequest[]): LostToFault {
+function countOf(
+  recording: Recording,
+  naming: Naming,
+  fault: FaultSpan,
+  lost: readonly FinishedRequest[],
+): LostToFault {
   const { milestone, from } = fault;
   const marks = marksOf(recording, fault);
   let [inFlight, inWindow, after] = [0, 0, 0];
@@ -41,7 +50,7 @@ function countOf(recording: Recording, fault: FaultSpan, lost: readonly Finished
   }
   return {
     fault: milestone.id,
-    text: milestoneText(milestone),
+    text: milestoneText(milestone, naming),
     node: milestone.node,
     window: { from, to: marks.size === 0 ? undefined : Math.max(...marks.values()) },
     inFlight,

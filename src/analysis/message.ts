@@ -89,11 +89,11 @@ function readable(key: string, value: unknown): unknown {
   );
 }
 
-function effectsOf({ simulation: { recording } }: Run, event: EventView): readonly MessageEffect[] {
+function effectsOf({ scenario, simulation: { recording } }: Run, event: EventView): readonly MessageEffect[] {
   const noted = recording.milestonesOf(event.number).map((milestone): MessageEffect => ({
     type: 'milestone',
     id: milestone.id,
-    text: milestoneText(milestone),
+    text: milestoneText(milestone, scenario),
   }));
   const scheduled = recording
     .scheduledBetween(event.time - 1, event.time)

@@ -1,9 +1,7 @@
 import type { MilestoneValue } from '../kernel/kind.ts';
 import { telling } from '../words/index.ts';
 import type { Sentence } from '../words/sentence.ts';
-
-/** Longer lists are cut. */
-const NAMED_IN_FULL = 4;
+import { listed, namedSets, sidesOf, type Naming } from './node-list.ts';
 
 interface Told {
   readonly type: string;
@@ -14,21 +12,24 @@ interface Told {
 
 const SENTENCES: Readonly<Record<string, Sentence>> = telling.milestones;
 
-/** A milestone in one line, such as "db-2 became primary at LSN 1042". */
-export function milestoneText({ type, node, reason, data }: Told): string {
+/** A milestone in one line, such as "db-2 became primary at LSN 1042"; ends of a link by the names that they have together. */
+export function milestoneText({ type, node, reason, data }: Told, naming: Naming): string {
   const sentence = SENTENCES[type];
-  return sentence?.(node, (name) => textOf(data[name]), reason) ?? telling.otherMilestone(node, type);
+  const valueOf = (name: string) => (name === 'ends' ? endsText(data[name], naming) : textOf(data[name]));
+  return sentence?.(node, valueOf, reason) ?? telling.otherMilestone(node, type);
+}
+
+/** Each end is the names of its nodes, with commas between them. */
+function endsText(ends: MilestoneValue | undefined, naming: Naming): string {
+  if (typeof ends !== 'object') return textOf(ends);
+  const named = namedSets(naming);
+  return sidesOf(
+    ends.map((end) => end.split(', ')),
+    (names) => listed(names, named),
+  );
 }
 
 function textOf(value: MilestoneValue | undefined): string {
   if (value === undefined) return '';
-  return typeof value === 'object' ? telling.joined(value.map(shortened)) : String(value);
-}
-
-/** The ends of a link may be whole zones: `api-1, api-2, 48 more`. */
-function shortened(names: string): string {
-  const all = names.split(', ');
-  if (all.length <= NAMED_IN_FULL) return names;
-  const shown = all.slice(0, NAMED_IN_FULL - 2);
-  return [...shown, telling.more(all.length - shown.length)].join(', ');
+  return typeof value === 'object' ? telling.joined(value) : String(value);
 }

@@ -21,7 +21,7 @@ export function outcomesOf(run: Run, node: string, time: SimTime): readonly Outc
     if (client !== node && (!balances || target !== node)) continue;
     const lostTo = ok ? undefined : faultOf(request)?.milestone;
     const key = `${outcome} ${reason} ${lostTo?.id ?? ''}`;
-    const fault = lostTo === undefined ? '' : milestoneText(lostTo);
+    const fault = lostTo === undefined ? '' : milestoneText(lostTo, run.scenario);
     const known = counts.get(key) ?? { outcome, reason, ok, fault, reads: 0, writes: 0 };
     known[kind === 'read' ? 'reads' : 'writes']++;
     counts.set(key, known);

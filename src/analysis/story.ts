@@ -24,7 +24,7 @@ export function storyOf(run: Run): readonly StoryStepView[] {
       index,
       time,
       milestone: milestone?.id,
-      title: step.title ?? (milestone === undefined ? '' : milestoneText(milestone)),
+      title: step.title ?? (milestone === undefined ? '' : milestoneText(milestone, run.scenario)),
       say: step.say,
       ask: step.ask === undefined ? undefined : answered(run, step.ask, time),
     });
@@ -80,7 +80,7 @@ function answered(run: Run, ask: Question, asked: SimTime): StoryQuestion {
     value,
     unit: unitOf(ask),
     when: found.when,
-    happened: found.by === undefined ? undefined : milestoneText(found.by),
+    happened: found.by === undefined ? undefined : milestoneText(found.by, run.scenario),
     because: ask.because,
   };
 }

@@ -75,7 +75,7 @@ function outlineOf({ scenario, simulation }: Run): readonly NodeOutline[] {
 }
 
 /** Every milestone with its text, in order of time. */
-export function milestonesOf({ simulation }: Run): readonly MilestoneView[] {
+export function milestonesOf({ scenario, simulation }: Run): readonly MilestoneView[] {
   return simulation.recording.milestones.map((milestone) => ({
     id: milestone.id,
     cause: milestone.cause,
@@ -84,7 +84,7 @@ export function milestonesOf({ simulation }: Run): readonly MilestoneView[] {
     node: milestone.node,
     reason: milestone.reason,
     data: milestone.data,
-    text: milestoneText(milestone),
+    text: milestoneText(milestone, scenario),
   }));
 }
 
@@ -93,7 +93,7 @@ function faultsOf({ scenario }: Run): readonly FaultView[] {
     fault: index,
     at: fault.at,
     until: fault.for === undefined ? undefined : fault.at + fault.for,
-    text: faultText(fault, [...scenario.zones, ...scenario.groups]),
+    text: faultText(fault, scenario),
     tone: toneOf(fault),
   }));
 }

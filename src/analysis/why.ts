@@ -19,7 +19,7 @@ export function causeChain(run: Run, id: string): readonly CauseLink[] {
   const event = milestone?.event ?? findEvent(recording, id);
   if (event === undefined) return [];
   const steps = withFailedChecks(recording, causeSteps(recording, event, milestone));
-  return closed(steps.flatMap((step) => linksOf(recording, step)));
+  return closed(steps.flatMap((step) => linksOf(run, step)));
 }
 
 /** The number of the event `node#n`; undefined if the run has none. */
@@ -30,7 +30,10 @@ export function findEvent(recording: Recording, id: string): number | undefined 
 }
 
 /** The milestones of a step, then its event; a fault is told by its milestones alone. */
-function linksOf(recording: Recording, { view, told, silentNode, condition }: CauseStep): readonly Link[] {
+function linksOf(
+  { scenario, simulation: { recording } }: Run,
+  { view, told, silentNode, condition }: CauseStep,
+): readonly Link[] {
   const { time, occurrence } = view;
   const how = {
     how: occurrence.type,
@@ -47,7 +50,7 @@ function linksOf(recording: Recording, { view, told, silentNode, condition }: Ca
     kind: 'milestone',
     type: milestone.type,
     node: milestone.node,
-    text: milestoneText(milestone),
+    text: milestoneText(milestone, scenario),
   }));
   const node = recording.nodeNames[view.node] ?? '';
   const text = eventText(node, occurrence, time);

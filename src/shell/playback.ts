@@ -109,6 +109,16 @@ export class Playback {
     this.moveTo(time);
   }
 
+  /**
+   * Pauses, and puts the cursor at `time`, as if it came from before all questions: those on the way there are known only
+   * when the run is whole, and must not depend on how far it was when the cursor set out.
+   */
+  comeTo(time: SimTime): void {
+    this.pause();
+    this.head = Math.min(this.end, Math.max(0, time));
+    this.stores.cursor.setState({ time: Math.round(this.head) });
+  }
+
   toStart(): void {
     this.jumpTo(0);
   }

@@ -61,6 +61,9 @@ faults:
   - { at: 10s, cut: [db-1, zk] }
 `;
 
+/** In the production scenario: when db-1 has crashed and it is asked who is next. */
+const ASKED = 12 * SECOND;
+
 /** Lets the picture of the cursor arrive. */
 async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
@@ -95,6 +98,41 @@ test('the moment and the window of an address stand once the run is computed so 
   await settled();
   expect(stores.cursor.getState().time).toBe(13 * SECOND);
   expect(stores.layout.getState().window).toEqual(window);
+});
+
+test('a moment that is waited for is come to, whatever question the run turns out to ask before it', async () => {
+  const stores = createStores();
+  const inner = createInProcessPort(createRunService());
+  let finish = (): void => undefined;
+  const wait = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const growing = {
+    ...inner,
+    run: async (...[scenario, onGrowth]: Parameters<typeof inner.run>) => {
+      const whole = defined(await inner.run(scenario), 'the run');
+      onGrowth?.(ASKED + SECOND, { ...whole, end: ASKED + SECOND, story: [] });
+      await wait;
+      return whole;
+    },
+  };
+  const texts = { tooLarge: '', unreadable: '' };
+  const session = new Session(stores, growing, readScenario, new HandFrames(), texts, () => 0);
+  await session.openBuiltIn('who-is-the-primary');
+  session.restore({
+    node: undefined,
+    message: undefined,
+    panel: undefined,
+    time: 25 * SECOND,
+    window: undefined,
+  });
+  expect(stores.cursor.getState().time).toBe(ASKED + SECOND);
+  finish();
+  await settled();
+  const asking = stores.run.getState().summary?.story.find(({ ask }) => ask !== undefined);
+  expect(asking?.time).toBeLessThan(ASKED + SECOND);
+  expect(asking?.ask?.when).toBeGreaterThan(ASKED + SECOND);
+  expect(stores.cursor.getState().time).toBe(25 * SECOND);
 });
 
 test('a crash at the cursor keeps the past and changes the future', async () => {

@@ -178,6 +178,7 @@ export class Session {
 
   /** Looks at a moment and a place, as an address says them. */
   restore({ time, node, message, panel, window }: View): void {
+    this.awaited = undefined;
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
     this.choose({ node, several: NOBODY, message, panel });
     this.setWindow(window);
@@ -189,7 +190,8 @@ export class Session {
    */
   private await(time: SimTime): void {
     const { window } = this.stores.layout.getState();
-    this.playback.jumpTo(time);
+    if (this.awaited === undefined) this.playback.jumpTo(time);
+    else this.playback.comeTo(time);
     if (window !== undefined && time >= window.from && time <= window.to) this.setWindow(window);
     const at = this.stores.cursor.getState().time;
     const computing = this.stores.run.getState().computed !== undefined;

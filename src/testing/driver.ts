@@ -33,7 +33,9 @@ export class Driver {
   story(...types: readonly string[]): readonly string[] {
     return this.milestones
       .filter((milestone) => types.includes(milestone.type))
-      .map((milestone) => `${(milestone.time / 1e6).toFixed(3)} ${milestoneText(milestone)}`);
+      .map(
+        (milestone) => `${(milestone.time / 1e6).toFixed(3)} ${milestoneText(milestone, this.run.scenario)}`,
+      );
   }
 
   /** The times, in seconds, of the milestones of one type about one node. */

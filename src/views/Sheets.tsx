@@ -13,9 +13,6 @@ const MilestonePanel = lazy(async () => ({
   default: (await import('./milestones/MilestonePanel.tsx')).MilestonePanel,
 }));
 
-/** The height for a question with three choices. */
-const ASKING = 456;
-
 /** Where there is no room for panels beside the stage: one of them below it, under tabs, as high as it is dragged. */
 export function Sheets() {
   const session = useSession();
@@ -34,8 +31,9 @@ export function Sheets() {
   ];
   const sheet = sheets.includes(wanted) ? wanted : asking ? 'why' : told ? 'story' : 'milestones';
 
-  // A question wants to be seen whole; where the sheet was dragged to, it stays.
-  const height = dragged ?? (open && sheet === 'story' ? ASKING : 236);
+  // A question wants to be seen whole, beside the stage; where the sheet was dragged to, it stays.
+  const fits = open && sheet === 'story' && dragged === undefined;
+  const height = dragged ?? 236;
 
   /** Why? lies over the inspector: to look at the node again is to close it. */
   function select(next: Sheet) {
@@ -44,7 +42,10 @@ export function Sheets() {
   }
 
   return (
-    <div className="sheets" style={{ '--sheet': `${height}px` } as CSSProperties}>
+    <div
+      className={fits ? 'sheets sheets-asking' : 'sheets'}
+      style={{ '--sheet': `${height}px` } as CSSProperties}
+    >
       <section aria-label={words.sheets.name}>
         <SheetHandle height={height} onChange={setHeight} />
         <div className="sheet-tabs">

@@ -1,11 +1,12 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import { kindViews } from '../../kinds/views.ts';
 import type { FleetZoom } from '../../shell/stores.ts';
+import type { Size } from '../../ui/use-size.ts';
 import { useSelection, useLayout, useSession } from '../session.ts';
-import { layoutAreas } from '../stage/area-layout.ts';
-import { isCrowded, needsAreas } from '../stage/layout.ts';
-import type { StageLayout } from '../stage/place.ts';
-import { layoutSmall } from '../stage/small-layout.ts';
+import { layoutAreas, layoutClose } from '../stage/area-layout.ts';
+import { isCrowded } from '../stage/layout.ts';
+import { kindsWithMany, type StageLayout } from '../stage/place.ts';
 import { Topology } from '../stage/Topology.tsx';
 import { FleetDots } from './FleetDots.tsx';
 import './fleet.css';
@@ -14,7 +15,7 @@ import { instancesOf } from './instances.ts';
 import { Marquee, SelectionLine } from './Marquee.tsx';
 import { siteStates } from './sites.ts';
 import { Sites } from './Sites.tsx';
-import { standingsIn } from './standing.ts';
+import { standingsIn, type Standing } from './standing.ts';
 import { useMarquee } from './use-marquee.ts';
 import { useZoomWheel } from './use-zoom-wheel.ts';
 import { Zones } from './Zones.tsx';
@@ -38,7 +39,7 @@ export function AreaStage(props: AreaStageProps) {
   const crowded = useMemo(() => isCrowded(nodes), [nodes]);
   const standings = useMemo(() => standingsIn(summary, picture), [summary, picture]);
   const states = useMemo(() => siteStates(summary, picture, standings), [summary, picture, standings]);
-  const ground = (layout: StageLayout) => <Zones zones={layout.zones} states={states} />;
+  const ground = (layout: StageLayout) => <Zones layout={layout} states={states} />;
   if (!crowded) return <Topology {...props} nodes={nodes} layoutOf={layoutAreas} ground={ground} />;
   return <FleetStage {...props} standings={standings} ground={ground} states={states} />;
 }
@@ -54,16 +55,17 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
   const session = useSession();
   const chosen = useLayout((state) => state.fleetZoom);
   const narrow = width < NARROW;
-  const zoom = chosen ?? (narrow ? 'sites' : 'fleets');
+  const size = useMemo(() => ({ width, height: height - FOOT }), [width, height]);
+  const fits = useMemo(() => showsAll(summary.nodes, size), [summary.nodes, size]);
+  const zoom = chosen ?? (narrow || !fits ? 'sites' : 'fleets');
   const root = useRef<HTMLDivElement>(null);
   const onZoom = useCallback((next: FleetZoom) => session.setFleetZoom(next), [session]);
   useZoomWheel(root, zoom, onZoom);
-  const size = { width, height: height - FOOT };
   return (
     <div className="fleet-stage" ref={root} onKeyDown={(event) => zoomKey(event, zoom, onZoom)}>
       <div className="fleet-drawing" style={{ height: size.height }}>
         {zoom === 'sites' ? (
-          <Sites narrow={narrow} summary={summary} states={states} standings={standings} />
+          <Sites narrow={narrow} width={width} summary={summary} states={states} standings={standings} />
         ) : zoom === 'instances' ? (
           <Instances summary={summary} picture={picture} {...size} standings={standings} ground={ground} />
         ) : (
@@ -80,6 +82,12 @@ function FleetStage({ summary, picture, width, height, standings, states, ground
       <FleetLegend value={zoom} onChange={onZoom} />
     </div>
   );
+}
+
+/** Whether all dots are in view at once; else the first look is that of the sites. */
+function showsAll(nodes: RunSummary['nodes'], size: Size): boolean {
+  const layout = layoutAreas(nodes, kindViews, size);
+  return layout.height * layout.scale <= size.height + 1;
 }
 
 type LookProps = Omit<FleetStageProps, 'states'>;
@@ -126,15 +134,36 @@ function Dots({
 
 /** Glyphs of what is selected, or else of those that fare worst, with all that is not a fleet. */
 function Instances({ summary, standings, ...props }: LookProps) {
+  const { width, height } = props;
   const { node, several } = useSelection((state) => state);
   const chosen = useMemo(() => (node === undefined ? several : [node, ...several]), [node, several]);
-  const key = instancesOf(summary.nodes, chosen, standings).join(' ');
-  const nodes = useMemo(() => {
-    const shown = new Set(key.split(' '));
-    return summary.nodes.filter(({ name }) => shown.has(name));
-  }, [summary.nodes, key]);
-  const layoutOf = needsAreas(nodes) ? layoutAreas : layoutSmall;
+  const all = summary.nodes;
+  const layoutOf = useMemo(() => {
+    const kinds = kindsWithMany(all);
+    return (...[some, views, size]: Parameters<typeof layoutAreas>) => layoutClose(some, views, size, kinds);
+  }, [all]);
+  // How many fit depends on nobody's standing: so many stay while they fare differently.
+  const most = useMemo(() => {
+    const fits = (count: number) => {
+      const layout = layoutOf(pick(all, instancesOf(all, chosen, NONE, count)), kindViews, { width, height });
+      return layout.height * layout.scale <= height + 1;
+    };
+    return COUNTS.find(fits) ?? FEWEST;
+  }, [layoutOf, all, chosen, width, height]);
+  const key = instancesOf(all, chosen, standings, most).join(' ');
+  const nodes = useMemo(() => pick(all, key.split(' ')), [all, key]);
   return <Topology {...props} summary={summary} nodes={nodes} layoutOf={layoutOf} quiet />;
+}
+
+/** So many of each zone's part of a fleet are tried to be shown. */
+const COUNTS = [12, 10, 8, 6, 4, 3];
+/** Where not even these fit, the stage scrolls. */
+const FEWEST = 2;
+const NONE: ReadonlyMap<string, Standing> = new Map();
+
+function pick(nodes: RunSummary['nodes'], names: readonly string[]): RunSummary['nodes'] {
+  const shown = new Set(names);
+  return nodes.filter(({ name }) => shown.has(name));
 }
 
 /** Plus and minus look closer and less close while the focus is on the stage; elsewhere they are the timeline's. */

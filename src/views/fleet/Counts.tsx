@@ -20,8 +20,8 @@ export const Counts = memo(
     const lines = linesOf(counts, at);
     return (
       <g aria-hidden="true">
-        {lines.map(({ standing, text, x }, index) => {
-          const place = at.beside ? `${at.x} ${at.y + LINE * index}` : `${at.x + x} ${at.y}`;
+        {lines.map(({ standing, text, x, y }) => {
+          const place = `${at.x + x} ${at.y + y}`;
           return (
             <g key={standing} className={`dot-${standing}`} transform={`translate(${place})`}>
               <g transform="translate(5 -4)">
@@ -44,21 +44,25 @@ export const Counts = memo(
 interface Line {
   readonly standing: Standing;
   readonly text: string;
-  /** Where it begins, if it stands in a row with the others. */
+  /** From where the first one stands. */
   readonly x: number;
+  readonly y: number;
 }
 
-/** In words or, where they do not fit into a row, as numbers: the signs before them say of what. */
-function linesOf(counts: Numbers, { beside, room }: Fleet['counts']): readonly Line[] {
+/** In words or, where there is no room for these, as numbers: the signs before them say of what. */
+function linesOf(counts: Numbers, { beside, room, lines }: Fleet['counts']): readonly Line[] {
   const shown = STANDINGS.filter((standing) => counts[standing] > 0);
   const inWords = shown.map((standing) => details.fleet.count[standing](counts[standing]));
+  const inNumbers = shown.map((standing) => String(counts[standing]));
   const widthOf = (texts: readonly string[]) =>
     texts.reduce((width, text) => width + text.length * LETTER + AROUND, 0);
-  const fits = beside || widthOf(inWords) <= room;
-  const texts = fits ? inWords : shown.map((standing) => String(counts[standing]));
+  const fits = beside ? shown.length <= lines : widthOf(inWords) <= room;
+  const texts = fits ? inWords : inNumbers;
+  const columns = fits ? 1 : Math.ceil(shown.length / lines);
   return shown.map((standing, index) => ({
     standing,
     text: texts[index] ?? '',
-    x: widthOf(texts.slice(0, index)),
+    x: beside ? (index % columns) * (room / columns) : widthOf(texts.slice(0, index)),
+    y: beside ? LINE * Math.floor(index / columns) : 0,
   }));
 }

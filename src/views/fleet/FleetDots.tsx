@@ -34,7 +34,7 @@ export function FleetDots({ fleet, standings, leading, selected, onSelect }: Fle
   const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, row) => row * columns);
   return (
     <g className="fleet" data-fleet={fleet.id}>
-      <text className="caption" x={fleet.x} y={fleet.y - 9} aria-hidden="true">
+      <text className="caption" x={fleet.x} y={fleet.y - 7} aria-hidden="true">
         {view.plural}
         <tspan className="caption-detail" dx="8">
           {cells.length}

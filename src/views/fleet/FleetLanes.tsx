@@ -6,24 +6,32 @@ import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';
+import { MOST_GLYPHS } from '../stage/place.ts';
 import './fleet-lanes.css';
 import { type Counts, countSeries, type Standing, STANDINGS, type Spells, spellsIn } from './standing.ts';
 import { type Unit, unitsOfLanes } from './units.ts';
 
 /** px */
 const HEIGHT = 13;
+/** Between the grounds of two lanes. */
+const APART = 1;
 /** The least height of what befalls only a few of many. */
 const LEAST = 2;
 
 interface FleetLanesProps {
   readonly summary: RunSummary;
   readonly scale: TimeScale;
+  /** Where room is short: without those of users and balancers. */
+  readonly brief: boolean;
 }
 
 /** One lane for each kind, and for each zone of a fleet: as high as its share that is suspected, or down. */
-export function FleetLanes({ summary, scale }: FleetLanesProps) {
-  const units = useMemo(() => unitsOfLanes(summary.nodes), [summary.nodes]);
+export function FleetLanes({ summary, scale, brief }: FleetLanesProps) {
   const spells = spellsIn(summary);
+  const units = useMemo(
+    () => unitsOfLanes(summary.nodes).filter((unit) => !brief || isCore(unit)),
+    [summary.nodes, brief],
+  );
   return (
     <>
       <Labels units={units} />
@@ -34,6 +42,11 @@ export function FleetLanes({ summary, scale }: FleetLanesProps) {
       </ul>
     </>
   );
+}
+
+/** A fleet, or what stores and agrees: users and balancers have few states, and lanes must not come and go. */
+function isCore({ members, view }: Unit): boolean {
+  return members.length > MOST_GLYPHS || (view?.tier !== 'source' && view?.tier !== 'balancer');
 }
 
 /** Names for the eye and the pointer, as of single lanes. */
@@ -79,7 +92,7 @@ const UnitLane = memo(function UnitLane({ unit, spells, end, scale }: UnitLanePr
     <li className="fleet-lane" data-lanes={unit.id}>
       <svg width={scale.width} height={HEIGHT} role="img" aria-label={laneText(unit, series, end)}>
         {ground === undefined ? undefined : (
-          <rect className="fleet-lane-ground" {...ground} height={HEIGHT} />
+          <rect className="fleet-lane-ground" {...ground} y={APART} height={HEIGHT - APART} />
         )}
         <Area
           className="fleet-lane-waiting"

@@ -12,13 +12,17 @@ import { unitsByZone, type Unit } from './units.ts';
 interface SitesProps {
   /** Whether a table of them would be too wide. */
   readonly narrow: boolean;
+  readonly width: number;
   readonly summary: RunSummary;
   readonly states: readonly SiteState[];
   readonly standings: ReadonlyMap<string, Standing>;
 }
 
+/** The width of the bars of health: what the names of sites take beside them, and what cells add to each. */
+const BAR = { most: 108, before: 112, around: 18 };
+
 /** One row of counts a site. */
-export function Sites({ narrow, summary, states, standings }: SitesProps) {
+export function Sites({ narrow, width, summary, states, standings }: SitesProps) {
   const units = unitsByZone(summary.nodes);
   if (narrow) {
     return (
@@ -30,6 +34,7 @@ export function Sites({ narrow, summary, states, standings }: SitesProps) {
   }
   const kinds = [...new Set(units.map(({ name }) => name))];
   const zones = [...new Set(units.map(({ zone }) => zone))];
+  const bar = Math.min(BAR.most, Math.floor((width - BAR.before) / kinds.length) - BAR.around);
   return (
     <div className="sites">
       <table aria-label={details.fleet.sites}>
@@ -51,7 +56,7 @@ export function Sites({ narrow, summary, states, standings }: SitesProps) {
                 const unit = units.find((one) => one.zone === zone && one.name === kind);
                 return (
                   <td key={kind}>
-                    {unit === undefined ? '' : <UnitCell unit={unit} standings={standings} />}
+                    {unit === undefined ? '' : <UnitCell unit={unit} bar={bar} standings={standings} />}
                   </td>
                 );
               })}
@@ -91,8 +96,13 @@ function SiteName({
   );
 }
 
+interface UnitCellProps extends Pick<SitesProps, 'standings'> {
+  readonly unit: Unit;
+  readonly bar: number;
+}
+
 /** Its counts; a press goes to its dots. */
-function UnitCell({ unit, standings }: { readonly unit: Unit; readonly standings: SitesProps['standings'] }) {
+function UnitCell({ unit, bar, standings }: UnitCellProps) {
   const session = useSession();
   const counts = countsOf(unit.members.map((name) => standings.get(name) ?? 'waiting'));
   return (
@@ -104,7 +114,7 @@ function UnitCell({ unit, standings }: { readonly unit: Unit; readonly standings
         session.setFleetZoom('fleets');
       }}
     >
-      <HealthBar counts={counts} width={108} />
+      <HealthBar counts={counts} width={bar} />
       {STANDINGS.filter((standing) => counts[standing] > 0).map((standing) => (
         <span key={standing} className={`fleet-count-${standing}`}>
           <DotSign look={standing} />

@@ -1,24 +1,28 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { details } from '../../words/details.ts';
-import type { ZoneArea } from '../stage/place.ts';
+import type { StageLayout, ZoneArea } from '../stage/place.ts';
+import { bordersOf, CUT, type BorderLine } from './borders.ts';
 import './fleet.css';
 import type { SiteState } from './sites.ts';
 
 interface ZonesProps {
-  readonly zones: readonly ZoneArea[];
+  readonly layout: StageLayout;
   readonly states: readonly SiteState[];
 }
 
 /** The zones side by side, each with its name over a hairline, and a line between neighbours. */
-export function Zones({ zones, states }: ZonesProps) {
+export function Zones({ layout, states }: ZonesProps) {
+  const { zones } = layout;
+  const borders = useMemo(() => bordersOf(layout), [layout]);
   return (
     <g aria-hidden="true">
       {zones.map((zone, index) => {
         const state = states.find(({ name }) => name === zone.name);
+        const border = borders[index - 1];
         return (
           <g key={zone.name}>
             <Heading zone={zone} said={state?.quorum ?? ''} well={state?.hasQuorum ?? true} />
-            {index === 0 ? undefined : <Border zone={zone} cut={state?.cutBefore} />}
+            {border === undefined ? undefined : <Border border={border} cut={state?.cutBefore} />}
           </g>
         );
       })}
@@ -48,29 +52,22 @@ const Heading = memo(function Heading({ zone: { name, x, y, width }, said, well 
   );
 });
 
-/** How far down the border the mark of a cut stands: above fleets, where words have room on both sides. */
-const CUT_AT = 0.3;
-
 interface BorderProps {
-  readonly zone: ZoneArea;
+  readonly border: BorderLine;
   /** How long ago the way across was cut, in words; undefined: it is whole. */
   readonly cut: string | undefined;
 }
 
-const Border = memo(function Border({ zone: { x, y, height }, cut }: BorderProps) {
-  const at = x - 14;
-  const middle = y + CUT_AT * height;
-  if (cut === undefined) return <path className="zone-border" d={`M${at} ${y - 12}V${y + height}`} />;
+const Border = memo(function Border({ border: { x: at, top, bottom, mark }, cut }: BorderProps) {
+  if (cut === undefined) return <path className="zone-border" d={`M${at} ${top}V${bottom}`} />;
   return (
     <g className="zone-cut">
-      <path d={`M${at} ${y - 12}V${middle - 30}M${at} ${middle + 30}V${y + height}`} />
-      <path
-        d={`M${at - 6} ${middle - 6}L${at + 6} ${middle + 6}M${at + 6} ${middle - 6}L${at - 6} ${middle + 6}`}
-      />
-      <text x={at} y={middle - 16} textAnchor="middle">
+      <path d={`M${at} ${top}V${mark - CUT.above}M${at} ${mark + CUT.below}V${bottom}`} />
+      <path d={`M${at - 6} ${mark - 6}L${at + 6} ${mark + 6}M${at + 6} ${mark - 6}L${at - 6} ${mark + 6}`} />
+      <text x={at} y={mark - 16} textAnchor="middle">
         {details.fleet.cut}
       </text>
-      <text className="zone-ago" x={at} y={middle + 24} textAnchor="middle">
+      <text className="zone-ago" x={at} y={mark + 24} textAnchor="middle">
         {cut}
       </text>
     </g>

@@ -1,6 +1,6 @@
 /** Which nodes of a large system are drawn as glyphs. */
 import type { NodeOutline } from '../../analysis/picture.ts';
-import { MOST_GLYPHS } from '../stage/place.ts';
+import { kindsWithMany } from '../stage/place.ts';
 import { type Standing, STANDINGS } from './standing.ts';
 
 /** From the worst to the best, then by their places in the run. */
@@ -15,19 +15,25 @@ export function byUrgency(
     .map(({ name }) => name);
 }
 
-/** All of small kinds; of a fleet those that are chosen or, if none is, those that fare worst: as many as are drawn as glyphs. */
+/**
+ * All of small kinds; of each zone's part of a fleet at most so many: those that are chosen or, if nobody of any fleet
+ * is, those that fare worst.
+ */
 export function instancesOf(
   nodes: readonly NodeOutline[],
   chosen: readonly string[],
   standings: ReadonlyMap<string, Standing>,
+  most: number,
 ): readonly string[] {
+  const kinds = kindsWithMany(nodes);
   const wanted = new Set(chosen);
-  const shown = new Set<string>();
-  for (const kind of new Set(nodes.map((node) => node.kind))) {
-    const names = nodes.filter((node) => node.kind === kind).map(({ name }) => name);
-    const picked = names.filter((name) => wanted.has(name));
-    const from = names.length <= MOST_GLYPHS || picked.length === 0 ? names : picked;
-    for (const name of byUrgency(from, standings).slice(0, MOST_GLYPHS)) shown.add(name);
+  const picked = nodes.filter(({ kind, name }) => kinds.has(kind) && wanted.has(name));
+  const units = new Map<string, string[]>();
+  for (const { name, kind, zone = '' } of picked.length > 0 ? picked : nodes) {
+    if (!kinds.has(kind)) continue;
+    const unit = `${kind} ${zone}`;
+    units.set(unit, [...(units.get(unit) ?? []), name]);
   }
-  return nodes.map(({ name }) => name).filter((name) => shown.has(name));
+  const shown = new Set([...units.values()].flatMap((names) => byUrgency(names, standings).slice(0, most)));
+  return nodes.filter(({ name, kind }) => shown.has(name) || !kinds.has(kind)).map(({ name }) => name);
 }

@@ -23,12 +23,15 @@ export function unitsByZone(nodes: readonly NodeOutline[]): readonly Unit[] {
   );
 }
 
-/** The units of lanes: a fleet has one in each zone, a small kind one alone. */
+/** The units of lanes: a kind of which a zone has many has one in each zone, another one alone. */
 export function unitsOfLanes(nodes: readonly NodeOutline[]): readonly Unit[] {
   const counts = new Map<string, number>();
-  for (const { kind } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const isFleet = ({ kind }: NodeOutline) => (counts.get(kind) ?? 0) > MOST_GLYPHS;
-  return unitsOf(nodes, (node) => (isFleet(node) ? node.zone : undefined)).sort(
+  const unit = ({ kind, zone = '' }: NodeOutline) => `${kind} ${zone}`;
+  for (const node of nodes) counts.set(unit(node), (counts.get(unit(node)) ?? 0) + 1);
+  const split = new Set(
+    nodes.filter((node) => (counts.get(unit(node)) ?? 0) > MOST_GLYPHS).map(({ kind }) => kind),
+  );
+  return unitsOf(nodes, ({ kind, zone }) => (split.has(kind) ? zone : undefined)).sort(
     (a, b) => rankOf(a) - rankOf(b) || compare(a.zone ?? '', b.zone ?? ''),
   );
 }
@@ -39,31 +42,40 @@ export function unitOf(nodes: readonly NodeOutline[], name: string): Unit | unde
 }
 
 function unitsOf(nodes: readonly NodeOutline[], zoneOf: (node: NodeOutline) => string | undefined): Unit[] {
-  const units = new Map<string, Omit<Unit, 'short'> & { members: string[]; groups: Set<string> }>();
+  const units = new Map<string, Unit & { readonly members: string[] }>();
+  const shorts = shortNames(nodes);
   for (const node of nodes) {
     const zone = zoneOf(node);
     const id = `${node.kind} ${zone ?? ''}`;
     const known = units.get(id);
     if (known !== undefined) {
       known.members.push(node.name);
-      known.groups.add(node.group);
-    } else {
-      const view = kindViews.find(({ kind }) => kind === node.kind);
-      const groups = new Set([node.group]);
-      units.set(id, { id, view, name: view?.plural ?? node.kind, zone, members: [node.name], groups });
+      continue;
     }
+    const view = kindViews.find(({ kind }) => kind === node.kind);
+    const name = view?.plural ?? node.kind;
+    units.set(id, { id, view, name, short: shorts.get(node.kind) ?? name, zone, members: [node.name] });
   }
-  return [...units.values()].map(({ groups, ...unit }) => ({
-    ...unit,
-    short: beginning([...groups], unit.name),
-  }));
+  return [...units.values()];
 }
 
-/** `lb` of lb-east and lb-west; the whole name where they have nothing in common. */
-function beginning([first = '', ...rest]: readonly string[], name: string): string {
+/** What the names of all groups of a kind begin with, in whatever zone they are. */
+function shortNames(nodes: readonly NodeOutline[]): ReadonlyMap<string, string> {
+  const groups = new Map<string, Set<string>>();
+  for (const { kind, group } of nodes) groups.set(kind, (groups.get(kind) ?? new Set()).add(group));
+  return new Map(
+    [...groups].flatMap(([kind, all]) => {
+      const short = beginning([...all]);
+      return short === '' ? [] : [[kind, short]];
+    }),
+  );
+}
+
+/** `lb` of lb-east and lb-west; empty where they have nothing in common. */
+function beginning([first = '', ...rest]: readonly string[]): string {
   let length = first.length;
   while (length > 0 && rest.some((other) => !other.startsWith(first.slice(0, length)))) length -= 1;
-  return first.slice(0, length).replace(/-+$/u, '') || name;
+  return first.slice(0, length).replace(/-+$/u, '');
 }
 
 function rankOf({ view }: Unit): number {

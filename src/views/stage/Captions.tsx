@@ -23,7 +23,7 @@ export function Captions({ captions, nodes, lanes, pictures, now }: CaptionsProp
         const faces = members.flatMap((name) => pictures.get(name) ?? []);
         const own = lanes.filter(({ node }) => members.includes(node));
         const detail = caption.detailed ? detailOf(caption.view, faces, own, now) : '';
-        return <CaptionText key={caption.group} caption={caption} detail={detail} />;
+        return <CaptionText key={`${caption.group} ${caption.x}`} caption={caption} detail={detail} />;
       })}
     </g>
   );
@@ -35,6 +35,7 @@ interface CaptionTextProps {
 }
 
 const CaptionText = memo(function CaptionText({ caption, detail }: CaptionTextProps) {
+  if (caption.narrow === true) return <CaptionWords caption={caption} />;
   return (
     <text className="caption" x={caption.x} y={caption.y} textAnchor={caption.anchor}>
       {caption.text}
@@ -46,6 +47,21 @@ const CaptionText = memo(function CaptionText({ caption, detail }: CaptionTextPr
     </text>
   );
 });
+
+/** One below the other, about the middle of their row. */
+function CaptionWords({ caption: { text, x, y, anchor } }: { readonly caption: Caption }) {
+  const parts = text.split(' ');
+  const first = y + 4 - 8 * (parts.length - 1);
+  return (
+    <text className="caption" textAnchor={anchor}>
+      {parts.map((part, index) => (
+        <tspan key={part} x={x} y={first + 16 * index}>
+          {part}
+        </tspan>
+      ))}
+    </text>
+  );
+}
 
 function detailOf(
   view: KindView,

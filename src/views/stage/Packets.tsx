@@ -1,7 +1,8 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { PacketPicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { pointAt, type Route } from '../../ui/path.ts';
+import { coverable, labelsOf, spotsOf, type LabelSpot } from './packet-labels.ts';
 import type { StageLayout } from './place.ts';
 import { wayOf, type StageEdge } from './routes.ts';
 
@@ -30,7 +31,11 @@ export function Packets({ packets, edges, layout, now, selected, reducedMotion, 
   const single = ways.filter(({ packets: some }) => some.length <= MAX_DOTS);
   const crowded = ways.filter(({ packets: some }) => some.length > MAX_DOTS);
   const dots = single.flatMap(({ way, packets: some }) => some.map((packet) => ({ packet, way })));
-  const labelled = packets.length <= MAX_LABELS;
+  const obstacles = useMemo(() => coverable(layout), [layout]);
+  const shares = (packet: PacketPicture) => (reducedMotion ? 0.5 : packet.fraction);
+  const named = packets.length <= MAX_LABELS ? dots : dots.filter(({ packet }) => packet.id === selected);
+  const placed = named.map(({ packet, way }) => ({ packet, ...pointAt(way, shares(packet)) }));
+  const labels = labelsOf(placed, selected, obstacles);
   return (
     <g className="packets" aria-hidden="true">
       {crowded.map(({ way, packets: some }) => (
@@ -47,10 +52,10 @@ export function Packets({ packets, edges, layout, now, selected, reducedMotion, 
           key={packet.id}
           id={packet.id}
           family={packet.family}
-          label={packet.label}
           way={way}
-          share={reducedMotion ? 0.5 : packet.fraction}
-          labelled={labelled || packet.id === selected}
+          share={shares(packet)}
+          label={packet.label}
+          text={labels.get(packet.id)}
           selected={packet.id === selected}
           arrow={reducedMotion}
           onSelect={onSelect}
@@ -91,7 +96,8 @@ interface PacketProps {
   readonly label: string;
   readonly way: Route;
   readonly share: number;
-  readonly labelled: boolean;
+  /** Where its label stands; undefined: it is shown while the pointer is over it. */
+  readonly text: LabelSpot | undefined;
   readonly selected: boolean;
   /** Standing still, with its direction drawn instead of travelled. */
   readonly arrow: boolean;
@@ -99,11 +105,10 @@ interface PacketProps {
 }
 
 const Packet = memo(function Packet(props: PacketProps) {
-  const { id, family, label, way, share, labelled, selected, arrow, onSelect } = props;
+  const { id, family, label, way, share, text, selected, arrow, onSelect } = props;
   const { point, direction } = pointAt(way, share);
   const angle = (Math.atan2(direction.y, direction.x) * 180) / Math.PI;
-  const upright = Math.abs(direction.y) > 0.7;
-  const above = family === 'request' || family === 'reply';
+  const { x, y, anchor } = text ?? spotsOf(family, direction)[0];
   return (
     <g
       className={`packet packet-${family}${selected ? ' packet-selected' : ''}`}
@@ -122,10 +127,10 @@ const Packet = memo(function Packet(props: PacketProps) {
       </g>
       <Mark family={family} />
       <text
-        className={labelled ? 'packet-label' : 'packet-label packet-label-hidden'}
-        x={upright ? 10 : 0}
-        y={upright ? 4 : above ? -9 : 18}
-        textAnchor={upright ? 'start' : 'middle'}
+        className={text === undefined ? 'packet-label packet-label-hidden' : 'packet-label'}
+        x={x}
+        y={y}
+        textAnchor={anchor}
       >
         {label}
       </text>

@@ -2,17 +2,14 @@
  * Side by side what zones hold, and what stands in none; or, without zones, all in one. In each area coordination is
  * on top, the way of a request in the middle and stores below, level with those of the other areas.
  */
-import { nameWidth } from './boxes.ts';
-import { drawFleet, FLEET_HEAD, fleetSize, splitFleets, type SplitTiers } from './fleets.ts';
+import { fleetBlock, joined, NOTHING, stacked, tierBlock, type Block } from './blocks.ts';
+import { ofZone, splitFleets, type SplitTiers } from './fleets.ts';
+import { fleetPlaces } from './fleet-layout.ts';
 import { layoutStage } from './layout.ts';
 import {
   named,
   placeOf,
   type Caption,
-  type Density,
-  type Fleet,
-  type FleetUnit,
-  type Place,
   type Placement,
   type StageLayout,
   type TieredNode,
@@ -42,117 +39,6 @@ const SIDE = 26;
 /** The same where dots need the width. */
 const NARROW_COLUMN = 78;
 const NARROW_SIDE = 14;
-
-interface Drawn {
-  readonly places: readonly Place[];
-  readonly fleets: readonly Fleet[];
-  /** Where lines to the members of fleets lead. */
-  readonly anchors: readonly Place[];
-}
-
-interface Block {
-  readonly width: number;
-  readonly height: number;
-  readonly draw: (x: number, y: number) => Drawn;
-}
-
-const NOTHING: Drawn = { places: [], fleets: [], anchors: [] };
-
-interface Style {
-  readonly density: Density;
-  readonly beside: boolean;
-  readonly width: number;
-  readonly height: number;
-  readonly up: number;
-}
-
-const STYLES: readonly Style[] = [
-  { density: 'full', beside: true, width: 146, height: 88, up: 42 },
-  { density: 'roles', beside: true, width: 116, height: 76, up: 42 },
-  { density: 'roles', beside: false, width: 92, height: 104, up: 42 },
-  { density: 'names', beside: false, width: 66, height: 104, up: 42 },
-  { density: 'bare', beside: false, width: 44, height: 60, up: 34 },
-];
-const BARE = { density: 'bare', beside: false, width: 44, height: 60, up: 34 } as const;
-
-/** From a cell's edge to the words beside its glyph, and the room between the names of two cells. */
-const BESIDE = 56;
-const APART = 10;
-
-/** Nodes in as few rows as they fit in, with the names of all. */
-function nodesBlock(nodes: readonly TieredNode[], room: number): Block {
-  const longest = Math.max(...nodes.map(({ outline }) => nameWidth(outline.name)));
-  const needed = ({ width, beside, density }: Style) =>
-    density === 'bare' ? width : Math.max(width, longest + (beside ? BESIDE : APART));
-  const fits = (rows: number) => (one: Style) => nodes.length <= rows * Math.floor(room / needed(one));
-  const style = STYLES.slice(0, -1).find(fits(1)) ?? STYLES.slice(-2).find(fits(2)) ?? BARE;
-  const columns = Math.max(1, Math.min(nodes.length, Math.floor(room / needed(style))));
-  const rows = Math.ceil(nodes.length / columns);
-  const cell = Math.min(
-    Math.max(style.beside ? 170 : 96, needed(style)),
-    Math.max(needed(style), room / columns),
-  );
-  return {
-    width: columns * cell,
-    height: rows * style.height,
-    draw: (x, y) => ({
-      ...NOTHING,
-      places: nodes.map((node, index) => {
-        const at = {
-          x: x + cell * (index % columns) + (style.beside ? 30 : cell / 2),
-          y: y + style.up + style.height * Math.floor(index / columns),
-        };
-        const words = style.beside ? cell - 52 : cell - 6;
-        return placeOf(node, at, style.beside ? 'right' : 'below', style.density, words);
-      }),
-    }),
-  };
-}
-
-function fleetBlock(unit: FleetUnit, room: number): Block {
-  return {
-    ...fleetSize(unit, room),
-    draw: (x, y) => {
-      const { fleet, place } = drawFleet(unit, x, y + FLEET_HEAD, room);
-      return { places: [], fleets: [fleet], anchors: [place] };
-    },
-  };
-}
-
-/** Blocks one below the other, from the left. */
-function stacked(blocks: readonly Block[], centred = false): Block {
-  const width = Math.max(0, ...blocks.map((block) => block.width));
-  return {
-    width,
-    height: blocks.reduce((sum, block) => sum + block.height, 0),
-    draw: (x, y) => {
-      let below = y;
-      const drawn = blocks.map((block) => {
-        const part = block.draw(centred ? x + (width - block.width) / 2 : x, below);
-        below += block.height;
-        return part;
-      });
-      return joined(drawn);
-    },
-  };
-}
-
-function joined(drawn: readonly Drawn[]): Drawn {
-  return {
-    places: drawn.flatMap(({ places }) => places),
-    fleets: drawn.flatMap(({ fleets }) => fleets),
-    anchors: drawn.flatMap(({ anchors }) => anchors),
-  };
-}
-
-function tierBlock({ tiers, fleets }: SplitTiers, of: readonly Tier[], room: number): Block {
-  const nodes = of.flatMap((tier) => tiers[tier]);
-  const units = of.flatMap((tier) => fleets[tier]);
-  return stacked([
-    ...units.map((unit) => fleetBlock(unit, room)),
-    ...(nodes.length > 0 ? [nodesBlock(nodes, room)] : []),
-  ]);
-}
 
 /** Users, balancers and services in one row, each in the middle of its height. */
 function sideBySide(split: SplitTiers, room: number, roomy: boolean): Block {
@@ -242,7 +128,28 @@ export function layoutAreas(
   return layoutStage(nodes, views, size, undefined, areaPlaces);
 }
 
+/** The same of a few members of fleets, whose kinds are given. */
+export function layoutClose(
+  nodes: readonly NodeOutline[],
+  views: readonly KindView[],
+  size: Size,
+  kinds: ReadonlySet<string>,
+): StageLayout {
+  return layoutStage(
+    nodes,
+    views,
+    size,
+    undefined,
+    (tiers, drawing) => fleetPlaces(tiers, drawing, kinds) ?? blockPlaces(tiers, drawing),
+  );
+}
+
 function areaPlaces(tiers: Tiers, size: Size): Placement {
+  return fleetPlaces(tiers, size) ?? blockPlaces(tiers, size);
+}
+
+/** Without fleets, or where there is no room beside them. */
+function blockPlaces(tiers: Tiers, size: Size): Placement {
   const areas = areasOf(tiers, size);
   const zoned = areas.some(({ name }) => name !== undefined);
   const rows = areas.some(({ bands }) => bands.length === 4);
@@ -353,19 +260,6 @@ function widthOfWay({ tiers, fleets }: SplitTiers): number {
 function small({ tiers, fleets }: SplitTiers): boolean {
   const wide: readonly Tier[] = ['service', 'coordination', 'store'];
   return wide.every((tier) => tiers[tier].length === 0 && fleets[tier].length === 0);
-}
-
-function ofZone({ tiers, fleets }: SplitTiers, zone: string | undefined): SplitTiers {
-  const nodes = (tier: Tier) => tiers[tier].filter(({ outline }) => outline.zone === zone);
-  const units = (tier: Tier) => fleets[tier].filter(({ first }) => first.outline.zone === zone);
-  const each = <T>(of: (tier: Tier) => T): Record<Tier, T> => ({
-    source: of('source'),
-    balancer: of('balancer'),
-    service: of('service'),
-    coordination: of('coordination'),
-    store: of('store'),
-  });
-  return { tiers: each(nodes), fleets: each(units) };
 }
 
 function captionsOf(

@@ -41,7 +41,12 @@ export function wordsBox({ name, x, y, label, density, room, lines }: Place): Bo
   return { left: x - width / 2, right: x + width / 2, top: y + 29, bottom: y + 30 + 16 * count };
 }
 
-export function captionBox({ text, view, x, y, anchor, detailed }: Caption): Box {
+export function captionBox({ text, view, x, y, anchor, detailed, narrow = false }: Caption): Box {
+  if (narrow) {
+    const parts = text.split(' ');
+    const across = Math.max(...parts.map(({ length }) => length)) * LETTER.caption;
+    return { left: x, right: x + across, top: y - 8 * parts.length, bottom: y + 8 * parts.length };
+  }
   const detail = DETAIL[view.tier === 'coordination' ? 'coordination' : 'other'];
   const width = text.length * LETTER.caption + (detailed ? detail : 0);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;

@@ -7,7 +7,7 @@ import type { NodeOutline } from '../../analysis/picture.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import {
-  MOST_GLYPHS,
+  kindsWithMany,
   stackId,
   type Placement,
   type StageLayout,
@@ -43,9 +43,7 @@ export function needsAreas(nodes: readonly NodeOutline[]): boolean {
 
 /** Whether there are more of a kind than are drawn as glyphs. */
 export function isCrowded(nodes: readonly NodeOutline[]): boolean {
-  const counts = new Map<string, number>();
-  for (const { kind } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts.values()].some((count) => count > MOST_GLYPHS);
+  return kindsWithMany(nodes).size > 0;
 }
 
 /** Whether a stage is so narrow or may be so low that its layout is another one. */

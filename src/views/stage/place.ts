@@ -1,9 +1,17 @@
 /** What a layout consists of, and what all layouts share. */
 import type { NodeOutline } from '../../analysis/picture.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
+import type { Route } from '../../ui/path.ts';
 
 /** Up to this many of a kind are drawn as glyphs. */
 export const MOST_GLYPHS = 12;
+
+/** The kinds of which there are more than are drawn as glyphs. */
+export function kindsWithMany(all: readonly { readonly kind: string }[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return new Set([...counts].flatMap(([kind, count]) => (count > MOST_GLYPHS ? [kind] : [])));
+}
 
 /** What of a node's words there is room for. */
 export type Density = 'full' | 'roles' | 'names' | 'bare';
@@ -53,6 +61,8 @@ export interface Fleet {
     readonly beside: boolean;
     /** How wide a line may be. */
     readonly room: number;
+    /** How many lines there is height for. */
+    readonly lines: number;
   };
   /** The middles of the dots, in name order. */
   readonly cells: readonly { readonly name: string; readonly x: number; readonly y: number }[];
@@ -80,13 +90,30 @@ export interface Buses {
   readonly quorum: number;
   /** Above the middle of areas: where traffic from one to another runs. */
   readonly lane?: number;
+  /** The same for each area of a system with fleets. */
+  readonly areas?: readonly AreaWays[];
+}
+
+/** Where lines run beside the fleets of an area. */
+export interface AreaWays {
+  readonly left: number;
+  readonly right: number;
+  /** Left of the fleets, where what leads into them parts. */
+  readonly inlet: number;
+  /** Between the dots and their counts: where lines leave. */
+  readonly trunk: number;
 }
 
 /** Whether a request goes from left to right, from row to row, or down a column at the left. */
 export type Shape = 'wide' | 'rows' | 'column';
 
+/** The way of traffic between two places; undefined: straight. */
+export type TrafficWay = (layout: StageLayout, start: Place, end: Place) => Route | undefined;
+
 export interface StageLayout {
   readonly shape: Shape;
+  /** Ways of its own, where it has these. */
+  readonly way?: TrafficWay;
   /** Pixels of the screen to one of the drawing: 1 to 1.4. */
   readonly scale: number;
   readonly width: number;
@@ -123,6 +150,8 @@ export interface Caption {
   readonly anchor: 'start' | 'middle' | 'end';
   /** Whether it also says how many are up and who leads. */
   readonly detailed: boolean;
+  /** Whether each of its words has a line of its own. */
+  readonly narrow?: boolean;
 }
 
 export interface TieredNode {
@@ -142,6 +171,7 @@ export interface Placement {
   readonly anchors?: readonly Place[];
   readonly zones?: readonly ZoneArea[];
   readonly shape?: Shape;
+  readonly way?: TrafficWay;
   readonly low?: boolean;
   readonly stacks?: readonly Stack[];
   readonly captions: readonly Caption[];

@@ -24,6 +24,9 @@ const RING = 28;
 const SIDE = 8;
 /** A session that goes over a row it is level with: how far above the middles, and where it rises before one. */
 const OVER = { height: 34, before: 46, level: 60 };
+/** From words to a line beside them; in steps, so that lines beside a column of nodes fall into one. */
+const APART = 4;
+const STEP = 8;
 /** Further than this apart, two places belong to different areas. */
 const FAR = 330;
 
@@ -96,6 +99,7 @@ function routeBetween(layout: StageLayout, from: string, to: string, plane: Plan
       return replication(layout, start, end);
     case 'traffic':
       if (layout.shape === 'column') return columnWay(layout, start, end) ?? straight(start, end);
+      if (layout.way !== undefined) return layout.way(layout, start, end) ?? straight(start, end);
       return layout.shape === 'rows' ? downwards(start, end) : outside(layout, start, end);
   }
 }
@@ -195,19 +199,27 @@ function overLane(start: Place, end: Place, lane: number): Route {
   const side = start.x < end.x ? 1 : -1;
   const from = start.x + side * across(start);
   const to = end.x - side * across(end);
+  const [out, into] = [start.x + side * clear(start, 12), end.x - side * clear(end, 16)];
   return route([
     { x: from, y: start.y },
-    { x: from + side * 12, y: start.y },
-    { x: from + side * 12, y: lane },
-    { x: to - side * 16, y: lane },
-    { x: to - side * 16, y: end.y },
+    { x: out, y: start.y },
+    { x: out, y: lane },
+    { x: into, y: lane },
+    { x: into, y: end.y },
     { x: to, y: end.y },
   ]);
 }
 
 /** In areas: left of what it leads into. */
 function inletOf(end: Place): number {
-  return end.x - across(end) - 16;
+  return end.x - clear(end, 16);
+}
+
+/** From the middle of a place in an area to a line that passes beside it, and beside the words below it. */
+function clear(place: Place, least: number): number {
+  const words = place.label === 'below' ? wordsBox(place) : undefined;
+  const beside = words === undefined ? 0 : Math.ceil((words.right - place.x + APART) / STEP) * STEP;
+  return Math.max(across(place) + least, beside);
 }
 
 function toStore(layout: StageLayout, start: Place, end: Place): Route {

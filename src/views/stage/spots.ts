@@ -15,7 +15,7 @@ export function obstaclesOf({ byName, fleets, captions, ...layout }: StageLayout
   const dots = fleets.map(({ x, y, width, height }) => ({
     left: x,
     right: x + width,
-    top: y - 24,
+    top: y - 20,
     bottom: y + height + 28,
   }));
   const words = layout.places.flatMap((place) => wordsBox(place) ?? []);

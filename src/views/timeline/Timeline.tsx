@@ -112,7 +112,7 @@ function Plot({ summary: whole, diagram }: PlotProps) {
           )}
         </div>
       </div>
-      <Tracks summary={summary} lanes={lanes} scale={scale} diagram={diagram} />
+      <Tracks summary={summary} lanes={lanes} scale={scale} brief={low || slim} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
         <Computed scale={scale} duration={summary.duration} />
@@ -133,10 +133,11 @@ function Plot({ summary: whole, diagram }: PlotProps) {
 interface TracksProps extends PlotProps {
   readonly lanes: readonly Lane[];
   readonly scale: TimeScale;
+  readonly brief: boolean;
 }
 
 /** The lanes of the nodes, or at a close look the diagram of their messages. */
-function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
+function Tracks({ summary, lanes, scale, brief, diagram }: TracksProps) {
   const crowded = useMemo(() => isCrowded(summary.nodes), [summary.nodes]);
   const [measure, size] = useSize();
   return (
@@ -157,7 +158,7 @@ function Tracks({ summary, lanes, scale, diagram }: TracksProps) {
         </>
       ) : crowded ? (
         <Suspense>
-          <FleetLanes summary={summary} scale={scale} />
+          <FleetLanes summary={summary} scale={scale} brief={brief} />
         </Suspense>
       ) : (
         <>
