@@ -4,7 +4,9 @@ import { defined } from '../lib/assert.ts';
 import { SECOND } from '../lib/units.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { runCampaign } from './campaign.ts';
-import { drawDatabasesPlan, drawPlan } from './draw-plan.ts';
+import { drawDatabasesPlan } from './draw-databases.ts';
+import { drawPlan } from './draw-plan.ts';
+import { drawRecipesPlan } from './draw-recipes.ts';
 import { type Plan, scenarioText } from './plan.ts';
 import { shrink } from './shrink.ts';
 import type { Trial } from './trial.ts';
@@ -21,11 +23,12 @@ describe('plans', () => {
     }
   });
 
-  test('so is every plan with databases', () => {
+  test('so is every plan with databases or recipes', () => {
     for (const seed of SEEDS) {
       const lacks = { fencing: seed % 3 === 1, replication: seed % 3 === 2 };
-      const text = scenarioText(drawDatabasesPlan(seed, lacks), 'Test');
-      expect(parseScenario(text, kinds)).toMatchObject({ ok: true });
+      for (const plan of [drawDatabasesPlan(seed, lacks), drawRecipesPlan(seed, seed % 2 === 0)]) {
+        expect(parseScenario(scenarioText(plan, 'Test'), kinds)).toMatchObject({ ok: true });
+      }
     }
   });
 
@@ -78,14 +81,22 @@ describe('campaigns', () => {
     );
   }, 600_000);
 
+  test('whoever takes turns by a recipe and stops by its own clock is never two at once', () => {
+    const { failed } = runCampaign(Number(process.env.FUZZ_RUNS ?? 60), 1, kinds, undefined, 'recipes');
+    expect(failed && `${failed.failure?.text ?? ''}\n${scenarioText(failed.plan, 'Found by fuzzing')}`).toBe(
+      undefined,
+    );
+  }, 600_000);
+
   test.each([
+    ['unfenced-recipes', 2],
     ['unfenced-databases', 4],
     ['asynchronous-databases', 1],
   ] as const)(
     'of %s a scenario that breaks a promise is found within 200 runs, and made small',
     (system, seed) => {
       const { failed } = runCampaign(200, seed, kinds, undefined, system);
-      expect(failed?.failure?.name).toMatch(/one-primary|no-lost-write|lost-writes/);
+      expect(failed?.failure?.name).toMatch(/lock-exclusion|one-primary|no-lost-write|lost-writes/);
       expect(failed?.plan.faults.length).toBeLessThanOrEqual(4);
     },
     120_000,

@@ -1,13 +1,17 @@
 import type { KindDefinition } from '../kernel/kind.ts';
 import { avalanche } from '../lib/hash.ts';
 import { defined } from '../lib/assert.ts';
-import { drawDatabasesPlan, drawPlan } from './draw-plan.ts';
+import { drawDatabasesPlan } from './draw-databases.ts';
+import { drawPlan } from './draw-plan.ts';
+import { drawRecipesPlan } from './draw-recipes.ts';
 import { type Plan, type Trouble, TROUBLES } from './plan.ts';
 import { shrink } from './shrink.ts';
 import { type Trial, tryPlan } from './trial.ts';
 
-/** What is drawn: ensembles with clients, databases that lose nothing, or such as lack one of the two things it takes. */
-export const SYSTEMS = ['ensembles', 'databases', 'unfenced-databases', 'asynchronous-databases'] as const;
+/** What is drawn: ensembles with clients; recipes and databases that keep their promises, or lack what it takes. */
+export const SYSTEMS = [
+  'ensembles', 'recipes', 'unfenced-recipes', 'databases', 'unfenced-databases', 'asynchronous-databases',
+] as const; // prettier-ignore
 export type System = (typeof SYSTEMS)[number];
 
 /** What random runs came to. */
@@ -47,12 +51,20 @@ export function runCampaign(
 }
 
 function drawerOf(system: System, kinds: readonly KindDefinition[]): (seed: number) => Plan {
-  if (system !== 'ensembles') {
-    const lacks = {
-      fencing: system === 'unfenced-databases',
-      replication: system === 'asynchronous-databases',
-    };
-    return (seed) => drawDatabasesPlan(seed, lacks);
+  switch (system) {
+    case 'recipes':
+    case 'unfenced-recipes':
+      return (seed) => drawRecipesPlan(seed, system === 'recipes');
+    case 'databases':
+    case 'unfenced-databases':
+    case 'asynchronous-databases': {
+      const lacks = {
+        fencing: system.startsWith('unfenced'),
+        replication: system.startsWith('asynchronous'),
+      };
+      return (seed) => drawDatabasesPlan(seed, lacks);
+    }
+    case 'ensembles':
   }
   const { options } = defined(kinds.find(({ kind }) => kind === 'zookeeper'), 'kind zookeeper'); // prettier-ignore
   return (seed) => drawPlan(seed, options);

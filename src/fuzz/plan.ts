@@ -16,15 +16,9 @@ export interface Plan {
   readonly options: Readonly<Record<string, Written>>;
   readonly network: LinkQuality;
   readonly clients: readonly ClientPlan[];
-  /** A group of databases whose primary the ensemble elects, with API servers and users before it. */
-  readonly databases?: DatabasesPlan;
+  /** What else there is, as the format writes it. */
+  readonly groups: Readonly<Record<string, Written>>;
   readonly faults: readonly PlannedFault[];
-}
-
-export interface DatabasesPlan {
-  readonly count: number;
-  readonly options: Readonly<Record<string, Written>>;
-  readonly users: Readonly<Record<string, Written>>;
 }
 
 export interface ClientPlan {
@@ -49,29 +43,13 @@ export type Trouble = (typeof TROUBLES)[number];
 
 export const ENSEMBLE = 'zk';
 export const DATABASES = 'db';
-const API = 'api';
-const API_SERVERS = 2;
-const USERS = 'users';
-
 export function serverNames(plan: Pick<Plan, 'servers'>): readonly string[] {
-  return Array.from({ length: plan.servers }, (_, index) => `${ENSEMBLE}-${String(index + 1)}`);
+  return instances(ENSEMBLE, plan.servers);
 }
 
-/** The nodes of a plan that are not servers of its ensemble. */
-export function otherNames({ clients, databases }: Plan): readonly string[] {
-  const names = clients.map(({ name }) => name);
-  if (databases === undefined) return names;
-  const instances = (group: string, count: number): readonly string[] =>
-    Array.from({ length: count }, (_, index) => `${group}-${String(index + 1)}`);
-  return [...names, ...instances(DATABASES, databases.count), ...instances(API, API_SERVERS)];
-}
-
-function databaseNodes({ count, options, users }: DatabasesPlan): Readonly<Record<string, Written>> {
-  return {
-    [DATABASES]: { kind: 'database', count, ...options },
-    [API]: { kind: 'api-server', count: API_SERVERS, database: DATABASES },
-    [USERS]: { kind: 'client', target: API, ...users },
-  };
+/** The instances of a group. */
+export function instances(group: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => `${group}-${String(index + 1)}`);
 }
 
 /** The plan as a scenario file that runs the same; `claim` is what it expects, as the format writes it. */
@@ -89,7 +67,7 @@ export function scenarioText(plan: Plan, title: string, claim?: string): string 
   const sections: readonly (readonly [string, readonly string[]])[] = [
     ['nodes', lines({ [ENSEMBLE]: { kind: 'zookeeper', count: plan.servers, ...plan.options } })],
     ['', lines(Object.fromEntries(clients) as Record<string, Written>)],
-    ['', plan.databases === undefined ? [] : lines(databaseNodes(plan.databases))],
+    ['', lines(plan.groups)],
     ['network', lines({ default: { latency: formatDuration(latency), jitter: formatDuration(jitter) } })],
     ['faults', plan.faults.map(({ fault }) => `- ${flow(writeFault(fault))}`)],
     ['expect', claim === undefined ? [] : [`- { ${claim} }`]],

@@ -77,10 +77,13 @@ function watch(r: State, hands: Hands): void {
   hands.ask({ op: 'exists', path: r.path, watch: true }, 'watch');
 }
 
-/** Whoever takes a lost answer for a failure finds the znode there, and waits for itself to go. */
+/**
+ * Whoever takes a lost answer for a failure finds the znode there, and waits for itself to go; or deletes, for the second
+ * time, what has become another's.
+ */
 function resume(r: State, hands: Hands): void {
   if (r.line === 0) return;
-  if (r.leaving) giveUp(r, LINE.leave, hands);
+  if (r.careless && r.leaving) giveUp(r, LINE.leave, hands);
   else if (r.careless && r.own === undefined) create(r, hands);
   else {
     r.line = LINE.find;
@@ -96,13 +99,19 @@ function answered(r: State, { tag, error, result }: RecipeReply, hands: Hands): 
     if (error === undefined) wait(r, hands);
     else create(r, hands);
   } else if (tag === 'find' && r.line === LINE.find) {
-    if (error !== undefined) deposed(r, hands);
-    else if (result.stat?.ephemeralOwner === hands.session) won(r, hands, result.stat.czxid);
+    const own = error === undefined && result.stat?.ephemeralOwner === hands.session;
+    if (r.leaving && !own) left(r, hands);
+    else if (error !== undefined) deposed(r, hands);
+    else if (own) won(r, hands, result.stat.czxid);
     else watch(r, hands);
   } else if (tag === 'leave' && r.line === LINE.leave) {
-    forget(r);
-    hands.tell({ type: 'left' });
+    left(r, hands);
   }
+}
+
+function left(r: State, hands: Hands): void {
+  forget(r);
+  hands.tell({ type: 'left' });
 }
 
 function deposed(r: State, hands: Hands): void {

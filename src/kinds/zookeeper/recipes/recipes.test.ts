@@ -97,3 +97,18 @@ test('a primary whose answer was lost finds itself in the znode; a careless one 
   expect(careless.last).toBe('exists /app/primary');
   expect(careless.answer(owned(SESSION)).news).toEqual([{ type: 'waits', reason: 'another is the primary' }]);
 });
+
+test('who resigned and got no answer deletes the znode again only if it is its own; a careless one deletes that of another', () => {
+  const resigned = (careless: boolean): Desk =>
+    new Desk(naiveElection, careless)
+      .answer(owned(SESSION))
+      .happen({ type: 'leave' })
+      .happen({ type: 'resume' });
+  const desk = resigned(false);
+  expect(desk.last).toBe('get /app/primary');
+  desk.answer(owned(0xb2));
+  expect(desk.last).toBe('get /app/primary');
+  expect(desk.news.at(-1)).toEqual({ type: 'left' });
+  expect(resigned(false).answer(owned(SESSION)).last).toBe('delete /app/primary');
+  expect(resigned(true).last).toBe('delete /app/primary');
+});
