@@ -35,6 +35,10 @@ export function faultText(fault: FaultAction, naming: Naming): string {
       return fault.abrupt ? faults.cutOff(fault.group, fault.count) : faults.remove(fault.group, fault.count);
     case 'set':
       return faults.set(list(fault.nodes), settingsText(fault.written));
+    case 'zookeeper': {
+      const { op, path, data } = fault.order;
+      return faults.znode[op](path, data);
+    }
     case 'heal': {
       if (fault.ends === 'all') return faults.healAll;
       const [first = [], second = []] = fault.ends;

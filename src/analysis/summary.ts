@@ -108,6 +108,7 @@ function toneOf(fault: ScenarioFault): FaultTone {
     case 'remove':
       return fault.abrupt ? 'breaks' : 'removes';
     case 'set':
+    case 'zookeeper':
       return 'sets';
     default:
       return HEALING.has(fault.verb) ? 'heals' : 'breaks';

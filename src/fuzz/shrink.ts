@@ -90,6 +90,7 @@ function namesIn(fault: PlannedFault['fault']): ReadonlySet<string> {
     case 'heal':
     case 'add':
     case 'remove':
+    case 'zookeeper':
       return new Set();
     case 'set':
       return new Set(fault.nodes);

@@ -6,7 +6,7 @@ import type { NO_CONDITIONS } from './node-runtime.ts';
 import { type NodeRuntime } from './node-runtime.ts';
 import { due, NO_CAUSE } from './occurrence.ts';
 import type { Engine } from './engine.ts';
-import { Scaling, type Striker } from './scaling.ts';
+import { Scaling, type Striker, tell } from './scaling.ts';
 import { Settings } from './setting.ts';
 import type { Transport } from './transport.ts';
 
@@ -87,6 +87,9 @@ export class FaultInjector implements Striker {
       case 'set':
         this.settings.apply(step, action);
         return;
+      case 'zookeeper':
+        this.order(step, action);
+        return;
       default:
         this.applyToNodes(step, action.verb, action.target, action.verb === 'slow' ? action.by : 1);
     }
@@ -106,6 +109,20 @@ export class FaultInjector implements Striker {
       else this.standing.set(key, { fault: step.fault });
       this.strike(node, verb, step, by);
     }
+  }
+
+  /** What becomes of it is noted by the operator's process. */
+  private order(step: FaultStep, action: Extract<FaultAction, { verb: 'zookeeper' }>): void {
+    const node = this.run.nodes[this.run.indexOf(action.operator)];
+    if (node === undefined) return;
+    const { op, path } = action.order;
+    const data = { fault: 'zookeeper', op, path };
+    this.event(node, step, () => {
+      if (node.running) {
+        this.run.milestone({ type: 'fault-began', data });
+        tell(this.run, node, { type: 'operate', order: action.order });
+      } else this.run.milestone({ type: 'fault-skipped', reason: 'no running process', data });
+    });
   }
 
   /** Whom a fault befalls; a selector is resolved once, when the fault begins. */

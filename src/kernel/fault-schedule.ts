@@ -57,6 +57,7 @@ function counterpart(fault: Fault): FaultAction {
     case 'heal':
     case 'remove':
     case 'set':
+    case 'zookeeper':
       return fault;
     default:
       return {

@@ -49,12 +49,27 @@ export type FaultAction =
       /** The same as the scenario writes it. */
       readonly written: Readonly<Record<string, SetValue>>;
     }
+  /** An operator works on a znode of an ensemble, with a client of their own. */
+  | {
+      readonly verb: 'zookeeper';
+      readonly operator: string;
+      readonly through: string;
+      readonly order: ZnodeOrder;
+    }
   /** Ends every cut, partition or degrade with these ends (a partition's ends are its sets). */
   | {
       readonly verb: 'heal';
       readonly ends: 'all' | readonly (readonly string[])[];
       readonly oneWay: boolean;
     };
+
+/** What an operator is to do to a znode. */
+export interface ZnodeOrder {
+  readonly op: 'set' | 'create' | 'delete';
+  readonly path: string;
+  /** Empty for `delete`. */
+  readonly data: string;
+}
 
 /** The value of an option; nested ones are set whole. */
 export type SetValue =

@@ -1,6 +1,7 @@
 import type { OptionTable } from '../lib/options.ts';
 import type { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
+import type { ZnodeOrder } from './fault.ts';
 
 /** What every message has; each kind's protocol.ts narrows `type`. */
 export interface Message {
@@ -48,7 +49,9 @@ export type Command =
   /** Options of its own were set; its configuration is this one now. */
   | { readonly type: 'set'; readonly config: unknown }
   /** It is to finish what it has and then to `exit` (SIGTERM). */
-  | { readonly type: 'leave' };
+  | { readonly type: 'leave' }
+  /** An operator is to do this to a znode. */
+  | { readonly type: 'operate'; readonly order: ZnodeOrder };
 
 /** Standing conditions that faults put a node under. */
 export interface Conditions {

@@ -4,6 +4,7 @@ import { apiServer } from './api-server/model.ts';
 import { client } from './client/model.ts';
 import { database } from './database/model.ts';
 import { loadBalancer } from './load-balancer/model.ts';
+import { operator } from './operator/model.ts';
 import { service } from './service/model.ts';
 import { worker } from './worker/model.ts';
 import { zookeeperClient } from './zookeeper-client/model.ts';
@@ -20,4 +21,5 @@ export const kinds: readonly KindDefinition[] = [
   worker,
   batchJob,
   service,
+  operator,
 ];

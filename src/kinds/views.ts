@@ -5,6 +5,7 @@ import { batchJobView } from './batch-job/BatchJobView.tsx';
 import { clientView } from './client/ClientView.tsx';
 import { databaseView } from './database/DatabaseView.tsx';
 import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
+import { operatorView } from './operator/OperatorView.tsx';
 import { serviceView } from './service/ServiceView.tsx';
 import { workerView } from './worker/WorkerView.tsx';
 import { zookeeperClientView } from './zookeeper-client/ZookeeperClientView.tsx';
@@ -20,4 +21,5 @@ export const kindViews: readonly KindView[] = [
   workerView,
   batchJobView,
   serviceView,
+  operatorView,
 ];

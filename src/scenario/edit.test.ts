@@ -32,6 +32,14 @@ it('sets an option of a group through its records, and shares what it leaves', (
   expect(withOption(scenario, names, ['fencing', 'nothing'], 1)).toBe(scenario);
 });
 
+it('lets an operator go with the last fault that needs one', () => {
+  const order = '{ at: 2s, zookeeper: { through: zk, delete: /a } }';
+  const two = parsed(`${SYSTEM}faults: [${order}, ${order}]`).scenario;
+  const one = removeFault(two, 0);
+  expect(one.nodes).toBe(two.nodes);
+  expect(removeFault(one, 0)).toEqual(parsed(SYSTEM).scenario);
+});
+
 it('adds instances as if the file had said so', () => {
   const lines = ['{ at: 9s, crash: db-1 }', '{ at: 2s, add: { group: api, count: 2 } }'];
   const read = parsed(`${SYSTEM}faults: [${lines.join(', ')}]`).scenario;

@@ -1,5 +1,6 @@
 /** Edits of a scenario: every act of a user is one. Pure; the given scenario is left as it was. */
 import { withLaterInstances } from './later-instances.ts';
+import { withoutIdleOperators } from './operators.ts';
 import type { OptionValue, Scenario, ScenarioFault, ScenarioNode } from './scenario.ts';
 
 /** With one more fault, at the end: file order decides between faults of the same time. */
@@ -11,7 +12,7 @@ export function addFault(scenario: Scenario, fault: ScenarioFault): Scenario {
 /** Without the fault at `index` of the list; the scenario itself where there is none. */
 export function removeFault(scenario: Scenario, index: number): Scenario {
   if (!(index in scenario.faults)) return scenario;
-  return { ...scenario, faults: scenario.faults.toSpliced(index, 1) };
+  return withoutIdleOperators({ ...scenario, faults: scenario.faults.toSpliced(index, 1) });
 }
 
 export function withSeed(scenario: Scenario, seed: number): Scenario {

@@ -4,14 +4,15 @@ import { KIND_TABLES, parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
 import { editsBetween, parseEdited } from './edits.ts';
 import { NODE_FAULTS, type FaultAction, type Scenario, type ScenarioFault } from './scenario.ts';
 
-const original = parsed(SYSTEM).scenario;
+const FILE = SYSTEM.replace('zones:', '  ops: { kind: operator, through: zk }\nzones:');
+const original = parsed(FILE).scenario;
 const names = original.nodes.map((node) => node.name);
 
 /** The edited scenario as somebody finds it who was sent the edits. */
 function sent(edited: Scenario): Scenario | undefined {
   const edits = editsBetween(original, edited, KIND_TABLES);
   if (edits === undefined) return original;
-  const result = parseEdited(SYSTEM, JSON.parse(JSON.stringify(edits)), KIND_TABLES, 'test.yaml');
+  const result = parseEdited(FILE, JSON.parse(JSON.stringify(edits)), KIND_TABLES, 'test.yaml');
   if (!result.ok) throw new Error(result.error.map(({ message }) => message).join('; '));
   return result.value.scenario;
 }
@@ -46,6 +47,14 @@ const action: fc.Arbitrary<FaultAction> = fc.oneof(
     abrupt: fc.boolean(),
   }),
   fc.constant({ verb: 'set' as const, nodes: ['users'], options: { rate: 500 }, written: { rate: '500/s' } }),
+  fc
+    .record({ op: fc.constantFrom('set', 'create', 'delete'), data: fc.constantFrom('', '5', 'a: b') })
+    .map(({ op, data }) => ({
+      verb: 'zookeeper' as const,
+      operator: 'ops',
+      through: 'zk',
+      order: { op, path: '/config/limit', data: op === 'delete' ? '' : data } as const,
+    })),
   fc.tuple(two, fc.boolean()).map(([ends, oneWay]) => ({ verb: 'heal' as const, ends, oneWay })),
   fc.constant({ verb: 'heal' as const, ends: 'all' as const, oneWay: false }),
 );
@@ -56,7 +65,7 @@ const faults: fc.Arbitrary<readonly ScenarioFault[]> = fc.array(
 
 describe('edits', () => {
   test('nothing is written of a scenario that was not edited', () => {
-    expect(editsBetween(original, parsed(SYSTEM).scenario, KIND_TABLES)).toBeUndefined();
+    expect(editsBetween(original, parsed(FILE).scenario, KIND_TABLES)).toBeUndefined();
   });
 
   test('any faults and any seed come back as they were', () => {
@@ -112,7 +121,7 @@ describe('edits', () => {
           { seed: value },
           { options: { [`${name}.rate`]: value } },
         ]) {
-          const result = parseEdited(SYSTEM, edits, KIND_TABLES, 'test.yaml');
+          const result = parseEdited(FILE, edits, KIND_TABLES, 'test.yaml');
           expect(result.ok || result.error.length > 0).toBe(true);
         }
       }),

@@ -30,7 +30,7 @@ export function warnOfIdleFaults(report: Report, faults: readonly PlacedFault[])
       follow(report, placed, standing, `cut ${endsKey(fault.sets, false)}`);
     else if (fault.verb === 'degrade')
       follow(report, placed, standing, `degrade ${endsKey(fault.between, false)}`);
-    else if (fault.verb === 'add' || fault.verb === 'remove' || fault.verb === 'set') continue;
+    else if (!('target' in fault)) continue;
     else if ('nodes' in fault.target) followNodes(report, placed, standing, fault.target.nodes);
     else forget(standing, fault.verb);
   }

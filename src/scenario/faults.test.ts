@@ -49,6 +49,26 @@ describe('faults', () => {
     expect(faultOf('{ at: 1s, slow-disk: { leader: zk } }')).toMatchObject({ target: { leader: 'zk' } });
   });
 
+  it('are done to znodes by an operator, who is there for them, or whom the file declares', () => {
+    const lines = [
+      '{ at: 1s, zookeeper: { through: zk, set: /config/limit, data: 5 } }',
+      '{ at: 2s, zookeeper: { through: zk, create: /a } }',
+    ];
+    const { faults, nodes } = parsed(withFaults(...lines)).scenario;
+    expect(faults).toMatchObject([
+      { operator: 'zk-operator', through: 'zk', order: { op: 'set', path: '/config/limit', data: '5' } },
+      { operator: 'zk-operator', order: { op: 'create', path: '/a', data: '' } },
+    ]);
+    expect(nodes.at(-1)).toMatchObject({ name: 'zk-operator', kind: 'operator', start: 0, implied: true });
+    const own = withFaults(...lines).replace('zones:', '  ops: { kind: operator, through: zk }\nzones:');
+    expect(parsed(own).scenario.faults).toMatchObject([{ operator: 'ops' }, { operator: 'ops' }]);
+    expect(parsed(own).scenario.nodes.some(({ implied }) => implied === true)).toBe(false);
+    const taken = withFaults(...lines).replace('zones:', '  zk-operator: { kind: api-server }\nzones:');
+    expect(problemsOf(taken)[0]).toBe(
+      "16:28 the operator of zk is called zk-operator, which is another node's name",
+    );
+  });
+
   it('add instances, whose names the rest of the file may use, and remove them', () => {
     const { scenario } = parsed(
       withFaults(
@@ -220,9 +240,25 @@ describe('problems of faults are told with their position', () => {
       '15:35 target of kind client cannot be set while it runs; rate, writes, timeout and retries can',
     ],
     ['{ at: 1s, set: { node: [users, api], rate: 1/s } }', '15:28 set takes nodes of one kind'],
+    ['{ at: 1s, zookeeper: { set: /a, data: x } }', '15:26 zookeeper needs through'],
     [
-      '{ at: 1s, zookeeper: { through: zk, delete: /a } }',
-      '15:15 fault zookeeper is part of the format but not built yet',
+      '{ at: 1s, zookeeper: { through: api, delete: /a } }',
+      '15:37 api is of kind api-server; through takes zookeeper',
+    ],
+    ['{ at: 1s, zookeeper: { through: zk } }', '15:26 zookeeper takes one of set, create and delete'],
+    [
+      '{ at: 1s, zookeeper: { through: zk, create: /a, delete: /b } }',
+      '15:53 zookeeper takes one of set, create and delete',
+    ],
+    ['{ at: 1s, zookeeper: { through: zk, set: /a } }', '15:26 set needs data, such as "5"'],
+    [
+      '{ at: 1s, zookeeper: { through: zk, delete: a/b } }',
+      '15:49 delete takes the path of a znode, such as /config/limit, not a/b',
+    ],
+    ['{ at: 1s, zookeeper: { through: zk, delete: /a, data: 5 } }', '15:53 delete takes no data'],
+    [
+      '{ at: 1s, zookeeper: { through: zk, delete: /a }, for: 1s }',
+      '15:55 for has no meaning with zookeeper: nothing ends it',
     ],
   ])('%s', (line, problem) => {
     expect(problemsOf(withFaults(line))).toEqual([problem]);

@@ -18,13 +18,13 @@ import { readDirection, readEnds, readNodes, readTarget, type Context } from './
 import { NODE_FAULTS, type FaultAction, type FaultTarget, type LinkQuality } from './scenario.ts';
 import type { ScenarioFault, ScenarioNetwork } from './scenario.ts';
 import { readScaling, readSet } from './scaling-faults.ts';
-import { UNBUILT_FAULTS, notBuilt } from './unbuilt.ts';
+import { readOrder } from './operators.ts';
 
 const LINK_VERBS = ['cut', 'partition', 'degrade', 'heal'] as const;
 
 /** Every verb that this version builds. */
 const FAULT_VERBS: readonly FaultAction['verb'][] = [
-  ...NODE_FAULTS, 'slow', ...LINK_VERBS, 'add', 'remove', 'set',
+  ...NODE_FAULTS, 'slow', ...LINK_VERBS, 'add', 'remove', 'set', 'zookeeper',
 ]; // prettier-ignore
 
 /** A fault and where it stands, for what is said about it later. */
@@ -64,8 +64,7 @@ function findVerb({ report }: Context, record: LocatedRecord): LocatedEntry | un
   const entries = [...record.entries.values()].filter(({ key }) => key !== 'at' && key !== 'for');
   const unknown = entries.filter(({ key }) => !isVerb(key));
   for (const { key, at } of unknown) {
-    if (UNBUILT_FAULTS.some((verb) => verb === key)) reject(report, at, notBuilt(`fault ${key}`));
-    else rejectUnknown(report, at, key, 'a fault', [...FAULT_VERBS, ...UNBUILT_FAULTS, 'at', 'for']);
+    rejectUnknown(report, at, key, 'a fault', [...FAULT_VERBS, 'at', 'for']);
   }
   const [first, second] = entries.filter(({ key }) => isVerb(key));
   if (first !== undefined && second !== undefined) {
@@ -106,6 +105,8 @@ function readAction(
       return readScaling(context, value, key);
     case 'set':
       return readSet(context, value);
+    case 'zookeeper':
+      return readOrder(context, value);
     case 'slow':
       return readSlow(context, value);
     case 'slow-disk':

@@ -23,6 +23,8 @@ export interface Declaration {
   readonly members: readonly string[];
   /** How many of them are there from the beginning. */
   readonly count: number;
+  /** No file declares it. */
+  readonly implied?: boolean;
 }
 
 export interface Names {

@@ -2,7 +2,7 @@ import type { Fault } from '../kernel/fault.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 
 export { NODE_FAULTS } from '../kernel/fault.ts';
-export type { FaultAction, FaultTarget, NodeFaultVerb } from '../kernel/fault.ts';
+export type { FaultAction, FaultTarget, NodeFaultVerb, ZnodeOrder } from '../kernel/fault.ts';
 
 /** A fault of the scenario; see the kernel's. */
 export type ScenarioFault = Fault;
@@ -45,6 +45,8 @@ export interface ScenarioNode {
   readonly start: SimTime;
   /** It is not there until the fault `add` adds it. */
   readonly later?: boolean;
+  /** No file declares it: it is there for the faults `zookeeper` that it does. */
+  readonly implied?: boolean;
   /** The options of its kind, defaults filled in; references are names as written (node or group). */
   readonly options: Readonly<Record<string, OptionValue>>;
 }

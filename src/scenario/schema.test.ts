@@ -15,6 +15,17 @@ describe('the schema', () => {
     expect(value.nodes.users).toMatchObject({ rate: '90/s', timeout: '2s', retries: 0 });
   });
 
+  it('takes what an operator does to a znode', () => {
+    const order = (what: string) =>
+      schema.safeParse(parse(`${SYSTEM}faults: [{ at: 1s, zookeeper: { through: zk, ${what} } }]`)).success;
+    expect(['set: /a, data: 5', 'create: /a', 'delete: /a'].map(order)).toEqual([true, true, true]);
+    expect(['set: /a', 'delete: /a, data: x', 'create: /a, set: /a'].map(order)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it.each([
     ['an unknown key', `${SYSTEM}fault: []`],
     ['a bad unit', SYSTEM.replace('35ms', '35')],

@@ -19,6 +19,7 @@ const share = quantity('share', 'A share: 20%.');
 const factor = quantity('factor', 'A factor: 10x.');
 const size = quantity('size', 'A size: 512B, 4KiB, 1MiB.');
 
+const text = z.union([z.string(), z.number(), z.boolean()]);
 const newName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
 const name = z
   .string()
@@ -157,6 +158,13 @@ function faultSchemas(): readonly z.ZodType[] {
     add: z.strictObject(scaled),
     remove: z.strictObject({ ...scaled, abrupt: z.boolean().optional() }),
     set: z.looseObject({ node: names }).describe('Options of running nodes: { node: users, rate: 500/s }.'),
+    zookeeper: z
+      .union([
+        z.strictObject({ through: name, set: z.string(), data: text }),
+        z.strictObject({ through: name, create: z.string(), data: text.optional() }),
+        z.strictObject({ through: name, delete: z.string() }),
+      ])
+      .describe('An operator changes a znode: { through: zk, set: /config/limit, data: "5" }.'),
     heal: z.union([z.literal('all'), direction, z.strictObject({ between: ends }), sets]),
   };
   return Object.entries(forms).map(([verb, form]) => {

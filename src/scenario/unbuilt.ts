@@ -6,10 +6,8 @@
 /** Kinds; one that is in the given kind tables counts as built. */
 export const FORMAT_KINDS = [
   'client', 'load-balancer', 'api-server', 'zookeeper', 'database', 'service', 'worker', 'batch-job', 'cache',
-  'lock-user', 'zookeeper-client', 'kafka-broker',
+  'lock-user', 'resource', 'zookeeper-client', 'operator', 'kafka-broker',
 ] as const; // prettier-ignore
-
-export const UNBUILT_FAULTS = ['zookeeper'] as const;
 
 export function notBuilt(what: string): string {
   return `${what} is part of the format but not built yet`;

@@ -33,6 +33,10 @@ function writeAction(fault: ScenarioFault): Written {
       return { group: fault.group, count: fault.count, ...(fault.abrupt ? { abrupt: true } : {}) };
     case 'set':
       return { node: writeNames(fault.nodes), ...(fault.written as Readonly<Record<string, Written>>) };
+    case 'zookeeper': {
+      const { op, path, data } = fault.order;
+      return { through: fault.through, [op]: path, ...(op === 'delete' ? {} : { data }) };
+    }
     case 'heal':
       return fault.ends === 'all' ? 'all' : writeEnds(fault.ends, fault.oneWay);
     default:

@@ -3,6 +3,7 @@ import { apiServerOptions } from '../kinds/api-server/config.ts';
 import { clientOptions } from '../kinds/client/config.ts';
 import { databaseOptions } from '../kinds/database/config.ts';
 import { loadBalancerOptions } from '../kinds/load-balancer/options.ts';
+import { operatorOptions } from '../kinds/operator/config.ts';
 import { zookeeperOptions } from '../kinds/zookeeper/config.ts';
 import type { KindTable } from '../scenario/kind-table.ts';
 import { parseScenario, type ParsedScenario } from '../scenario/parse.ts';
@@ -14,6 +15,7 @@ export const KIND_TABLES: readonly KindTable[] = [
   { kind: 'api-server', summary: 'Answers requests.', options: apiServerOptions },
   { kind: 'zookeeper', summary: 'A ZooKeeper server.', options: zookeeperOptions },
   { kind: 'database', summary: 'A replicated database.', options: databaseOptions },
+  { kind: 'operator', summary: 'Somebody at a terminal.', options: operatorOptions },
 ];
 
 /** The whole production system, 13 lines; sections may follow. */

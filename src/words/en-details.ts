@@ -212,6 +212,17 @@ export const enDetails = {
       own: 'Its own znode',
       line: 'Stands at',
     },
+    operator: {
+      now: 'Does now',
+      waiting: 'Waiting',
+      done: 'Done',
+      refused: 'Refused',
+      session: 'Session',
+      id: 'Id',
+      server: 'Server',
+      none: 'none',
+      nothing: 'nothing',
+    },
     zookeeperClient: {
       detail: {
         recipe: 'Recipe',

@@ -363,6 +363,7 @@ export const en = {
       chart: { asleep: 'asleep', running: 'running', wakes: 'its interval is over', done: 'all calls made' },
     },
     service: { noun: 'service', plural: 'Services' },
+    operator: { noun: 'operator', plural: 'Operators' },
     zookeeperClient: {
       noun: 'ZooKeeper client',
       plural: 'ZooKeeper clients',
@@ -933,6 +934,11 @@ export const telling = {
     remove: (group: string, count: number) => `remove ${count} ${group}`,
     cutOff: (group: string, count: number) => `cut the power of ${count} ${group}`,
     set: (nodes: string, options: string) => `set ${options} of ${nodes}`,
+    znode: {
+      set: (path: string, data: string) => `set ${path} to ${data}`,
+      create: (path: string, data: string) => (data === '' ? `create ${path}` : `create ${path}: ${data}`),
+      delete: (path: string, _data: string) => `delete ${path}`,
+    },
     cut: (sides: string) => `cut ${sides}`,
     partition: (sides: string) => `partition ${sides}`,
     degrade: (sides: string, latency: string) => `degrade ${sides} (${latency})`,
