@@ -17,7 +17,8 @@ const TURNS: ReadonlySet<string> = new Set([
   ...FAULTS,
   'marked-down', 'marked-up', 'session-expired', 'znode-deleted', 'leader-elected', 'leader-stepped-down',
   'quorum-lost', 'quorum-regained', 'primary-elected', 'primary-promoted', 'primary-demoted', 'log-rewound', 'replication-degraded', 'fencing-rejected',
-  'write-lost', 'stale-read', 'lock-acquired', 'lock-released', 'service-degraded', 'service-recovered', 'first-write-accepted', 'invariant-violated',
+  'write-lost', 'stale-read', 'lock-acquired', 'lock-released', 'config-applied', 'service-degraded', 'service-recovered', 'first-write-accepted',
+  'invariant-violated',
 ]); // prettier-ignore
 
 /** Turns nearer to each other than this are one scene. */

@@ -4,7 +4,9 @@ import { apiServer } from './api-server/model.ts';
 import { client } from './client/model.ts';
 import { database } from './database/model.ts';
 import { loadBalancer } from './load-balancer/model.ts';
+import { lockUser } from './lock-user/model.ts';
 import { operator } from './operator/model.ts';
+import { resource } from './resource/model.ts';
 import { service } from './service/model.ts';
 import { worker } from './worker/model.ts';
 import { zookeeperClient } from './zookeeper-client/model.ts';
@@ -22,4 +24,6 @@ export const kinds: readonly KindDefinition[] = [
   batchJob,
   service,
   operator,
+  lockUser,
+  resource,
 ];

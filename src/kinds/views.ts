@@ -5,7 +5,9 @@ import { batchJobView } from './batch-job/BatchJobView.tsx';
 import { clientView } from './client/ClientView.tsx';
 import { databaseView } from './database/DatabaseView.tsx';
 import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
+import { lockUserView } from './lock-user/LockUserView.tsx';
 import { operatorView } from './operator/OperatorView.tsx';
+import { resourceView } from './resource/ResourceView.tsx';
 import { serviceView } from './service/ServiceView.tsx';
 import { workerView } from './worker/WorkerView.tsx';
 import { zookeeperClientView } from './zookeeper-client/ZookeeperClientView.tsx';
@@ -22,4 +24,6 @@ export const kindViews: readonly KindView[] = [
   batchJobView,
   serviceView,
   operatorView,
+  lockUserView,
+  resourceView,
 ];

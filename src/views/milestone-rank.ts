@@ -4,6 +4,7 @@ const RANKS: ReadonlyMap<string, number> = new Map(
     'invariant-violated',
     'limit-reached',
     'write-lost',
+    'fencing-rejected',
     'quorum-lost',
     'quorum-regained',
     'primary-promoted',

@@ -364,6 +364,20 @@ export const en = {
     },
     service: { noun: 'service', plural: 'Services' },
     operator: { noun: 'operator', plural: 'Operators' },
+    lockUser: {
+      noun: 'lock user',
+      plural: 'Lock users',
+      chart: {
+        away: 'away',
+        waiting: 'in line',
+        holding: 'holds it',
+        comes: 'its pause is over',
+        wins: 'its turn',
+        stops: 'its turn is over',
+        doubts: 'not certain any more',
+      },
+    },
+    resource: { noun: 'resource', plural: 'Resources' },
     zookeeperClient: {
       noun: 'ZooKeeper client',
       plural: 'ZooKeeper clients',
@@ -609,6 +623,10 @@ export const en = {
       'db-write': 'write',
       'db-written': 'written',
       'db-rejected': 'rejected',
+      'resource-read': 'read',
+      'resource-write': 'write',
+      'resource-done': 'done',
+      'resource-refused': 'refused',
     } as Readonly<Record<string, string>>,
     subjects: {
       get: 'getData',

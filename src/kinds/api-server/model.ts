@@ -5,6 +5,7 @@ import { sizeOf } from '../../lib/sorted-map.ts';
 import { type DatabaseMessage, type DatabaseTerms, QUERY_PORT } from '../database/protocol.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { edgesTo } from '../calling/configure.ts';
+import { timeOf } from '../calling/time.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
@@ -19,7 +20,6 @@ import {
   updateLink,
   work,
 } from './requests.ts';
-import { serviceTimeOf } from './service-time.ts';
 import { accept } from './serving.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer,
@@ -137,7 +137,7 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
   const ensemble = ensembleOf(options, directory);
   return {
     address: directory.address(self),
-    serviceTime: serviceTimeOf(options.serviceTime),
+    serviceTime: timeOf(options.serviceTime),
     warmUp: { time: options.warmUp, by: options.coldBy },
     concurrency: options.concurrency ?? Infinity,
     queue: options.queue ?? Infinity,

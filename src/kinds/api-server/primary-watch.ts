@@ -1,5 +1,6 @@
 /** Who the primary of the databases is, as far as a server knows. */
 import type { Context, Directory } from '../../kernel/kind.ts';
+import type { SessionNotice } from '../calling/registry.ts';
 import { type DatabaseTerms, primaryPath, readReign } from '../database/protocol.ts';
 import { type Notice, submit } from '../zookeeper/client-library.ts';
 import type { Operation } from '../zookeeper/protocol.ts';
@@ -25,7 +26,7 @@ function ask(s: ApiServer, ctx: Context, operation: Operation, tag: string): voi
 }
 
 /** What the ZooKeeper client tells of who the primary is. It keeps what it knows when nobody answers. */
-export function primaryNotice(s: ApiServer, ctx: Context, notice: Notice): void {
+export function primaryNotice(s: ApiServer, ctx: Context, notice: SessionNotice): void {
   const { database } = s.config;
   if (database?.primaryBy !== 'znode') return;
   if (notice.type === 'connected' || notice.type === 'watch') readPrimary(s, ctx, database);

@@ -1,8 +1,9 @@
 /** The way of a request through the server: a place or the queue, its work, its answer. */
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { firstOf, lookUp, sizeOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
+import { drawTime } from '../calling/time.ts';
 import type { HttpRequest, HttpResponse } from './protocol.ts';
-import { coldness, drawServiceTime } from './service-time.ts';
+import { coldness } from './service-time.ts';
 import type { ApiServer, ServedRequest } from './state.ts';
 
 const HEALTH_PATH = '/health';
@@ -58,7 +59,7 @@ export function beginWork(s: ApiServer, ctx: Context, request: ServedRequest): v
   if (request.placed) s.busy++;
   if (request.work === 'check') return;
   const { serviceTime, warmUp } = s.config;
-  const time = request.service ?? drawServiceTime(serviceTime, ctx);
+  const time = request.service ?? drawTime(serviceTime, ctx.random('service'));
   const slowness = ctx.conditions.slowBy * coldness(warmUp, s.startedAt, ctx.now);
   ctx.startTimer('service', Math.round(time * slowness), request.id);
 }

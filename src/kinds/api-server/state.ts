@@ -1,13 +1,14 @@
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
+import type { Time } from '../calling/time.ts';
 import type { Registered, RegistryConfig } from '../calling/registry.ts';
 import type { Zxid } from '../zookeeper/protocol.ts';
-import type { ServiceTime, WarmUp } from './service-time.ts';
+import type { WarmUp } from './service-time.ts';
 
 export interface ApiServerConfig {
   readonly address: string;
-  readonly serviceTime: ServiceTime;
+  readonly serviceTime: Time;
   readonly warmUp: WarmUp;
   /** How many requests are worked on at once, and how many may wait; Infinity where there is no limit. */
   readonly concurrency: number;

@@ -6,6 +6,7 @@ import { PseudoCode } from '../../ui/PseudoCode.tsx';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
+import { tokenText } from '../calling/RecipeSection.tsx';
 import type { ZookeeperClientState } from './state.ts';
 
 const { detail } = details.kinds.zookeeperClient;
@@ -44,16 +45,10 @@ function recipeRows(state: ZookeeperClientState, now: number): readonly Fact[] {
     [detail.standing, detail.standings[standing], standing === 'acting' ? 'leads' : undefined],
     [detail.own, recipe.own ?? detail.none],
     [detail.awaits, recipe.awaits ?? detail.nothing],
-    [detail.token, recipe.token === undefined ? detail.none : zxid(recipe.token)],
+    [detail.token, recipe.token === undefined ? detail.none : tokenText(recipe.token)],
     [detail.lease, config.fencing === 'none' ? detail.unfenced : certain],
     [detail.turns, count(turns)],
   ];
-}
-
-/** Epoch and counter in hexadecimal, as ZooKeeper writes them. */
-function zxid(token: number): string {
-  const epoch = Math.floor(token / 2 ** 32);
-  return `${epoch.toString(16)}·${(token % 2 ** 32).toString(16)}`;
 }
 
 function sessionRows({ zookeeper }: ZookeeperClientState): readonly Fact[] {

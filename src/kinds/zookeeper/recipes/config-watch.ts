@@ -1,4 +1,5 @@
 import type { Draft } from '../../../kernel/kind.ts';
+import type { Result, Zxid } from '../protocol.ts';
 import { type Hands, type Recipe, type RecipeState, unbegun } from './recipe.ts';
 
 const WATCHER = [
@@ -14,6 +15,9 @@ export interface ConfigWatch extends RecipeState {
   readonly config: string;
   /** Of the value that it applied; −1: none yet. */
   readonly version: number;
+  /** The transactions that made the znode and its value: a new znode of that path counts its versions anew. */
+  readonly czxid: Zxid;
+  readonly mzxid: Zxid;
   readonly value: string;
   /** How many values came and went between two readings. */
   readonly skipped: number;
@@ -25,7 +29,7 @@ type State = Draft<ConfigWatch>;
 export const configWatch: Recipe<ConfigWatch> = {
   name: 'config-watch',
   start: ({ path }) => ({
-    ...unbegun('config-watch', WATCHER), config: `${path}/config`, version: -1, value: '', skipped: 0,
+    ...unbegun('config-watch', WATCHER), config: `${path}/config`, version: -1, czxid: 0, mzxid: 0, value: '', skipped: 0,
   }), // prettier-ignore
   handle: (r, happening, hands) => {
     switch (happening.type) {
@@ -41,7 +45,7 @@ export const configWatch: Recipe<ConfigWatch> = {
         if (happening.path === r.config) get(r, hands);
         return;
       case 'reply':
-        answered(r, hands, happening.tag, happening.result.data, happening.result.stat?.version);
+        answered(r, hands, happening.tag, happening.result);
     }
   },
 };
@@ -51,24 +55,22 @@ function get(r: State, hands: Hands): void {
   hands.ask({ op: 'get', path: r.config, watch: true }, 'get');
 }
 
-function answered(
-  r: State,
-  hands: Hands,
-  tag: string,
-  data: string | undefined,
-  version: number | undefined,
-): void {
+function answered(r: State, hands: Hands, tag: string, { data, stat }: Result): void {
   if (tag === 'exists') {
-    if (version === undefined) r.line = LINE.wait;
+    if (stat === undefined) r.line = LINE.wait;
     else get(r, hands);
-  } else if (version === undefined) {
+  } else if (stat === undefined) {
     hands.ask({ op: 'exists', path: r.config, watch: true }, 'exists');
   } else {
     r.line = LINE.wait;
     r.awaits = r.config;
-    if (version === r.version) return;
-    const skipped = r.version < 0 ? 0 : Math.max(0, version - r.version - 1);
+    const { version, czxid, mzxid } = stat;
+    if (mzxid === r.mzxid) return;
+    const seen = czxid === r.czxid ? r.version : -1;
+    const skipped = r.version < 0 ? 0 : Math.max(0, version - seen - 1);
     r.version = version;
+    r.czxid = czxid;
+    r.mzxid = mzxid;
     r.value = data ?? '';
     r.skipped += skipped;
     hands.tell({ type: 'value', data: r.value, version, skipped });
