@@ -83,19 +83,25 @@ function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNo
   if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
 }
 
-/** A process has one session: where it registers it also looks for others. */
+/** What a process does with its session; see the options of these names. */
+const SESSION_WORK = { register: 'registers', targets: 'discovers', config: 'watches its config' } as const;
+const ALSO = { register: 'register', targets: 'discover', config: 'watch its config' } as const;
+
+/** A process has one session: where it registers it also looks for others, and finds its configuration. */
 function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
   for (const { name, group, options } of nodes) {
-    const [register, targets] = [through(options.register), through(options.targets)];
-    if (register === undefined || targets === undefined || register === targets) continue;
+    const work = (['register', 'targets', 'config'] as const).flatMap((key) => {
+      const ensemble = through(options[key]);
+      return ensemble === undefined ? [] : [{ key, ensemble }];
+    });
+    const [first] = work;
+    const other = work.find(({ ensemble }) => ensemble !== first?.ensemble);
     const declaration = names.byName.get(name);
-    if (declaration === undefined || (group !== undefined && declaration.members[0] !== name)) continue;
-    const at = declaration.record.entries.get('targets')?.value ?? declaration.at;
-    reject(
-      report,
-      at,
-      `${declaration.name} registers through ${register} and cannot discover through ${targets}`,
-    );
+    if (first === undefined || other === undefined || declaration === undefined) continue;
+    if (group !== undefined && declaration.members[0] !== name) continue;
+    const at = declaration.record.entries.get(other.key)?.value ?? declaration.at;
+    const does = `${SESSION_WORK[first.key]} through ${first.ensemble}`;
+    reject(report, at, `${declaration.name} ${does} and cannot ${ALSO[other.key]} through ${other.ensemble}`);
   }
 }
 

@@ -357,7 +357,7 @@ describe('problems are told with their position', () => {
     ],
     [
       '  a: { kind: api-server, rat: 5/s }',
-      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, register, serviceTime, concurrency, queue, health, warmUp, coldBy and sessionTimeout',
+      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, register, serviceTime, concurrency, queue, health, warmUp, coldBy, sessionTimeout and config',
     ],
     [
       '  a: { kind: api-server, servicetime: 5ms }',

@@ -95,6 +95,7 @@ export const enDetails = {
       noPrimary: 'none',
       primary: 'primary',
       asked: (count: string) => `${count} asked`,
+      limit: 'At once',
       waiting: 'Waiting',
       turnedAway: 'Turned away',
       detail: {
@@ -215,6 +216,9 @@ export const enDetails = {
       awaits: 'Waits for',
       token: 'Fencing token',
       nothing: 'nothing',
+      configuration: 'Configuration',
+      duty: 'Its duty',
+      says: 'Last',
     },
     operator: {
       now: 'Does now',

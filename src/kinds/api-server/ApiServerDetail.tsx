@@ -6,6 +6,7 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
+import { RecipeSection } from '../calling/RecipeSection.tsx';
 import type { ApiServerState } from './state.ts';
 
 const { detail } = details.kinds.apiServer;
@@ -33,6 +34,13 @@ export function ApiServerDetail({ state, before, now }: DetailProps) {
           <Facts {...rowsOf(databaseRows)} />
         </Section>
       )}
+      {state.configuration && (
+        <RecipeSection
+          title={details.kinds.calling.configuration}
+          recipe={state.configuration}
+          before={earlier?.configuration}
+        />
+      )}
       {zookeeper === undefined ? undefined : (
         <Section title={detail.session} aside={zookeeper.state.toLowerCase()}>
           <Facts {...rowsOf(sessionRows)} />
@@ -44,11 +52,16 @@ export function ApiServerDetail({ state, before, now }: DetailProps) {
 }
 
 function requestRows(state: ApiServerState): readonly Fact[] {
-  const { waiting, turnedAway } = details.kinds.apiServer;
+  const { limit, waiting, turnedAway } = details.kinds.apiServer;
   return [
     [detail.address, state.config.address],
     [detail.inWork, count(sizeOf(state.serving))],
-    ...(state.config.concurrency === Infinity ? [] : [[waiting, count(sizeOf(state.waiting))] as const]),
+    ...(state.limit === Infinity
+      ? []
+      : ([
+          [limit, count(state.limit)],
+          [waiting, count(sizeOf(state.waiting))],
+        ] as const)),
     [detail.answered, count(state.served)],
     ...(state.rejected === 0 ? [] : [[turnedAway, count(state.rejected)] as const]),
   ];

@@ -1,6 +1,6 @@
 import type { OptionsOf } from '../../lib/options.ts';
 import { sessionTimeoutOption } from '../calling/options.ts';
-import { registerOption } from '../calling/targets.ts';
+import { configOption, registerOption } from '../calling/targets.ts';
 
 /** Options of `kind: api-server` (scenario format, "Defaults"). */
 export const apiServerOptions = {
@@ -93,6 +93,10 @@ export const apiServerOptions = {
     doc: 'How many times as long requests take right after a start, less and less until it is warm.',
   },
   sessionTimeout: sessionTimeoutOption,
+  config: {
+    ...configOption,
+    doc: 'The znode that holds its configuration: a whole number there is its concurrency.',
+  },
 } as const;
 
 export type ApiServerOptions = OptionsOf<typeof apiServerOptions>;

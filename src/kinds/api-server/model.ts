@@ -20,7 +20,7 @@ import {
   updateLink,
   work,
 } from './requests.ts';
-import { accept } from './serving.ts';
+import { accept, takeWaiting } from './serving.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer,
 } from './state.ts'; // prettier-ignore
@@ -38,6 +38,7 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
     })), // prettier-ignore
     turn: 0,
     next: 1,
+    limit: config.concurrency,
     serving: undefined,
     busy: 0,
     waiting: undefined,
@@ -47,9 +48,11 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
 }
 
 function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
+  const known = s.configuration?.value;
   const notices = handleRegistry(s, event, ctx);
   if (notices !== undefined) {
     for (const notice of notices) primaryNotice(s, ctx, notice);
+    if (s.configuration?.value !== known) applyLimit(s, ctx);
     return;
   }
   switch (event.type) {
@@ -76,6 +79,13 @@ function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
 function obey(s: ApiServer, ctx: Context, command: Command): void {
   if (command.type === 'set') s.config = command.config as ApiServerConfig;
   else if (command.type === 'leave') beginLeaving(s, ctx);
+}
+
+/** A whole number in its configuration is its concurrency; whoever waits may have a place now. */
+function applyLimit(s: ApiServer, ctx: Context): void {
+  const value = s.configuration?.value ?? '';
+  s.limit = /^[1-9]\d{0,5}$/u.test(value) ? Number(value) : s.config.concurrency;
+  for (let next = takeWaiting(s); next !== undefined; next = takeWaiting(s)) begin(s, ctx, next);
 }
 
 function receive(
@@ -116,7 +126,8 @@ function face(s: ApiServerState): Face {
   const served = `${String(s.served)} served`;
   const session = s.zookeeper === undefined ? [] : [`session ${s.zookeeper.state.toLowerCase()}`];
   // A queue is more urgent than a session that lasts.
-  const second = waiting === 0 ? session : [`${String(waiting)} waiting`];
+  const configured = s.configuration?.says === undefined ? session : [`config ${s.configuration.value}`];
+  const second = waiting === 0 ? configured : [`${String(waiting)} waiting`];
   return {
     role: '',
     tone: 'plain',
@@ -125,9 +136,10 @@ function face(s: ApiServerState): Face {
   };
 }
 
-/** Its ensemble: the one it registers through, else the one that elects its databases' primary. */
+/** Its ensemble: the one it registers through, or that keeps its configuration, else the one that elects its databases' primary. */
 function ensembleOf(options: ApiServerOptions, directory: Directory): string | undefined {
-  if (options.register !== undefined) return options.register.through;
+  const own = options.register ?? options.config;
+  if (own !== undefined) return own.through;
   if (options.database === undefined) return undefined;
   const { election } = directory.options(options.database) as unknown as DatabaseTerms;
   return election?.through;
@@ -152,6 +164,7 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
             sessionTimeout: options.sessionTimeout,
             register: options.register && { path: options.register.in, address: directory.address(self) },
             discover: undefined,
+            watch: options.config?.watch,
           },
   };
 }

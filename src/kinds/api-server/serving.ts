@@ -36,7 +36,7 @@ export function accept(
     triesUntil: 0,
   };
   s.next++;
-  if (!placed || s.busy < s.config.concurrency) return request;
+  if (!placed || s.busy < s.limit) return request;
   if (sizeOf(s.waiting) < s.config.queue) s.waiting = withEntry(s.waiting, request.id, request);
   else {
     s.rejected++;
@@ -47,7 +47,7 @@ export function accept(
 
 /** The request that waited longest, if there is a place for it. */
 export function takeWaiting(s: ApiServer): ServedRequest | undefined {
-  if (s.waiting === undefined || s.busy >= s.config.concurrency) return undefined;
+  if (s.waiting === undefined || s.busy >= s.limit) return undefined;
   const request = firstOf(s.waiting)?.value;
   if (request !== undefined) s.waiting = withoutKey(s.waiting, request.id);
   return request;

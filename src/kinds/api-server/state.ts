@@ -75,6 +75,8 @@ export interface ApiServerState extends Registered {
   readonly databases: readonly DatabaseLink[];
   readonly turn: number;
   readonly next: number;
+  /** How many requests it works on at once: what its configuration znode says, or else its options. */
+  readonly limit: number;
   /** By id, as are those that wait: in the order in which they came. */
   readonly serving: SortedMap<number, ServedRequest>;
   /** How many places are taken. */
@@ -94,11 +96,13 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     zookeeper: s.zookeeper,
     registration: s.registration,
     discovery: s.discovery,
+    configuration: s.configuration,
     primary: s.primary,
     token: s.token,
     databases: s.databases,
     turn: s.turn,
     next: s.next,
+    limit: s.limit,
     serving: s.serving,
     busy: s.busy,
     waiting: s.waiting,

@@ -26,6 +26,7 @@ export function copyBatchJob(s: BatchJobState): BatchJobState {
     zookeeper: s.zookeeper,
     registration: s.registration,
     discovery: s.discovery,
+    configuration: s.configuration,
     links: s.links,
     linked: s.linked,
     calls: s.calls,

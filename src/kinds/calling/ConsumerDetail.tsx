@@ -7,6 +7,7 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { Consumer } from './consumer.ts';
+import { RecipeSection } from './RecipeSection.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import type { CallerPast, Registered, Tally } from './task.ts';
 
@@ -45,6 +46,13 @@ export function ConsumerDetail({ state, before, past, now }: DetailProps) {
         <Section title={text.registry}>
           <Facts rows={registryRows(state, registered, now)} />
         </Section>
+      )}
+      {state.configuration && (
+        <RecipeSection
+          title={text.configuration}
+          recipe={state.configuration}
+          before={earlier?.configuration}
+        />
       )}
       {state.zookeeper === undefined ? undefined : (
         <Section title={text.session} aside={state.zookeeper.state.toLowerCase()}>

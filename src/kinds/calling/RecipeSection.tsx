@@ -31,7 +31,7 @@ function recipeRows({ own, awaits, token, says }: RecipeState): readonly Fact[] 
     [text.own, own ?? text.none],
     [text.awaits, awaits ?? text.nothing],
     ...(token === undefined ? [] : [[text.token, tokenText(token)] as const]),
-    ...(says === undefined ? [] : [[text.line, says] as const]),
+    ...(says === undefined ? [] : [[text.says, says] as const]),
   ];
 }
 

@@ -8,18 +8,19 @@ export interface ConsumerOptions {
   readonly timeout: Duration;
   readonly retries: number;
   readonly sessionTimeout: Duration;
+  readonly config: { readonly watch: string; readonly through: string } | undefined;
 }
 
 /** The configuration of a consumer from its options; `register`: where it registers itself. */
 export function consumerConfig(
   targets: Targets,
-  { timeout, retries, sessionTimeout }: ConsumerOptions,
+  { timeout, retries, sessionTimeout, config }: ConsumerOptions,
   directory: Directory,
   self = '',
   register?: { readonly in: string; readonly through: string },
 ): ConsumerConfig {
   const discover = 'discover' in targets ? targets : undefined;
-  const through = discover?.through ?? register?.through;
+  const through = discover?.through ?? register?.through ?? config?.through;
   const registry: RegistryConfig | undefined =
     through === undefined
       ? undefined
@@ -28,6 +29,7 @@ export function consumerConfig(
           sessionTimeout,
           register: register && { path: register.in, address: directory.address(self) },
           discover: discover?.discover,
+          watch: config?.watch,
         };
   const source = sourceOf(targets, directory);
   return { source, callees: namesOf(source, directory), registry, calls: { timeout, retries } };

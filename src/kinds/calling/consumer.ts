@@ -29,7 +29,7 @@ type State = Draft<Consumer>;
 
 /** Reads its list, or opens the session that will tell it. */
 export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context): Consumer {
-  const { zookeeper, registration, discovery } = startRegistry(registry, ctx);
+  const { zookeeper, registration, discovery, configuration } = startRegistry(registry, ctx);
   const { links, linked, calls, turn } = NO_CALLS;
   const instances =
     source.type === 'list' ? [...new Set(source.names.flatMap((name) => ctx.members(name)))] : [];
@@ -37,6 +37,7 @@ export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context
     zookeeper,
     registration,
     discovery,
+    configuration,
     links,
     linked,
     calls,

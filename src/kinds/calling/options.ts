@@ -1,3 +1,5 @@
+import { configOption } from './targets.ts';
+
 export const sessionTimeoutOption = {
   type: 'duration',
   default: '10s',
@@ -23,4 +25,5 @@ export const callOptions = {
     doc: 'Further attempts after a failed one, each at the next instance.',
   },
   sessionTimeout: sessionTimeoutOption,
+  config: configOption,
 } as const;

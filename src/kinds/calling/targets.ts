@@ -40,6 +40,17 @@ export const registerOption = {
   },
 } as const;
 
+/** `config: { watch: /config/limit, through: zk }`. */
+export const configOption = {
+  type: 'record',
+  optional: true,
+  doc: 'The znode that holds its configuration: it reads it, watches it, and applies what it says.',
+  fields: {
+    watch: { type: 'text', doc: 'The path of the znode, such as /config/limit.' },
+    through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble that keeps it.' },
+  },
+} as const;
+
 export type Targets = OptionsOf<{ readonly targets: ReturnType<typeof targetsOption> }>['targets'];
 
 /** Where a caller finds its instances. */

@@ -37,6 +37,7 @@ export function copyService(s: ServiceState): ServiceState {
     zookeeper: s.zookeeper,
     registration: s.registration,
     discovery: s.discovery,
+    configuration: s.configuration,
     links: s.links,
     linked: s.linked,
     calls: s.calls,

@@ -21,6 +21,7 @@ export function copyWorker(s: WorkerState): WorkerState {
     zookeeper: s.zookeeper,
     registration: s.registration,
     discovery: s.discovery,
+    configuration: s.configuration,
     links: s.links,
     linked: s.linked,
     calls: s.calls,

@@ -72,6 +72,7 @@ function answered(r: State, hands: Hands, tag: string, { data, stat }: Result): 
     r.czxid = czxid;
     r.mzxid = mzxid;
     r.value = data ?? '';
+    r.says = `version ${String(version)}: ${r.value}`;
     r.skipped += skipped;
     hands.tell({ type: 'value', data: r.value, version, skipped });
   }
