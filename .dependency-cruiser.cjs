@@ -20,12 +20,13 @@ const TABLE = {
   },
   testing: { may: ['lib', 'kernel', 'kinds', 'scenario', 'analysis', 'conformance', 'fuzz', 'scenarios/'] },
 };
-// The client libraries that a kind offers to other kinds, besides its protocol: patterns.
+// The libraries that a kind offers to other kinds, besides its protocol: patterns.
 const CLIENT_LIBRARIES = [
   'zookeeper/client-library',
   'zookeeper/recipes/[^/]+',
   'calling/[^/]+',
   'history/[^/]+',
+  'load-balancer/algorithms/(ring|hashes)',
 ];
 
 const TEST = '\\.test\\.tsx?$';

@@ -2,6 +2,7 @@ import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { CountedFact, Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
+import { cacheLookups } from './cache-lookups.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { availability, downtime } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
@@ -48,6 +49,11 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
         share: shareOf(run, expectation.clients),
         of: setOf(run, expectation.clients),
       };
+    case 'hit-rate': {
+      const { check, clients, between } = expectation;
+      const share = cacheLookups(run, clients, between)?.hitRate ?? 0;
+      return { check, share, of: setOf(run, clients) };
+    }
     case 'downtime':
       return { check: 'downtime', of: expectation.of, longest: longestDowntime(run, expectation.of) };
   }
@@ -98,6 +104,8 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       const holds = share >= atLeast && share <= atMost;
       return wholeRun(run, holds, text.percent((100 * share).toFixed(2)), undefined);
     }
+    case 'hit-rate':
+      return judgeHitRate(run, expectation);
     case 'downtime': {
       const longest = longestDowntime(run, expectation.of);
       const why = longest === 0 ? undefined : findMilestone(run, 'service-degraded');
@@ -105,6 +113,16 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       return wholeRun(run, longest <= expectation.atMost, measured, why);
     }
   }
+}
+
+function judgeHitRate(run: Run, expectation: Extract<Expectation, { check: 'hit-rate' }>): Judgement {
+  const { clients, between, atLeast = 0, atMost = 1 } = expectation;
+  const lookups = cacheLookups(run, clients, between);
+  if (openUntil(run, between?.[1])) return { holds: undefined, measured: text.notReached, why: undefined };
+  if (lookups === undefined) return { holds: false, measured: text.didNotHappen, why: undefined };
+  const { hitRate } = lookups;
+  const holds = hitRate >= atLeast && hitRate <= atMost;
+  return { holds, measured: text.percent((100 * hitRate).toFixed(2)), why: undefined };
 }
 
 /** A verdict on the whole run stays open when the run was stopped early. */

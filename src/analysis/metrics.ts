@@ -1,5 +1,6 @@
 import type { RequestEnd, RequestObservation } from '../kinds/client/protocol.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
+import { cacheLookups } from './cache-lookups.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { lostRequests } from './lost-requests.ts';
 import type { Metrics, SuccessPoint } from './picture.ts';
@@ -57,6 +58,7 @@ export function metricsOf(run: Run): Metrics {
     reasons,
     lost: lostRequests(run),
     replication: replicationMetrics(replicationLags(run)),
+    cache: cacheLookups(run),
   };
 }
 

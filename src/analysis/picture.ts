@@ -221,6 +221,7 @@ export type VerdictSubject =
     }
   | { readonly check: 'milestone' | 'never'; readonly milestone: string; readonly of: string | undefined }
   | { readonly check: 'availability'; readonly share: number; readonly of: string | undefined }
+  | { readonly check: 'hit-rate'; readonly share: number; readonly of: string | undefined }
   | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly longest: Duration };
 
 export interface Verdict {
@@ -262,6 +263,8 @@ export interface Metrics extends WriteFates {
   readonly lost: LostRequests;
   /** How many writes each replica was behind its primary. */
   readonly replication: readonly ReplicationMetric[];
+  /** Undefined where nobody looks anything up in a cache. */
+  readonly cache: CacheMetrics | undefined;
 }
 
 /** A moment in the life of a replica. */
@@ -282,6 +285,12 @@ export interface ReplicationMetric {
   readonly replica: string;
   readonly most: number;
   readonly mean: number;
+}
+
+export interface CacheMetrics {
+  readonly lookups: number;
+  readonly hits: number;
+  readonly hitRate: number;
 }
 
 /** The failed requests by the fault that they were lost to. */

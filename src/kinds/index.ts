@@ -1,6 +1,8 @@
 import type { KindDefinition } from '../kernel/kind.ts';
 import { batchJob } from './batch-job/model.ts';
 import { apiServer } from './api-server/model.ts';
+import { cacheClient } from './cache-client/model.ts';
+import { cache } from './cache/model.ts';
 import { client } from './client/model.ts';
 import { database } from './database/model.ts';
 import { loadBalancer } from './load-balancer/model.ts';
@@ -26,4 +28,6 @@ export const kinds: readonly KindDefinition[] = [
   operator,
   lockUser,
   resource,
+  cache,
+  cacheClient,
 ];

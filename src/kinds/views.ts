@@ -2,6 +2,8 @@
 import type { KindView } from '../ui/kind-view.ts';
 import { apiServerView } from './api-server/ApiServerView.tsx';
 import { batchJobView } from './batch-job/BatchJobView.tsx';
+import { cacheClientView } from './cache-client/CacheClientView.tsx';
+import { cacheView } from './cache/CacheView.tsx';
 import { clientView } from './client/ClientView.tsx';
 import { databaseView } from './database/DatabaseView.tsx';
 import { loadBalancerView } from './load-balancer/LoadBalancerView.tsx';
@@ -26,4 +28,6 @@ export const kindViews: readonly KindView[] = [
   operatorView,
   lockUserView,
   resourceView,
+  cacheView,
+  cacheClientView,
 ];

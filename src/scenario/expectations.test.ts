@@ -113,6 +113,7 @@ describe('problems of expectations are told with their position', () => {
     ],
     ['{ milestone: looking, within: 5s }', '15:27 within needs after: the milestone that it counts from'],
     ['{ milestone: looking, within: 5s, after: { of: zk } }', '15:46 after needs milestone'],
+    ['{ hit-rate: users, at-least: 90% }', '15:17 users is of kind client; hit-rate takes cache-client'],
     ['{ never: looking }', '15:14 never is written as { key: value }, not as looking'],
     [
       '{ never: { milestone: looking, within: 5s } }',

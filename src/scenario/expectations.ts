@@ -28,6 +28,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   milestone: { keys: [...PATTERN_KEYS, 'within', 'after'], read: readMilestone },
   never: { keys: ['never'], read: readNever },
   availability: { keys: ['availability', 'at-least', 'at-most'], read: readAvailability },
+  'hit-rate': { keys: ['hit-rate', 'at-least', 'at-most', 'between'], read: readHitRate },
   downtime: { keys: ['downtime'], read: readDowntime },
 };
 
@@ -163,22 +164,43 @@ function readAvailability(
     what: 'availability',
     kinds: ['client', 'worker', 'batch-job'],
   });
+  const bounds = readBounds(context, record, at, 'availability');
+  return clients === undefined || bounds === undefined
+    ? undefined
+    : { check: 'availability', clients, ...bounds };
+}
+
+/** `{ hit-rate: front, between: [5s, 9s], at-least: 90% }`. */
+function readHitRate(
+  context: Context,
+  record: LocatedRecord,
+  { value, at }: LocatedEntry,
+): Check | undefined {
+  const { report, end } = context;
+  const clients = readNodes(context, value, { what: 'hit-rate', kinds: ['cache-client'] });
+  const bounds = readBounds(context, record, at, 'hit-rate');
+  const entry = record.entries.get('between');
+  const between = entry === undefined ? undefined : readSpan(report, entry.value, 'between', end);
+  if (clients === undefined || bounds === undefined) return undefined;
+  return { check: 'hit-rate', clients, ...(between === undefined ? {} : { between }), ...bounds };
+}
+
+/** `at-least`, `at-most` or both, as shares. */
+function readBounds(
+  context: Context,
+  record: LocatedRecord,
+  at: LocatedEntry['at'],
+  what: string,
+): { readonly atLeast?: number; readonly atMost?: number } | undefined {
   const most = record.entries.get('at-most');
   const least =
-    most === undefined
-      ? requireKey(context, record, at, 'at-least', 'availability')
-      : record.entries.get('at-least');
-  const share = ({ key, value: quantity }: LocatedEntry): number | undefined =>
-    readQuantity(context.report, quantity, key, parseShare);
+    most === undefined ? requireKey(context, record, at, 'at-least', what) : record.entries.get('at-least');
+  const share = ({ key, value }: LocatedEntry): number | undefined =>
+    readQuantity(context.report, value, key, parseShare);
   const atLeast = least === undefined ? undefined : share(least);
   const atMost = most === undefined ? undefined : share(most);
-  if (clients === undefined || (atLeast === undefined && atMost === undefined)) return undefined;
-  return {
-    check: 'availability',
-    clients,
-    ...(atLeast === undefined ? {} : { atLeast }),
-    ...(atMost === undefined ? {} : { atMost }),
-  };
+  if (atLeast === undefined && atMost === undefined) return undefined;
+  return { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) };
 }
 
 function readDowntime(

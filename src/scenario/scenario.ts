@@ -114,6 +114,13 @@ export type Expectation = { readonly text: string } & (
       readonly atLeast?: number;
       readonly atMost?: number;
     }
+  | {
+      readonly check: 'hit-rate';
+      readonly clients: readonly string[];
+      readonly between?: readonly [SimTime, SimTime];
+      readonly atLeast?: number;
+      readonly atMost?: number;
+    }
   | { readonly check: 'downtime'; readonly of: 'writes' | 'reads'; readonly atMost: Duration }
 );
 

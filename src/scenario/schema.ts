@@ -201,6 +201,13 @@ function expectationSchemas(): readonly z.ZodType[] {
     z.strictObject({ never: z.strictObject(pattern) }),
     z.strictObject({ availability: names, 'at-least': share, 'at-most': share.optional() }),
     z.strictObject({ availability: names, 'at-most': share }),
+    z.strictObject({
+      'hit-rate': names,
+      'at-least': share,
+      'at-most': share.optional(),
+      between: span.optional(),
+    }),
+    z.strictObject({ 'hit-rate': names, 'at-most': share, between: span.optional() }),
     z.strictObject({ downtime: z.strictObject({ of: z.enum(['writes', 'reads']), 'at-most': duration }) }),
   ];
 }

@@ -6,7 +6,7 @@
 /** Kinds; one that is in the given kind tables counts as built. */
 export const FORMAT_KINDS = [
   'client', 'load-balancer', 'api-server', 'zookeeper', 'database', 'service', 'worker', 'batch-job', 'cache',
-  'lock-user', 'resource', 'zookeeper-client', 'operator', 'kafka-broker',
+  'cache-client', 'lock-user', 'resource', 'zookeeper-client', 'operator', 'kafka-broker',
 ] as const; // prettier-ignore
 
 export function notBuilt(what: string): string {

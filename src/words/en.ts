@@ -164,6 +164,7 @@ export const en = {
     never: (type: string, of: string) =>
       `no ${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`} when it must not`,
     availability: (of: string) => (of === '' ? 'availability' : `availability of ${of}`),
+    hitRate: (of: string) => (of === '' ? 'hit rate' : `hit rate of ${of}`),
     downtime: { writes: 'longest outage of writes', reads: 'longest outage of reads' },
   },
   outage: {
@@ -378,6 +379,8 @@ export const en = {
       },
     },
     resource: { noun: 'resource', plural: 'Resources' },
+    cache: { noun: 'cache', plural: 'Caches' },
+    cacheClient: { noun: 'front end', plural: 'Front ends' },
     zookeeperClient: {
       noun: 'ZooKeeper client',
       plural: 'ZooKeeper clients',
@@ -623,6 +626,10 @@ export const en = {
       'db-write': 'write',
       'db-written': 'written',
       'db-rejected': 'rejected',
+      'cache-get': 'get',
+      'cache-put': 'put',
+      'cache-hit': 'hit',
+      'cache-miss': 'miss',
       'resource-read': 'read',
       'resource-write': 'write',
       'resource-done': 'done',

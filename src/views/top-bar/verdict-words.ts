@@ -27,7 +27,7 @@ export function shortVerdicts(summary: RunSummary, hidden: boolean): readonly Sh
 }
 
 const ORDER: readonly VerdictSubject['check'][] = [
-  'count', 'availability', 'downtime', 'invariant', 'violated', 'role', 'milestone', 'never',
+  'count', 'availability', 'hit-rate', 'downtime', 'invariant', 'violated', 'role', 'milestone', 'never',
 ]; // prettier-ignore
 
 /** What users would ask about first. */
@@ -89,6 +89,8 @@ function nameOf(subject: VerdictSubject, several: boolean): string {
       return verdict.never(subject.milestone, subject.of ?? '');
     case 'availability':
       return verdict.availability(several ? (subject.of ?? '') : '');
+    case 'hit-rate':
+      return verdict.hitRate(subject.of ?? '');
     case 'downtime':
       return verdict.downtime[subject.of];
   }
@@ -99,7 +101,7 @@ function invariantText(name: string): string {
 }
 
 function measuredValue(subject: VerdictSubject): string | undefined {
-  if (subject.check === 'availability') return percent(subject.share);
+  if (subject.check === 'availability' || subject.check === 'hit-rate') return percent(subject.share);
   return subject.check === 'downtime' ? outageText(subject.longest) : undefined;
 }
 
