@@ -27,6 +27,7 @@ export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
   checkRequestRate(context, nodes);
   checkForwarding(context, nodes);
   checkSessions(context, nodes);
+  checkDuties(context);
   return nodes;
 }
 
@@ -83,14 +84,30 @@ function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNo
   if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
 }
 
+/** A worker has one recipe. */
+function checkDuties({ report, names }: Context): void {
+  for (const { name, kind, record } of names.declarations) {
+    const [leader, queue] = [record.entries.get('leader'), record.entries.get('queue')];
+    if (kind?.kind !== 'worker' || leader === undefined || queue === undefined) continue;
+    reject(report, queue.at, `${name} has leader and queue; a worker has one of them`);
+  }
+}
+
 /** What a process does with its session; see the options of these names. */
-const SESSION_WORK = { register: 'registers', targets: 'discovers', config: 'watches its config' } as const;
-const ALSO = { register: 'register', targets: 'discover', config: 'watch its config' } as const;
+const SESSION_WORK = {
+  register: ['registers', 'register'],
+  targets: ['discovers', 'discover'],
+  config: ['watches its config', 'watch its config'],
+  leader: ['elects a leader', 'elect a leader'],
+  queue: ['takes from a queue', 'take from a queue'],
+  barrier: ['waits at a barrier', 'wait at a barrier'],
+} as const;
+const SESSION_OPTIONS = ['register', 'targets', 'config', 'leader', 'queue', 'barrier'] as const;
 
 /** A process has one session: where it registers it also looks for others, and finds its configuration. */
 function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
   for (const { name, group, options } of nodes) {
-    const work = (['register', 'targets', 'config'] as const).flatMap((key) => {
+    const work = SESSION_OPTIONS.flatMap((key) => {
       const ensemble = through(options[key]);
       return ensemble === undefined ? [] : [{ key, ensemble }];
     });
@@ -100,8 +117,9 @@ function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[
     if (first === undefined || other === undefined || declaration === undefined) continue;
     if (group !== undefined && declaration.members[0] !== name) continue;
     const at = declaration.record.entries.get(other.key)?.value ?? declaration.at;
-    const does = `${SESSION_WORK[first.key]} through ${first.ensemble}`;
-    reject(report, at, `${declaration.name} ${does} and cannot ${ALSO[other.key]} through ${other.ensemble}`);
+    const [does, cannot] = [SESSION_WORK[first.key][0], SESSION_WORK[other.key][1]];
+    const where = `through ${first.ensemble} and cannot ${cannot} through ${other.ensemble}`;
+    reject(report, at, `${declaration.name} ${does} ${where}`);
   }
 }
 

@@ -361,7 +361,13 @@ export const en = {
     batchJob: {
       noun: 'batch job',
       plural: 'Batch jobs',
-      chart: { asleep: 'asleep', running: 'running', wakes: 'its interval is over', done: 'all calls made' },
+      chart: {
+        asleep: 'asleep',
+        running: 'running',
+        atBarrier: 'at the barrier',
+        wakes: 'its interval is over',
+        done: 'all calls made',
+      },
     },
     service: { noun: 'service', plural: 'Services' },
     operator: { noun: 'operator', plural: 'Operators' },

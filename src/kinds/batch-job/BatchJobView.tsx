@@ -24,6 +24,10 @@ const statechart: Statechart = {
     if (!hasFields<BatchJobState>(state, ['left', 'runs'])) return undefined;
     return state.left === undefined ? 'asleep' : 'running';
   },
+  wordFor: (state) =>
+    hasFields<BatchJobState>(state, ['left', 'gate']) && state.left === undefined && state.gate !== 'away'
+      ? chart.atBarrier
+      : undefined,
 };
 
 export const batchJobView: KindView = {

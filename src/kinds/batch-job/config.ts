@@ -21,6 +21,22 @@ export const batchJobOptions = {
     doc: 'How many calls a run makes, one after the other.',
   },
   writes: { type: 'share', live: true, default: '0%', doc: 'The share of calls that write.' },
+  barrier: {
+    type: 'record',
+    optional: true,
+    doc: 'What its runs wait for.',
+    fields: {
+      through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble.' },
+      path: { type: 'text', default: '/batch', doc: 'The barrier stands below it, as the znode barrier.' },
+      size: {
+        type: 'integer',
+        optional: true,
+        minimum: 1,
+        maximum: 1000,
+        doc: 'A double barrier: runs begin when so many are there, and end together.',
+      },
+    },
+  },
   ...callOptions,
 } as const;
 

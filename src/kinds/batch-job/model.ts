@@ -1,22 +1,23 @@
 import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
-import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { consume, type DutyEars, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { linearizable } from '../history/linearizable.ts';
 import { type BatchJobOptions, batchJobOptions } from './config.ts';
+import { comeToGate, gateOf, hearGate, leaveGate } from './gate.ts';
 import { type BatchJob, type BatchJobConfig, type BatchJobState, copyBatchJob } from './state.ts';
 
 function start(config: BatchJobConfig, ctx: Context): BatchJobState {
   // Jobs of one group are not set to the same minute.
   ctx.startTimer('wake', SETTLING + ctx.random('wake').below(config.interval));
-  const counts = { succeeded: 0, failed: 0, left: undefined, runs: 0, leaving: false };
-  return { config, ...startConsumer(config, ctx), ...counts };
+  const counts = { succeeded: 0, failed: 0, left: undefined, runs: 0, leaving: false, gate: 'away' as const };
+  return { config, ...startConsumer(config, ctx, gateOf(config)), ...counts };
 }
 
 function handle(s: BatchJob, event: NodeEvent, ctx: Context): void {
-  const ends = handleConsumer(s, ctx, s.config, event);
+  const ends = handleConsumer(s, ctx, s.config, event, earsOf(s, ctx));
   if (ends !== undefined) {
     for (const end of ends) {
       countTask(s, ctx, end);
@@ -30,9 +31,27 @@ function handle(s: BatchJob, event: NodeEvent, ctx: Context): void {
   }
 }
 
+function earsOf(s: BatchJob, ctx: Context): DutyEars | undefined {
+  const recipe = gateOf(s.config);
+  return (
+    recipe && {
+      recipe,
+      hear: (notice) => {
+        if (hearGate(s, ctx, notice)) run(s, ctx);
+      },
+    }
+  );
+}
+
 function wake(s: BatchJob, ctx: Context): void {
   ctx.startTimer('wake', s.config.interval);
-  if (s.left !== undefined) return;
+  if (s.left !== undefined || s.gate !== 'away') return;
+  if (s.config.barrier === undefined) run(s, ctx);
+  else comeToGate(s, ctx);
+}
+
+function run(s: BatchJob, ctx: Context): void {
+  if (s.leaving) return;
   s.runs++;
   s.left = s.config.length;
   goOn(s, ctx);
@@ -43,6 +62,7 @@ function goOn(s: BatchJob, ctx: Context): void {
   while (s.left !== undefined) {
     if (s.left === 0 || s.leaving) {
       s.left = undefined;
+      if (s.gate === 'passed') leaveGate(s, ctx);
       return;
     }
     s.left--;
@@ -63,8 +83,9 @@ function obey(s: BatchJob, ctx: Context, command: Command): void {
   }
 }
 
-function roleOf({ left }: BatchJobState): string {
-  return left === undefined ? 'asleep' : 'running';
+function roleOf({ left, gate }: BatchJobState): string {
+  if (left !== undefined) return 'running';
+  return gate === 'away' ? 'asleep' : 'waiting';
 }
 
 function face(s: BatchJobState): Face {
@@ -79,9 +100,16 @@ function face(s: BatchJobState): Face {
   };
 }
 
-function configure(options: BatchJobOptions, _self: string, directory: Directory): BatchJobConfig {
+function configure(options: BatchJobOptions, self: string, directory: Directory): BatchJobConfig {
   const { interval, calls: length, writes } = options;
-  return { ...consumerConfig(options.targets, options, directory), interval, length, writes };
+  const { barrier } = options;
+  return {
+    ...consumerConfig(options.targets, options, directory, self, undefined, barrier),
+    interval,
+    length,
+    writes,
+    barrier: barrier && { path: barrier.path, size: barrier.size },
+  };
 }
 
 export const batchJob: KindDefinition<BatchJobOptions, BatchJobConfig, BatchJobState> = {

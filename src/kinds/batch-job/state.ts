@@ -8,6 +8,7 @@ export interface BatchJobConfig extends ConsumerConfig {
   /** How many calls a run makes. */
   readonly length: number;
   readonly writes: number;
+  readonly barrier: { readonly path: string; readonly size: number | undefined } | undefined;
 }
 
 export interface BatchJobState extends Consumer, Tally {
@@ -16,6 +17,8 @@ export interface BatchJobState extends Consumer, Tally {
   readonly left: number | undefined;
   readonly runs: number;
   readonly leaving: boolean;
+  /** Where it stands at the barrier. */
+  readonly gate: 'away' | 'waits' | 'passed' | 'leaves';
 }
 
 export type BatchJob = Draft<BatchJobState>;
@@ -27,6 +30,7 @@ export function copyBatchJob(s: BatchJobState): BatchJobState {
     registration: s.registration,
     discovery: s.discovery,
     configuration: s.configuration,
+    duty: s.duty,
     links: s.links,
     linked: s.linked,
     calls: s.calls,
@@ -39,5 +43,6 @@ export function copyBatchJob(s: BatchJobState): BatchJobState {
     left: s.left,
     runs: s.runs,
     leaving: s.leaving,
+    gate: s.gate,
   };
 }

@@ -18,9 +18,10 @@ export function consumerConfig(
   directory: Directory,
   self = '',
   register?: { readonly in: string; readonly through: string },
+  duty?: { readonly path: string; readonly through: string; readonly size?: number | undefined },
 ): ConsumerConfig {
   const discover = 'discover' in targets ? targets : undefined;
-  const through = discover?.through ?? register?.through ?? config?.through;
+  const through = discover?.through ?? register?.through ?? config?.through ?? duty?.through;
   const registry: RegistryConfig | undefined =
     through === undefined
       ? undefined
@@ -30,6 +31,7 @@ export function consumerConfig(
           register: register && { path: register.in, address: directory.address(self) },
           discover: discover?.discover,
           watch: config?.watch,
+          duty: duty && { path: duty.path, size: duty.size ?? 0, careless: false, data: self },
         };
   const source = sourceOf(targets, directory);
   return { source, callees: namesOf(source, directory), registry, calls: { timeout, retries } };

@@ -4,7 +4,10 @@ import type { Discovery } from '../zookeeper/recipes/discovery.ts';
 import {
   call, type CallEnd, type CallerConfig, type Calling, dropStrangers, handleCaller, NO_CALLS, type OpenCall,
 } from './caller.ts'; // prettier-ignore
-import { handleRegistry, type Registered, type RegistryConfig, startRegistry } from './registry.ts';
+import type { Recipe } from '../zookeeper/recipes/recipe.ts';
+import {
+  handleRegistry, type Registered, type RegistryConfig, type SessionNotice, startRegistry,
+} from './registry.ts'; // prettier-ignore
 import { instancesOf, type Source } from './targets.ts';
 import { firstRequest } from './task.ts';
 
@@ -27,9 +30,15 @@ export interface Consumer extends Registered, Calling {
 
 type State = Draft<Consumer>;
 
+/** How a kind does its duty: by which recipe, and who is told what comes of it. */
+export interface DutyEars {
+  readonly recipe: Recipe;
+  readonly hear: (notice: SessionNotice) => void;
+}
+
 /** Reads its list, or opens the session that will tell it. */
-export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context): Consumer {
-  const { zookeeper, registration, discovery, configuration } = startRegistry(registry, ctx);
+export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context, recipe?: Recipe): Consumer {
+  const { zookeeper, registration, discovery, configuration, duty } = startRegistry(registry, ctx, recipe);
   const { links, linked, calls, turn } = NO_CALLS;
   const instances =
     source.type === 'list' ? [...new Set(source.names.flatMap((name) => ctx.members(name)))] : [];
@@ -38,6 +47,7 @@ export function startConsumer({ source, registry }: ConsumerConfig, ctx: Context
     registration,
     discovery,
     configuration,
+    duty,
     links,
     linked,
     calls,
@@ -54,12 +64,15 @@ export function handleConsumer(
   ctx: Context,
   config: ConsumerConfig,
   event: NodeEvent,
+  duty?: DutyEars,
 ): readonly CallEnd[] | undefined {
   const known = s.discovery?.found;
-  if (handleRegistry(s, event, ctx) === undefined) {
+  const notices = handleRegistry(s, event, ctx, duty?.recipe);
+  if (notices === undefined) {
     return handleCaller(s, { ctx, config: config.calls, instances: s.instances }, event);
   }
   if (s.discovery !== undefined && s.discovery.found !== known) learn(s, ctx, config.source, s.discovery);
+  if (duty !== undefined) for (const notice of notices) duty.hear(notice);
   return [];
 }
 

@@ -23,7 +23,7 @@ import {
   type LockUserState,
 } from './state.ts';
 
-const LOCKS = { fair: lock, herd: herdLock, 'read-write': readWriteLock } as unknown as LockRecipes;
+const LOCKS = { fair: lock, herd: herdLock, 'read-write': readWriteLock } as LockRecipes;
 
 function dutyOf({ config }: LockUserState): Recipe {
   return LOCKS[config.lock];

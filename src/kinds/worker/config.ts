@@ -12,6 +12,30 @@ export const workerOptions = {
     doc: 'Tasks per second of each instance; gaps are exponential.',
   },
   writes: { type: 'share', live: true, default: '0%', doc: 'The share of tasks that write.' },
+  leader: {
+    type: 'record',
+    optional: true,
+    doc: 'A periodic job that one of the workers with the same path does: they elect it.',
+    fields: {
+      through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble.' },
+      path: { type: 'text', default: '/leader', doc: 'The znode of the election.' },
+      every: {
+        type: 'duration',
+        default: '5s',
+        minimum: 1,
+        doc: 'The job is one call, made so long after the election and then as often as this.',
+      },
+    },
+  },
+  queue: {
+    type: 'record',
+    optional: true,
+    doc: 'A work queue: each item that it takes is a task, one after the other.',
+    fields: {
+      through: { type: 'reference', kinds: ['zookeeper'], doc: 'The ZooKeeper ensemble.' },
+      path: { type: 'text', default: '/queue', doc: 'The znode of the queue.' },
+    },
+  },
   ...callOptions,
 } as const;
 

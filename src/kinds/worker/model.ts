@@ -4,17 +4,19 @@ import { sizeOf } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import type { CallEnd } from '../calling/caller.ts';
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
-import { consume, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { consume, type DutyEars, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
+import { PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { linearizable } from '../history/linearizable.ts';
 import { type WorkerOptions, workerOptions } from './config.ts';
-import { copyWorker, type Worker, type WorkerConfig, type WorkerState } from './state.ts';
+import { dutyOf, hearDuty, jobTimer, leaveDuty, taskOver } from './duty.ts';
+import { copyWorker, type Worker, type WorkerConfig, type WorkerDuty, type WorkerState } from './state.ts';
 
 function start(config: WorkerConfig, ctx: Context): WorkerState {
   if (config.gap > 0) ctx.startTimer('task', SETTLING + gap(config, ctx));
-  return { config, ...startConsumer(config, ctx), succeeded: 0, failed: 0 };
+  const counts = { succeeded: 0, failed: 0, leads: false, item: undefined, jobs: 0 };
+  return { config, ...startConsumer(config, ctx, dutyOf(config)), ...counts };
 }
 
 function gap(config: WorkerConfig, ctx: Context): number {
@@ -22,15 +24,27 @@ function gap(config: WorkerConfig, ctx: Context): number {
 }
 
 function handle(s: Worker, event: NodeEvent, ctx: Context): void {
-  const ends = handleConsumer(s, ctx, s.config, event);
+  const ends = handleConsumer(s, ctx, s.config, event, earsOf(s, ctx));
   if (ends !== undefined) {
-    for (const end of ends) countTask(s, ctx, end);
+    for (const end of ends) taskOver(s, ctx, end);
   } else if (event.type === 'timer') {
     if (event.name === 'task') task(s, ctx);
-    else leavingTimer(s, ctx, event.name, sizeOf(s.calls) === 0);
+    else if (!jobTimer(s, ctx, event.name)) leavingTimer(s, ctx, event.name, sizeOf(s.calls) === 0);
   } else if (event.type === 'command') {
     obey(s, ctx, event.message as Command);
   }
+}
+
+function earsOf(s: Worker, ctx: Context): DutyEars | undefined {
+  const recipe = dutyOf(s.config);
+  return (
+    recipe && {
+      recipe,
+      hear: (notice) => {
+        hearDuty(s, ctx, notice);
+      },
+    }
+  );
 }
 
 function task(s: Worker, ctx: Context): void {
@@ -39,7 +53,7 @@ function task(s: Worker, ctx: Context): void {
   const end: CallEnd | undefined = consume(s, ctx, s.config, {
     write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL,
   }); // prettier-ignore
-  if (end !== undefined) countTask(s, ctx, end);
+  if (end !== undefined) taskOver(s, ctx, end);
 }
 
 function obey(s: Worker, ctx: Context, command: Command): void {
@@ -50,23 +64,34 @@ function obey(s: Worker, ctx: Context, command: Command): void {
     if (s.config.gap > 0) ctx.startTimer('task', gap(s.config, ctx));
   } else if (command.type === 'leave') {
     ctx.cancelTimer('task');
+    leaveDuty(s, ctx);
     beginLeaving(s, ctx);
   }
+}
+
+function roleOf({ leads, item }: WorkerState): string {
+  return leads ? 'leader' : item === undefined ? '' : 'working';
 }
 
 function face(s: WorkerState): Face {
   const { instances, succeeded, failed, zookeeper } = s;
   return {
-    role: '',
-    tone: instances.length === 0 ? 'suspected' : 'plain',
+    role: roleOf(s),
+    tone: s.leads ? 'leads' : instances.length === 0 ? 'suspected' : 'plain',
     facts: [`knows ${String(instances.length)}`, `${String(succeeded)} done · ${String(failed)} failed`],
     session: connectedServer(zookeeper),
   };
 }
 
-function configure(options: WorkerOptions, _self: string, directory: Directory): WorkerConfig {
+function dutyIn({ leader, queue }: WorkerOptions): WorkerDuty | undefined {
+  if (leader !== undefined) return { type: 'leader', path: leader.path, every: leader.every };
+  return queue && { type: 'queue', path: queue.path };
+}
+
+function configure(options: WorkerOptions, self: string, directory: Directory): WorkerConfig {
   return {
-    ...consumerConfig(options.targets, options, directory),
+    ...consumerConfig(options.targets, options, directory, self, undefined, options.leader ?? options.queue),
+    duty: dutyIn(options),
     gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
     writes: options.writes,
   };
@@ -82,7 +107,7 @@ export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = 
   start: (config, _durable, ctx) => start(config, ctx),
   copy: copyWorker,
   handle,
-  role: () => '',
+  role: roleOf,
   face,
   edges: ({ callees, registry }) => edgesTo(callees, registry),
   leaves: true,

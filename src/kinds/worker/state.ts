@@ -7,10 +7,22 @@ export interface WorkerConfig extends ConsumerConfig {
   /** The mean gap between tasks; 0: none. */
   readonly gap: Duration;
   readonly writes: number;
+  readonly duty: WorkerDuty | undefined;
 }
+
+/** What it settles with the others. */
+export type WorkerDuty =
+  | { readonly type: 'leader'; readonly path: string; readonly every: Duration }
+  | { readonly type: 'queue'; readonly path: string };
 
 export interface WorkerState extends Consumer, Tally {
   readonly config: WorkerConfig;
+  /** It believes that it is the one who does the periodic job. */
+  readonly leads: boolean;
+  /** The call for the item that it took. */
+  readonly item: number | undefined;
+  /** How many periodic jobs it began, or items it finished. */
+  readonly jobs: number;
 }
 
 export type Worker = Draft<WorkerState>;
@@ -22,6 +34,7 @@ export function copyWorker(s: WorkerState): WorkerState {
     registration: s.registration,
     discovery: s.discovery,
     configuration: s.configuration,
+    duty: s.duty,
     links: s.links,
     linked: s.linked,
     calls: s.calls,
@@ -31,5 +44,8 @@ export function copyWorker(s: WorkerState): WorkerState {
     strangers: s.strangers,
     succeeded: s.succeeded,
     failed: s.failed,
+    leads: s.leads,
+    item: s.item,
+    jobs: s.jobs,
   };
 }

@@ -1,0 +1,111 @@
+import type { Context } from '../../kernel/kind.ts';
+import type { CallEnd } from '../calling/caller.ts';
+import { consume } from '../calling/consumer.ts';
+import { doDuty, makeParents, type SessionNotice } from '../calling/registry.ts';
+import { countTask, PLAIN_CALL } from '../calling/task.ts';
+import { queueConsumer } from '../zookeeper/recipes/queue.ts';
+import { queueElection } from '../zookeeper/recipes/queue-election.ts';
+import type { News, Recipe } from '../zookeeper/recipes/recipe.ts';
+import type { Worker, WorkerConfig } from './state.ts';
+
+/*
+ * What workers of a group settle among themselves through ZooKeeper: who of them does a periodic job, or who takes which
+ * item of a work queue.
+ */
+
+/** The recipe of its duty. */
+export function dutyOf({ duty }: WorkerConfig): Recipe | undefined {
+  if (duty === undefined) return undefined;
+  return duty.type === 'leader' ? queueElection : queueConsumer;
+}
+
+/** Goes on with what the library told, or what its recipe did. */
+export function hearDuty(s: Worker, ctx: Context, notice: SessionNotice): void {
+  const { duty } = s.config;
+  if (duty === undefined) return;
+  switch (notice.type) {
+    case 'connected':
+      if (notice.newSession) makeParents(s, ctx, duty.path);
+      if (s.duty?.line === 0) tellDuty(s, ctx, { type: 'begin', reads: false });
+      return;
+    case 'suspended':
+      // Curator's rule: who cannot be certain of the place does not lead.
+      resign(s, ctx, 'its connection is suspended');
+      return;
+    case 'lost':
+      resign(s, ctx, 'its session expired');
+      return;
+    case 'news':
+      learn(s, ctx, notice.news);
+      return;
+    default:
+      return;
+  }
+}
+
+function tellDuty(s: Worker, ctx: Context, happening: Parameters<typeof doDuty>[3]): void {
+  const recipe = dutyOf(s.config);
+  if (recipe === undefined) return;
+  for (const notice of doDuty(s, ctx, recipe, happening)) hearDuty(s, ctx, notice);
+}
+
+function learn(s: Worker, ctx: Context, news: News): void {
+  if (news.type === 'waits') resign(s, ctx, news.reason);
+  else if (news.type === 'left') tellDuty(s, ctx, { type: 'begin', reads: false });
+  else if (news.type === 'won') {
+    if (s.config.duty?.type === 'leader') lead(s, ctx);
+    else takeItem(s, ctx);
+  }
+}
+
+function lead(s: Worker, ctx: Context): void {
+  const { duty } = s.config;
+  if (s.leads || s.duty === undefined || duty?.type !== 'leader') return;
+  const { own: path = '', token = 0 } = s.duty;
+  s.leads = true;
+  ctx.milestone({ type: 'primary-elected', data: { path, token } });
+  ctx.startTimer('job', duty.every);
+}
+
+function resign(s: Worker, ctx: Context, reason: string): void {
+  if (!s.leads) return;
+  s.leads = false;
+  ctx.cancelTimer('job');
+  ctx.milestone({ type: 'primary-demoted', reason });
+}
+
+/** It stops before it goes. */
+export function leaveDuty(s: Worker, ctx: Context): void {
+  resign(s, ctx, 'it was told to go');
+}
+
+/** The time of the periodic job has come: whether the timer was its own. */
+export function jobTimer(s: Worker, ctx: Context, timer: string): boolean {
+  const { duty } = s.config;
+  if (timer !== 'job' || duty?.type !== 'leader') return false;
+  ctx.startTimer('job', duty.every);
+  s.jobs++;
+  callFor(s, ctx);
+  return true;
+}
+
+/** The item is out of the queue, and in nobody's hands but its own. */
+function takeItem(s: Worker, ctx: Context): void {
+  s.item = s.nextCall;
+  callFor(s, ctx);
+}
+
+function callFor(s: Worker, ctx: Context): void {
+  const write = ctx.random('kinds').chance(s.config.writes);
+  const end = consume(s, ctx, s.config, { write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL });
+  if (end !== undefined) taskOver(s, ctx, end);
+}
+
+/** Counts a call that is over; after an item's it takes the next one. */
+export function taskOver(s: Worker, ctx: Context, end: CallEnd): void {
+  countTask(s, ctx, end);
+  if (s.item !== end.call.call) return;
+  s.item = undefined;
+  s.jobs++;
+  tellDuty(s, ctx, { type: 'leave' });
+}
