@@ -121,7 +121,7 @@ export class FaultInjector implements Striker {
       if (node.running) {
         this.run.milestone({ type: 'fault-began', data });
         tell(this.run, node, { type: 'operate', order: action.order });
-      } else this.run.milestone({ type: 'fault-skipped', reason: 'no running process', data });
+      } else this.run.milestone({ type: 'fault-skipped', reason: 'its process is down', data });
     });
   }
 

@@ -50,6 +50,37 @@ function allRecipes(): string {
   ].join('\n');
 }
 
+/** Whoever works by a recipe: locks, caches, configurations, workers with duties, barriers, and the operator. */
+function everyDuty(): string {
+  const through = 'through: zk, sessionTimeout: 4s';
+  const session = 'sessionTimeout: 4s, targets: [api]';
+  return [
+    'ensemble: 1',
+    'title: Duties',
+    'duration: 20s',
+    'nodes:',
+    '  zk: { kind: zookeeper, count: 3, tickTime: 1s }',
+    '  store: { kind: resource }',
+    ...['fair', 'herd', 'read-write'].map(
+      (lock) =>
+        `  ${lock}: { kind: lock-user, count: 3, ${through}, path: /${lock}, resource: store, lock: ${lock} }`,
+    ),
+    '  front: { kind: cache-client, targets: { discover: /caches, through: zk }, sessionTimeout: 4s }',
+    '  cache: { kind: cache, count: 3, register: { in: /caches, through: zk }, sessionTimeout: 4s, size: 90 }',
+    '  api: { kind: api-server, count: 2, config: { watch: /config/limit, through: zk }, sessionTimeout: 4s }',
+    `  crew: { kind: worker, count: 2, ${session}, leader: { through: zk, every: 1s } }`,
+    `  hands: { kind: worker, count: 2, ${session}, queue: { through: zk } }`,
+    '  items: { kind: zookeeper-client, through: zk, workload: queue-producer, path: /queue }',
+    `  night: { kind: batch-job, count: 2, ${session}, interval: 4s, barrier: { through: zk, size: 2 } }`,
+    'faults:',
+    '  - { at: 4s, zookeeper: { through: zk, create: /config/limit, data: 3 } }',
+    '  - { at: 6s, isolate: { leader: zk }, for: 6s }',
+    '  - { at: 7s, pause: [fair-1, herd-1, crew-1], for: 6s }',
+    '  - { at: 9s, crash: [cache-1, store], for: 1s }',
+    '  - { at: 10s, zookeeper: { through: zk, set: /config/limit, data: 5 } }',
+  ].join('\n');
+}
+
 /** A load balancer of every product, with limits that make requests wait, retry and leave. */
 function everyBalancer(): string {
   const lines = ['haproxy', 'nginx', 'aws-alb', 'envoy'].flatMap((preset, index) => {
@@ -75,6 +106,7 @@ test.each([
   ['services that come and go', scenarioFile('service-b-scales-up')],
   ['every workload of a ZooKeeper client', allRecipes()],
   ['every load balancer', everyBalancer()],
+  ['every recipe at work', everyDuty()],
 ])(
   'no handler changes a state that is on record: a run of %s over frozen states is the same run',
   (_, text) => {

@@ -834,9 +834,18 @@ export const telling = {
     'node-rejoined': (node) => `${node} is on the network again`,
     'link-cut': (_node, value) => `network cut between ${value('ends')}`,
     'link-healed': (_node, value) => `network healed between ${value('ends')}`,
-    'fault-began': (node, value) => `${node}: ${value('fault')} began`,
-    'fault-ended': (node, value) => `${node}: ${value('fault')} ended`,
-    'fault-skipped': (node, value, reason) => `${value('fault')} skipped: ${node} has ${reason}`,
+    'fault-began': (node, value) =>
+      value('op') === ''
+        ? `${node}: ${value('fault')} began`
+        : `${node} is to ${value('op')} ${value('path')}`,
+    'fault-ended': (node, value) =>
+      value('op') === ''
+        ? `${node}: ${value('fault')} ended`
+        : `${node} is done with ${value('op')} ${value('path')}`,
+    'fault-skipped': (node, value, reason) =>
+      value('op') === ''
+        ? `${value('fault')} skipped: ${node} has ${reason}`
+        : `${node} cannot ${value('op')} ${value('path')}: ${reason}`,
     'health-check-failed': (node, value, reason) =>
       `health check of ${node} by ${value('by')} failed: ${reason}`,
     'marked-down': (node, value) => `${value('by')} marked ${node} down`,

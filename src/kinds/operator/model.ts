@@ -118,9 +118,9 @@ function foundDone({ op }: ZnodeOrder): ErrorCode | undefined {
 }
 
 function reasonOf(error: ErrorCode): string {
-  if (error === 'NONODE') return 'no such znode';
-  if (error === 'NODEEXISTS') return 'such a znode already';
-  return error === 'NOTEMPTY' ? 'znodes below it' : error;
+  if (error === 'NONODE') return 'there is no such znode';
+  if (error === 'NODEEXISTS') return 'there is one already';
+  return error === 'NOTEMPTY' ? 'there are znodes below it' : error;
 }
 
 function face(s: OperatorState): Face {

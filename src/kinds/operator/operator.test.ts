@@ -44,7 +44,7 @@ test('what cannot be done is said, and orders of one moment share a session', ()
     order('5s', 'create: /a'),
   );
   const skipped = driver.milestones.filter(({ type }) => type === 'fault-skipped');
-  expect(skipped.map(({ reason }) => reason)).toEqual(['no such znode', 'such a znode already']);
+  expect(skipped.map(({ reason }) => reason)).toEqual(['there is no such znode', 'there is one already']);
   expect(driver.times('session-created', 'zk-operator')).toHaveLength(1);
   expect(driver.state('zk-operator', 20)).toMatchObject({ done: 1, refused: 2, orders: [] });
 });
