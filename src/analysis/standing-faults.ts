@@ -2,6 +2,9 @@ import type { SimTime } from '../lib/units.ts';
 import type { LinkFaultPicture, Picture } from './picture.ts';
 import type { Run } from './run.ts';
 
+/** What an operator does is no condition that they are under. */
+const ORDER = 'zookeeper';
+
 export interface StandingFaults {
   readonly links: readonly LinkFaultPicture[];
   /** The lasting faults of each node besides those that its status tells, by name: slow, hang ... */
@@ -25,7 +28,7 @@ export function standingFaults({ simulation }: Run, time: SimTime): StandingFaul
           sets: ends.map((set) => set.split(', ')),
           oneWay: data.oneWay === true,
         });
-    } else if (typeof fault === 'string') {
+    } else if (typeof fault === 'string' && fault !== ORDER) {
       const others = (conditions.get(node) ?? []).filter((one) => one !== fault);
       if (type === 'fault-began') conditions.set(node, [...others, fault]);
       else if (type === 'fault-ended') conditions.set(node, others);

@@ -1,5 +1,5 @@
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
-import { lookUp, sizeOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
+import { lookUp, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { resourceOptions, type ResourceConfig, type ResourceOptions } from './config.ts';
 import { resourceInvariants } from './invariants.ts';
 import type { ResourceAccess, ResourceReply } from './protocol.ts';
@@ -65,11 +65,10 @@ function start(config: ResourceConfig, durable: Greatest | undefined): ResourceS
   }; // prettier-ignore
 }
 
-function face({ accepted, refused, last, open }: ResourceState): Face {
-  const by = last === undefined ? 'untouched' : `last by ${last.holder}`;
-  const counts =
-    refused === 0 ? `${String(accepted)} done` : `${String(accepted)} done · ${String(refused)} refused`;
-  return { role: '', tone: 'plain', facts: [counts, sizeOf(open) === 0 ? by : 'writing'] };
+function face({ accepted, refused, last }: ResourceState): Face {
+  const by = last === undefined ? [] : [`last by ${last.holder}`];
+  const second = refused === 0 ? by : [`${String(refused)} refused`];
+  return { role: '', tone: 'plain', facts: [`${String(accepted)} done`, ...second] };
 }
 
 export const resource: KindDefinition<ResourceOptions, ResourceConfig, ResourceState, Greatest> = {
