@@ -98,17 +98,23 @@ const SESSION_WORK = {
   register: ['registers', 'register'],
   targets: ['discovers', 'discover'],
   config: ['watches its config', 'watch its config'],
+  database: ['learns of its primary', 'learn of its primary'],
   leader: ['elects a leader', 'elect a leader'],
   queue: ['takes from a queue', 'take from a queue'],
   barrier: ['waits at a barrier', 'wait at a barrier'],
 } as const;
-const SESSION_OPTIONS = ['register', 'targets', 'config', 'leader', 'queue', 'barrier'] as const;
+const SESSION_OPTIONS = ['register', 'targets', 'config', 'database', 'leader', 'queue', 'barrier'] as const;
 
 /** A process has one session: where it registers it also looks for others, and finds its configuration. */
 function checkSessions({ report, names }: Context, nodes: readonly ScenarioNode[]): void {
+  const elections = new Map(
+    nodes.map(({ name, group, options }) => [group ?? name, through(options.election)]),
+  );
   for (const { name, group, options } of nodes) {
     const work = SESSION_OPTIONS.flatMap((key) => {
-      const ensemble = through(options[key]);
+      const option = options[key];
+      const database = typeof option === 'string' ? names.byName.get(option)?.name : undefined;
+      const ensemble = database === undefined ? through(option) : elections.get(database);
       return ensemble === undefined ? [] : [{ key, ensemble }];
     });
     const [first] = work;

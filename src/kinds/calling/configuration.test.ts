@@ -85,6 +85,13 @@ nodes:
   zoo: { kind: zookeeper }
   api: { kind: api-server, register: { in: /a, through: zk }, config: { watch: /b, through: zoo } }
 `;
+  const database = 'db: { kind: database, count: 2, election: { through: zoo } }';
+  const learns = other
+    .replace(/register.*zoo \}/u, `database: db, ${config}`)
+    .replace('  api:', `  ${database}\n  api:`);
+  expect(() => scenarioOf(learns)).toThrow(
+    'api watches its config through zk and cannot learn of its primary through zoo',
+  );
   expect(() => scenarioOf(other)).toThrow(
     '6:71 api registers through zk and cannot watch its config through zoo',
   );

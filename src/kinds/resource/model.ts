@@ -31,7 +31,12 @@ function receive(
   const bar = writes ? s.greatest.shown : s.greatest.written;
   if (token !== undefined && token < bar) {
     s.refused++;
-    ctx.milestone({ type: 'fencing-rejected', about: holder, data: { token, greatest: bar } });
+    ctx.milestone({
+      type: 'fencing-rejected',
+      about: holder,
+      reason: 'its fencing token is too small',
+      data: { token, known: bar },
+    });
     reply(ctx, connection, 'resource-refused', access.id);
     return;
   }
