@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
+import { KIND_TABLES, parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
 import { addFault, removeFault, withOption, withSeed } from './edit.ts';
+import { parametersOf } from './parameters.ts';
 import type { ScenarioFault } from './scenario.ts';
 
 const { scenario } = parsed(`${SYSTEM}faults: [{ at: 9s, crash: db-1 }]`);
@@ -46,4 +47,14 @@ it('adds instances as if the file had said so', () => {
   const add: ScenarioFault = { at: 2_000_000, verb: 'add', group: 'api', count: 2 };
   expect(addFault(scenario, add)).toEqual(read);
   expect(addFault(addFault(scenario, { ...add, count: 1 }), { ...add, count: 1 }).nodes).toEqual(read.nodes);
+});
+
+it('offers no parameter of an operator whom no file declares', () => {
+  const order = '{ at: 2s, zookeeper: { through: zk, delete: /a } }';
+  const implied = parsed(`${SYSTEM}faults: [${order}]`).scenario;
+  expect(parametersOf(implied, 'zk-operator', KIND_TABLES)).toEqual([]);
+  const declared = parsed(
+    SYSTEM.replace('zones:', '  zk-ops: { kind: operator, through: zk }\nzones:'),
+  ).scenario;
+  expect(parametersOf(declared, 'zk-ops', KIND_TABLES)).toHaveLength(1);
 });

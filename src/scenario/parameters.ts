@@ -34,7 +34,8 @@ export function parametersOf(
 ): readonly Parameter[] {
   const found = scenario.nodes.find((one) => one.name === node);
   const table = kinds.find(({ kind }) => kind === found?.kind)?.options;
-  if (found === undefined || table === undefined) return [];
+  // What no file declares has no place where a value could be written.
+  if (found === undefined || table === undefined || found.implied === true) return [];
   return fieldsOf(table, found.options, [], found.options.preset === undefined);
 }
 

@@ -887,7 +887,10 @@ export const telling = {
     'member-joined': (node) => `${node} joined`,
     'member-left': (node, value, reason) =>
       value('by') === '' ? `${node} left: ${reason}` : `${value('by')} sees that ${node} left`,
-    'config-applied': (node, value) => `${node} applied version ${value('version')}: ${value('value')}`,
+    'config-applied': (node, value) => {
+      const applied = `${node} applied version ${value('version')}: ${value('value')}`;
+      return value('skipped') === '0' ? applied : `${applied}, and never saw ${value('skipped')} before it`;
+    },
     'service-degraded': (node, value) => `${value('of')} of ${node} fail`,
     'service-recovered': (node, value) => `${value('of')} of ${node} succeed again`,
     'first-write-accepted': (node) => `${node} accepted its first write`,
