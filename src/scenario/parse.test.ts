@@ -172,6 +172,7 @@ describe('defaults', () => {
     });
     expect(scenario.nodes[0]?.options).toEqual({
       database: undefined,
+      retryWrites: 0,
       register: undefined,
       serviceTime: 5_000,
       concurrency: undefined,
@@ -357,7 +358,7 @@ describe('problems are told with their position', () => {
     ],
     [
       '  a: { kind: api-server, rat: 5/s }',
-      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, register, serviceTime, concurrency, queue, health, warmUp, coldBy, sessionTimeout and config',
+      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, retryWrites, register, serviceTime, concurrency, queue, health, warmUp, coldBy, sessionTimeout and config',
     ],
     [
       '  a: { kind: api-server, servicetime: 5ms }',
