@@ -47,7 +47,7 @@ export function ConsumerDetail({ state, before, past, now }: DetailProps) {
           <Facts rows={registryRows(state, registered, now)} />
         </Section>
       )}
-      {state.duty && <RecipeSection title={text.duty} recipe={state.duty} before={earlier?.duty} />}
+      {state.duty && <RecipeSection title={text.duty} recipe={state.duty} before={earlier?.duty} fenced />}
       {state.configuration && (
         <RecipeSection
           title={text.configuration}

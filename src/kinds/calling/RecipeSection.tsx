@@ -14,23 +14,26 @@ interface RecipeProps {
   readonly title: string;
   readonly recipe: RecipeState;
   readonly before: RecipeState | undefined;
+  /** Whether the number of its znode is shown as a token to anybody, or could be. */
+  readonly fenced?: boolean;
 }
 
 /** A recipe's pseudo-code with the line where it stands, and what it has and waits for. */
-export function RecipeSection({ title, recipe, before }: RecipeProps) {
+export function RecipeSection({ title, recipe, before, fenced = false }: RecipeProps) {
+  const rows = (of: RecipeState) => recipeRows(of, fenced);
   return (
     <Section title={title} aside={recipe.name}>
       <PseudoCode name={text.lines} lines={recipe.lines} line={recipe.line} />
-      <Facts rows={recipeRows(recipe)} before={before && recipeRows(before)} was={words.inspector.was} />
+      <Facts rows={rows(recipe)} before={before && rows(before)} was={words.inspector.was} />
     </Section>
   );
 }
 
-function recipeRows({ own, awaits, token, says }: RecipeState): readonly Fact[] {
+function recipeRows({ own, awaits, token, says }: RecipeState, fenced: boolean): readonly Fact[] {
   return [
     [text.own, own ?? text.none],
     [text.awaits, awaits ?? text.nothing],
-    ...(token === undefined ? [] : [[text.token, tokenText(token)] as const]),
+    ...(token === undefined || !fenced ? [] : [[text.token, tokenText(token)] as const]),
     ...(says === undefined ? [] : [[text.says, says] as const]),
   ];
 }

@@ -20,7 +20,7 @@ export function LockUserDetail({ state, before }: DetailProps) {
   const { duty, zookeeper, config } = state;
   return (
     <>
-      {duty && <RecipeSection title={text.lock} recipe={duty} before={earlier?.duty} />}
+      {duty && <RecipeSection title={text.lock} recipe={duty} before={earlier?.duty} fenced />}
       <Section title={text.work} aside={config.resource}>
         <Facts rows={workRows(state)} before={earlier && workRows(earlier)} was={words.inspector.was} />
       </Section>

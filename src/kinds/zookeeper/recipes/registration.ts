@@ -5,7 +5,7 @@ const LINES = [
   'create mine, ephemeral, with my address in it',
   'it exists: an earlier session left it; delete it, then go to 1',
   'whoever lists the services finds me, as long as my session lives',
-  '',
+  'my session expired: go to 1 with a new one',
   'to leave: delete mine',
 ];
 
