@@ -5,7 +5,7 @@ import { between, pick } from './draws.ts';
 import { DATABASES, ENSEMBLE, type PlannedFault, type Trouble } from './plan.ts';
 
 /** Faults begin after the first election. */
-export const TROUBLE_FROM: SimTime = 5 * SECOND;
+const TROUBLE_FROM: SimTime = 5 * SECOND;
 const TROUBLE_MOST: Duration = 30 * SECOND;
 /** How long a system has to recover: longer than any session or election takes. */
 export const CALM: Duration = 40 * SECOND;
