@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { databaseSystem } from '../testing/database-system.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { failoversOf } from './anatomy.ts';
-import type { Failover } from './picture.ts';
+import type { Failover } from './answer.ts';
 import { causeChain } from './why.ts';
 import { runScenario } from './run-scenario.ts';
 

@@ -5,7 +5,7 @@ import type { SimTime } from '../lib/units.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
 import { phaseSettings } from './phase-settings.ts';
-import type { Failover, PhaseName } from './picture.ts';
+import type { Failover, PhaseName } from './answer.ts';
 import type { Run } from './run.ts';
 
 /** Every failover of every group of databases, in order of time. */

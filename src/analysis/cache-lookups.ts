@@ -1,6 +1,6 @@
 import type { LookupObservation } from '../kinds/cache/protocol.ts';
 import type { SimTime } from '../lib/units.ts';
-import type { CacheMetrics } from './picture.ts';
+import type { CacheMetrics } from './outline.ts';
 import type { Run } from './run.ts';
 
 const KIND = 'cache-client';

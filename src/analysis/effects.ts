@@ -5,7 +5,7 @@ import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
 import { requestsByEnd } from './finished-requests.ts';
 import { eventText } from './event-text.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { Effect, Effects } from './picture.ts';
+import type { Effect, Effects } from './answer.ts';
 import type { Run } from './run.ts';
 import { findEvent } from './why.ts';
 

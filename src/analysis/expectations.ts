@@ -6,7 +6,7 @@ import { cacheLookups } from './cache-lookups.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { availability, downtime } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { Verdict, VerdictSubject, WriteFates } from './picture.ts';
+import type { Verdict, VerdictSubject, WriteFates } from './outline.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
 import { writeFates } from './write-fates.ts';

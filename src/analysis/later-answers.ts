@@ -8,15 +8,8 @@ import { type MessageView, messageView } from './message.ts';
 import { eventsOf } from './node-events.ts';
 import type { Registered } from '../kinds/calling/task.ts';
 import { outcomesOf } from './outcomes.ts';
-import type {
-  CauseLink,
-  Effects,
-  Failover,
-  EventLine,
-  RequestOutline,
-  Requests,
-  RequestStory,
-} from './picture.ts';
+import type { CauseLink, Effects, Failover, RequestOutline, Requests, RequestStory } from './answer.ts';
+import type { EventLine } from './picture.ts';
 import { registeredAt } from './registered.ts';
 import { requestStory } from './request-story.ts';
 import { requestsOf, requestsThrough } from './requests.ts';

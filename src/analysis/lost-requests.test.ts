@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Driver } from '../testing/driver.ts';
 import { metricsOf } from './metrics.ts';
-import type { LostToFault } from './picture.ts';
+import type { LostToFault } from './outline.ts';
 import { causeChain } from './why.ts';
 
 function lostTo(faults: readonly string[], api = '', more = '') {

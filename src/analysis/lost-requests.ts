@@ -5,7 +5,7 @@ import type { FaultSpan } from './fault-spans.ts';
 import { type FinishedRequest, requestsBySending } from './finished-requests.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Naming } from './node-list.ts';
-import type { LostRequests, LostToFault } from './picture.ts';
+import type { LostRequests, LostToFault } from './outline.ts';
 import { attributionOf } from './request-faults.ts';
 import type { Run } from './run.ts';
 

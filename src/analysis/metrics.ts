@@ -3,7 +3,7 @@ import type { Duration, SimTime } from '../lib/units.ts';
 import { cacheLookups } from './cache-lookups.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { lostRequests } from './lost-requests.ts';
-import type { Metrics, SuccessPoint } from './picture.ts';
+import type { Metrics, SuccessPoint } from './outline.ts';
 import { replicationLags, replicationMetrics } from './replication.ts';
 import type { Run } from './run.ts';
 import { writeFates } from './write-fates.ts';

@@ -1,5 +1,5 @@
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
-import type { MilestoneView, PacePoint } from './picture.ts';
+import type { MilestoneView, PacePoint } from './outline.ts';
 
 /**
  * The director pace: how much screen time each stretch of a run gets, as a fixed function of its milestones. Around

@@ -5,7 +5,7 @@ import { SCRIPT_EVERY, SCRIPT_ROUNDS } from '../kinds/database/protocol.ts';
 import type { ZookeeperOptions } from '../kinds/zookeeper/config.ts';
 import type { Duration } from '../lib/units.ts';
 import type { OptionValue, Scenario, ScenarioNode } from '../scenario/scenario.ts';
-import type { PhaseName, PhaseSetting } from './picture.ts';
+import type { PhaseName, PhaseSetting } from './answer.ts';
 
 /** The setting of each phase for the failovers of a database, or undefined where it has no election. */
 export function phaseSettings(

@@ -1,6 +1,6 @@
 /** How far the replicas of each group of databases are behind their primary, over time. */
 import type { SimTime } from '../lib/units.ts';
-import type { LagPoint, ReplicaLag, ReplicationMetric } from './picture.ts';
+import type { LagPoint, ReplicaLag, ReplicationMetric } from './outline.ts';
 import type { Run } from './run.ts';
 
 interface Member {

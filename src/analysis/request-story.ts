@@ -3,7 +3,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import { decisionsOf } from './balancer-decisions.ts';
 import { causeOf, isRearmed } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
-import type { RequestHop, RequestStory } from './picture.ts';
+import type { RequestHop, RequestStory } from './answer.ts';
 import { canServeRequest } from './request-messages.ts';
 import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
 import { outlineOf } from './requests.ts';

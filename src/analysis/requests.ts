@@ -1,6 +1,6 @@
 /** The requests of a run by what became of them. */
 import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
-import type { Requests, RequestOutline, RequestTally } from './picture.ts';
+import type { Requests, RequestOutline, RequestTally } from './answer.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Run } from './run.ts';
 

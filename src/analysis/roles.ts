@@ -1,6 +1,6 @@
 import type { NodeChange } from '../kernel/recording.ts';
 import type { SimTime } from '../lib/units.ts';
-import type { Band, Lane } from './picture.ts';
+import type { Band, Lane } from './outline.ts';
 import type { Run } from './run.ts';
 
 export interface NodeStanding {

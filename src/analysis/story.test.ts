@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
-import type { StoryQuestion } from './picture.ts';
+import type { StoryQuestion } from './outline.ts';
 import { runScenario } from './run-scenario.ts';
 import { leftOutSteps, storyOf } from './story.ts';
 

@@ -6,7 +6,7 @@ import { judge, matches } from './expectations.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { availability, downtime, lostWrites } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { StoryQuestion, StoryStepView } from './picture.ts';
+import type { StoryQuestion, StoryStepView } from './outline.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
 

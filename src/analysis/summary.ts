@@ -6,7 +6,7 @@ import { faultText } from './fault-text.ts';
 import { metricsOf, successSeries } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import { paceOf } from './pace.ts';
-import type { FaultTone, FaultView, MilestoneView, NodeOutline, RunSummary } from './picture.ts';
+import type { FaultTone, FaultView, MilestoneView, NodeOutline, RunSummary } from './outline.ts';
 import { replicationLags } from './replication.ts';
 import type { ScenarioFault } from '../scenario/scenario.ts';
 import { lanesOf } from './roles.ts';

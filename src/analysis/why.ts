@@ -4,7 +4,7 @@ import { causeSteps } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import { withFailedChecks } from './failed-checks.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { CauseLink } from './picture.ts';
+import type { CauseLink } from './answer.ts';
 import type { Run } from './run.ts';
 
 type Link = Omit<CauseLink, 'cause' | 'delta'>;

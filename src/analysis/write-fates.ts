@@ -5,7 +5,7 @@ import type { DatabaseState } from '../kinds/database/state.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
-import type { WriteFates } from './picture.ts';
+import type { WriteFates } from './outline.ts';
 import type { Run } from './run.ts';
 
 const known = new WeakMap<Recording, { readonly events: number; readonly fates: WriteFates }>();

@@ -2,7 +2,7 @@ import { failoversOf } from '../analysis/anatomy.ts';
 import type { Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import { summarise } from '../analysis/summary.ts';
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import { HEADLESS_LIMITS } from '../kernel/world.ts';
 import { parseDuration } from '../lib/quantities.ts';
 import type { Duration } from '../lib/units.ts';

@@ -1,4 +1,5 @@
-import type { CauseLink, MilestoneView } from '../analysis/picture.ts';
+import type { CauseLink } from '../analysis/answer.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { milestonesOf } from '../analysis/summary.ts';
 import { causeChain } from '../analysis/why.ts';
 import { parseDuration } from '../lib/quantities.ts';

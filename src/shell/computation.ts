@@ -1,4 +1,4 @@
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Draft } from './draft.ts';
 import type { OnGrowth, SimulationPort } from './simulation-port.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';

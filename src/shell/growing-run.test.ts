@@ -1,6 +1,6 @@
 /** A run in pieces against the real simulator. */
 import { expect, test } from 'vitest';
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import { createRunService } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';

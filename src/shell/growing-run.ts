@@ -1,5 +1,5 @@
 /** A run computed in short pieces, so that questions about what there is of it are answered in between. */
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 

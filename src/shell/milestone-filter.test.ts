@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { closestTo, filterMilestones } from './milestone-filter.ts';
 
 const milestone = (type: string, node: string, text: string): MilestoneView => ({

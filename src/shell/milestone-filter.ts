@@ -1,5 +1,5 @@
 /** Which milestones are listed and gone to: plain words, and facets such as `node:db-1 type:session-expired`. */
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { nearest } from '../lib/nearest.ts';
 import type { Stores } from './stores.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paceOf } from '../analysis/pace.ts';
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { rateAt, screenAt, timeAt } from './pace.ts';
 
 const END = 60_000_000;

@@ -1,4 +1,4 @@
-import type { PacePoint } from '../analysis/picture.ts';
+import type { PacePoint } from '../analysis/outline.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 

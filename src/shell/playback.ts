@@ -1,5 +1,5 @@
 import { createActor } from 'xstate';
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import type { StepDirection, StepTo } from '../analysis/steps.ts';
 import type { SimTime } from '../lib/units.ts';
 import { shownMilestones } from './milestone-filter.ts';

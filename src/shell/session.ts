@@ -1,4 +1,4 @@
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../analysis/picture.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import type { RunQuestions } from '../analysis/run-service.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';

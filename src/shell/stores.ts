@@ -1,6 +1,7 @@
 /** What the screen knows, one vanilla store a concern. Views read them through one-line hooks. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MilestoneView, Picture, RunSummary } from '../analysis/picture.ts';
+import type { MilestoneView, RunSummary } from '../analysis/outline.ts';
+import type { Picture } from '../analysis/picture.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Problem } from '../scenario/problem.ts';

@@ -1,4 +1,4 @@
-import type { StoryStepView } from '../analysis/picture.ts';
+import type { StoryStepView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Playback } from './playback.ts';
 import type { Stores, StoryAnswer } from './stores.ts';

@@ -1,5 +1,5 @@
 /** The story along the cursor: which step one is at, and what an open question hides. */
-import type { StoryQuestion, StoryStepView } from '../analysis/picture.ts';
+import type { StoryQuestion, StoryStepView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Stores, StoryAnswer, StoryState } from './stores.ts';
 

@@ -1,4 +1,4 @@
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { milestoneIndexAt } from '../shell/stores.ts';
 import { clock } from '../ui/format.ts';
 import { useCursor, useRun } from './session.ts';

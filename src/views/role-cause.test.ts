@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import { roleCause } from './role-cause.ts';
 
 const told = (id: string, time: number, type: string, node: string): MilestoneView => ({

@@ -1,4 +1,4 @@
-import type { MilestoneView } from '../analysis/picture.ts';
+import type { MilestoneView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import { milestoneIndexAt } from '../shell/stores.ts';
 

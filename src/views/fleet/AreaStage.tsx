@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { FleetZoom } from '../../shell/stores.ts';
 import type { Size } from '../../ui/use-size.ts';

@@ -1,4 +1,5 @@
-import type { NodePicture, Picture, RunSummary } from '../../analysis/picture.ts';
+import type { NodePicture, Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { tenths } from '../../ui/format.ts';
 import type { KindView } from '../../ui/kind-view.ts';

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { clock } from '../../ui/format.ts';
 import { stepArea, type StepPoint } from '../../ui/step-line.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';

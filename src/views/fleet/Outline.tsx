@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent } from 'react';
-import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { FilterField } from '../../ui/FilterField.tsx';
 import { details } from '../../words/details.ts';
 import { useCursor, useRun, useSession } from '../session.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { details } from '../../words/details.ts';
 import { useSession } from '../session.ts';
 import { DotSign } from './DotMark.tsx';

@@ -1,5 +1,5 @@
 /** Which nodes of a large system are drawn as glyphs. */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import { kindsWithMany } from '../stage/place.ts';
 import { type Standing, STANDINGS } from './standing.ts';
 

@@ -1,5 +1,6 @@
 /** What there is to say of a zone as a whole at a moment. */
-import type { NodeOutline, Picture, RunSummary } from '../../analysis/picture.ts';
+import type { NodeOutline, RunSummary } from '../../analysis/outline.ts';
+import type { Picture } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
 import { tenths } from '../../ui/format.ts';
 import { details } from '../../words/details.ts';

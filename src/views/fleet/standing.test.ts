@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Band, MilestoneView } from '../../analysis/picture.ts';
+import type { Band, MilestoneView } from '../../analysis/outline.ts';
 import { countSeries, countsOf, standingAt, spellsOf } from './standing.ts';
 
 function band(from: number, to: number, what: Band['band']): Band {

@@ -2,7 +2,8 @@
  * How the members of a fleet fare over a run: what befell their processes, and what they and ZooKeeper know of their
  * sessions. Dots, lanes and lists all tell the same from it.
  */
-import type { Band, MilestoneView, Picture, RunSummary } from '../../analysis/picture.ts';
+import type { Band, MilestoneView, RunSummary } from '../../analysis/outline.ts';
+import type { Picture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { healthOf, type Look } from '../stage/node-words.ts';
 

@@ -1,5 +1,5 @@
 /** The parts that a large system is told in: a kind in a zone, or a kind everywhere where there are few of it. */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import { MOST_GLYPHS } from '../stage/place.ts';

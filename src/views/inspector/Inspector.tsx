@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSelection } from '../session.ts';
 import './inspector.css';

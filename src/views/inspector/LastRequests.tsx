@@ -1,4 +1,4 @@
-import type { RequestOutline } from '../../analysis/picture.ts';
+import type { RequestOutline } from '../../analysis/answer.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Section } from '../../ui/Detail.tsx';
 import { clock, duration } from '../../ui/format.ts';

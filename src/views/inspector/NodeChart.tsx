@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { Band, MilestoneView, NodePicture } from '../../analysis/picture.ts';
+import type { Band, MilestoneView } from '../../analysis/outline.ts';
+import type { NodePicture } from '../../analysis/picture.ts';
 import { clock } from '../../ui/format.ts';
 import type { Statechart as Chart } from '../../ui/kind-view.ts';
 import { Phases, Statechart } from '../../ui/Statechart.tsx';

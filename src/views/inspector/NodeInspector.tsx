@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
-import type { MilestoneView, NodePicture, RunSummary } from '../../analysis/picture.ts';
+import type { MilestoneView, RunSummary } from '../../analysis/outline.ts';
+import type { NodePicture } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
 import { clock, count, percent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Band, MilestoneView } from '../../analysis/picture.ts';
+import type { Band, MilestoneView } from '../../analysis/outline.ts';
 import { clientView } from '../../kinds/client/ClientView.tsx';
 import { databaseView } from '../../kinds/database/DatabaseView.tsx';
 import { defined } from '../../lib/assert.ts';

@@ -1,4 +1,4 @@
-import type { Band, MilestoneView } from '../../analysis/picture.ts';
+import type { Band, MilestoneView } from '../../analysis/outline.ts';
 import type { ChartTransition, Statechart } from '../../ui/kind-view.ts';
 
 export interface Arrival {

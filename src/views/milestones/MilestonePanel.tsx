@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import type { MilestoneView } from '../../analysis/picture.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
 import { closestTo } from '../../shell/milestone-filter.ts';
 import { milestoneIndexAt } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { MilestoneView } from '../../analysis/picture.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
 import { filterMilestones } from '../../shell/milestone-filter.ts';
 import { useLayout, useRun } from '../session.ts';
 

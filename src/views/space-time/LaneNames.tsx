@@ -1,4 +1,4 @@
-import type { Lane } from '../../analysis/picture.ts';
+import type { Lane } from '../../analysis/outline.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useSelection } from '../session.ts';
 import type { DiagramLane, Frame } from './diagram.ts';

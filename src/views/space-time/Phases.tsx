@@ -1,4 +1,4 @@
-import type { FailoverPhase } from '../../analysis/picture.ts';
+import type { FailoverPhase } from '../../analysis/answer.ts';
 import { duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import type { Frame } from './diagram.ts';

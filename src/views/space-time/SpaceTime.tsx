@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { FailoverPhase, RunSummary } from '../../analysis/picture.ts';
+import type { FailoverPhase } from '../../analysis/answer.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';

@@ -1,5 +1,5 @@
 /** Where everything of a space-time diagram stands, in pixels from the upper left corner of its plot. */
-import type { Band, MilestoneView, RunSummary } from '../../analysis/picture.ts';
+import type { Band, MilestoneView, RunSummary } from '../../analysis/outline.ts';
 import type { DiskSync, SpaceTime, SpaceTimeMessage } from '../../analysis/space-time.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { rankOf } from '../milestone-rank.ts';

@@ -1,5 +1,5 @@
 /** Which servers share a lane of a space-time diagram, so that what happens has room. */
-import type { Band, Lane, MilestoneView, RunSummary } from '../../analysis/picture.ts';
+import type { Band, Lane, MilestoneView, RunSummary } from '../../analysis/outline.ts';
 import type { DiskSync, SpaceTimeMessage } from '../../analysis/space-time.ts';
 
 export interface SharedLane {

@@ -1,5 +1,6 @@
 import { memo } from 'react';
-import type { Lane, NodeOutline, NodePicture } from '../../analysis/picture.ts';
+import type { Lane, NodeOutline } from '../../analysis/outline.ts';
+import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';

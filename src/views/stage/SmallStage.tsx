@@ -1,4 +1,5 @@
-import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { layoutSmall } from './small-layout.ts';
 import { Topology } from './Topology.tsx';

@@ -1,5 +1,6 @@
 import { memo, type KeyboardEvent } from 'react';
-import type { NodeOutline, NodePicture } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
+import type { NodePicture } from '../../analysis/picture.ts';
 import type { GlyphShape } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
 import './stacks.css';

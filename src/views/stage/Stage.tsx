@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo } from 'react';
-import type { Picture, RunSummary } from '../../analysis/picture.ts';
+import type { Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useRun } from '../session.ts';

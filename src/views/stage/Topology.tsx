@@ -10,7 +10,8 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import type { NodePicture, Picture, RunSummary } from '../../analysis/picture.ts';
+import type { NodePicture, Picture } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { kindViews } from '../../kinds/views.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';

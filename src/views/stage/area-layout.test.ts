@@ -1,7 +1,7 @@
 /** Zones and fleets: every node has a dot or a glyph, none covers another, and zones keep to their own part. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 import { layoutAreas } from './area-layout.ts';
 import type { StageLayout } from './place.ts';

@@ -15,7 +15,7 @@ import {
   type TieredNode,
   type Tiers,
 } from './place.ts';
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { Size } from '../../ui/use-size.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 

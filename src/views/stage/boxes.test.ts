@@ -1,7 +1,7 @@
 /** Words, captions and glyphs keep apart on wide stages, however low they are. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 import { captionBox, crosses, glyphBox, overlap, wordsBox, type Box } from './boxes.ts';
 import { layoutSmall } from './small-layout.ts';

@@ -1,4 +1,5 @@
-import type { Band, Lane, NodePicture } from '../../analysis/picture.ts';
+import type { Band, Lane } from '../../analysis/outline.ts';
+import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { GroupFace } from '../../ui/kind-view.ts';
 

@@ -1,7 +1,7 @@
 /** Every system has a place on every stage: nothing is lost, nothing overlaps. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 import { layoutSmall } from './small-layout.ts';
 import { stageEdges } from './routes.ts';

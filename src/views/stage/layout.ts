@@ -3,7 +3,7 @@
  * nodes and the size of the stage alone. The drawing grows with the stage up to 1.4 times, but text is never scaled
  * down: where room is short, facts drop first, then roles, then names.
  */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { GlyphShape, KindView, Tier } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import {

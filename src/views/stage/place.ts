@@ -1,5 +1,5 @@
 /** What a layout consists of, and what all layouts share. */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
 import type { Route } from '../../ui/path.ts';
 

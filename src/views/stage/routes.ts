@@ -1,5 +1,5 @@
 /** The ways that lines and messages take between two places: traffic on the outside path, coordination straight. */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { Edge } from '../../kernel/kind.ts';
 import { reversed, route, type Point, type Route } from '../../ui/path.ts';
 import { crosses, glyphBox, wordsBox } from './boxes.ts';

@@ -1,5 +1,5 @@
 /** Places on a stage of any size; what narrow and low ones need is loaded with the first of these. */
-import type { NodeOutline } from '../../analysis/picture.ts';
+import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { compactPlaces } from './compact-layout.ts';

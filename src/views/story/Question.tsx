@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
-import type { StoryQuestion, StoryStepView } from '../../analysis/picture.ts';
+import type { StoryQuestion, StoryStepView } from '../../analysis/outline.ts';
 import { answerTo } from '../../shell/story-place.ts';
 import { clock, count, duration, percent } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';

@@ -1,4 +1,4 @@
-import type { StoryStepView } from '../../analysis/picture.ts';
+import type { StoryStepView } from '../../analysis/outline.ts';
 import { answerTo } from '../../shell/story-place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';

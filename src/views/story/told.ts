@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { useCursor } from '../session.ts';
 import { useVeiled } from './use-story.ts';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { StoryStepView } from '../../analysis/picture.ts';
+import type { StoryStepView } from '../../analysis/outline.ts';
 import type { StoryState } from '../../shell/stores.ts';
 import { storyPlace, type StoryPlace } from '../../shell/story-place.ts';
 import { useCursor, useRun, useSession } from '../session.ts';

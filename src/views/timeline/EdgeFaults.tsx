@@ -1,4 +1,4 @@
-import type { FaultView } from '../../analysis/picture.ts';
+import type { FaultView } from '../../analysis/outline.ts';
 import { delta } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';

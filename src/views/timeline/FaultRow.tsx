@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent } from 'react';
-import type { FaultView } from '../../analysis/picture.ts';
+import type { FaultView } from '../../analysis/outline.ts';
 import { SECOND } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';

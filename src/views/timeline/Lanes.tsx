@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { Band, Lane, NodeOutline } from '../../analysis/picture.ts';
+import type { Band, Lane, NodeOutline } from '../../analysis/outline.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useSelection, useSession } from '../session.ts';

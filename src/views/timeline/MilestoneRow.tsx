@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { MilestoneView } from '../../analysis/picture.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
 import { around } from '../../shell/time-window.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { clock, shortClock, spokenDuration } from '../../ui/format.ts';

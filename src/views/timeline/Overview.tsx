@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useRef } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { SECOND } from '../../lib/units.ts';
 import type { TimeWindow } from '../../shell/stores.ts';
 import { fitted, panned, resized } from '../../shell/time-window.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RunSummary } from '../../analysis/picture.ts';
+import type { RunSummary } from '../../analysis/outline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { RunSummary, SuccessPoint } from '../../analysis/picture.ts';
+import type { RunSummary, SuccessPoint } from '../../analysis/outline.ts';
 import { stepArea, stepLine } from '../../ui/step-line.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';

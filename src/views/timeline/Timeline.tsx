@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useRef } from 'react';
-import type { Lane, RunSummary } from '../../analysis/picture.ts';
+import type { Lane, RunSummary } from '../../analysis/outline.ts';
 import { fitted } from '../../shell/time-window.ts';
 import { span } from '../../ui/format.ts';
 import { timeScale, type TimeScale } from '../../ui/time-scale.ts';

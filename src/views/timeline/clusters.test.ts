@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MilestoneView } from '../../analysis/picture.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
 import { timeScale } from '../../ui/time-scale.ts';
 import { clusterMilestones } from './clusters.ts';
 import { pointsWithin } from './success.ts';

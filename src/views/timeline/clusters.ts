@@ -1,5 +1,5 @@
 /** Milestones that stand too close to be told apart share one flag. */
-import type { MilestoneView } from '../../analysis/picture.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 import { isMajor, rankOf } from '../milestone-rank.ts';
 

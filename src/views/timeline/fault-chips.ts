@@ -1,5 +1,5 @@
 /** Where the chips of the faults stand on their track. */
-import type { FaultView } from '../../analysis/picture.ts';
+import type { FaultView } from '../../analysis/outline.ts';
 import type { TimeScale } from '../../ui/time-scale.ts';
 
 /** About one letter of a chip. */

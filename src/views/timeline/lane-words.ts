@@ -1,5 +1,5 @@
 /** Which lanes are shown, how they are grouped, and what is said of them. */
-import type { Lane, NodeOutline } from '../../analysis/picture.ts';
+import type { Lane, NodeOutline } from '../../analysis/outline.ts';
 import { words } from '../../words/index.ts';
 
 /** All lanes, or where room is short only those whose role changes. */

@@ -1,5 +1,5 @@
 /** The success rate of requests over the run, ready to be drawn and said. */
-import type { RunSummary, SuccessPoint } from '../../analysis/picture.ts';
+import type { RunSummary, SuccessPoint } from '../../analysis/outline.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { hundredths } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
-import type { FaultView } from '../../analysis/picture.ts';
+import type { FaultView } from '../../analysis/outline.ts';
 import { MILLISECOND, type SimTime } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
 import { onRawMoves } from '../../ui/raw-moves.ts';

@@ -1,4 +1,4 @@
-import type { RunSummary, Verdict, VerdictSubject } from '../../analysis/picture.ts';
+import type { RunSummary, Verdict, VerdictSubject } from '../../analysis/outline.ts';
 import { count, percent, shortClock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { outageText } from '../outage-text.ts';

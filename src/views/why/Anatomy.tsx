@@ -1,4 +1,4 @@
-import type { Failover, FailoverPhase, PhaseSetting } from '../../analysis/picture.ts';
+import type { Failover, FailoverPhase, PhaseSetting } from '../../analysis/answer.ts';
 import { duration, percent, seconds, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useRun } from '../session.ts';

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink } from '../../analysis/answer.ts';
 import { clock, delta, spokenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useRun } from '../session.ts';

@@ -1,4 +1,4 @@
-import type { RequestHop, RequestStory } from '../../analysis/picture.ts';
+import type { RequestHop, RequestStory } from '../../analysis/answer.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { clock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Effect, Effects } from '../../analysis/picture.ts';
+import type { Effect, Effects } from '../../analysis/answer.ts';
 import { clock, count, delta, spokenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { useAnswer, useSession } from '../session.ts';

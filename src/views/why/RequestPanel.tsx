@@ -1,4 +1,4 @@
-import type { RequestHop, RequestStory } from '../../analysis/picture.ts';
+import type { RequestHop, RequestStory } from '../../analysis/answer.ts';
 import type { SimTime } from '../../lib/units.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock, delta, duration } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 import { Columns } from '../../ui/Columns.tsx';
-import type { Requests, RequestOutline, RequestTally } from '../../analysis/picture.ts';
+import type { Requests, RequestOutline, RequestTally } from '../../analysis/answer.ts';
 import { Section } from '../../ui/Detail.tsx';
 import { clock, count, duration, percent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';

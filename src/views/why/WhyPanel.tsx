@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink } from '../../analysis/answer.ts';
 import { words } from '../../words/index.ts';
 import { useAnswer, useRun } from '../session.ts';
 import { Anatomy } from './Anatomy.tsx';

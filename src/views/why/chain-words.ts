@@ -1,5 +1,5 @@
 /** What is said of a chain of causes. */
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink } from '../../analysis/answer.ts';
 import { clock, delta } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import type { Making, Station } from './stations.ts';

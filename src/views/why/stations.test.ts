@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink } from '../../analysis/answer.ts';
 import { foldMiddle, stationsOf } from './stations.ts';
 import { badgeText, placeMarks, trailOf } from './trail.ts';
 

@@ -1,5 +1,5 @@
 /** A chain of causes as it is told: stations that matter, and between them the steps that led from one to the next. */
-import type { CauseLink } from '../../analysis/picture.ts';
+import type { CauseLink } from '../../analysis/answer.ts';
 
 export interface Station {
   /** 1 is the root; the effect has the highest. */

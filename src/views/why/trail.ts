@@ -1,5 +1,5 @@
 /** Where a chain of causes went: its numbers on the nodes, on the way between them and on the lanes of the timeline. */
-import type { CauseLink, RequestHop } from '../../analysis/picture.ts';
+import type { CauseLink, RequestHop } from '../../analysis/answer.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
 import type { Station } from './stations.ts';
 
