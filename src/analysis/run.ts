@@ -8,7 +8,7 @@ import { askedInvariants, buildWorld } from '../scenario/build.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** Changes whenever the same scenario may run differently than before. */
-export const MODEL_VERSION = '3';
+export const MODEL_VERSION = '4';
 
 /** A scenario and the run that it determines. */
 export interface Run {

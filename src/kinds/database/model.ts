@@ -28,7 +28,7 @@ import {
   acceptsWrites, copyDatabase, currentTimeline, isReset, type Database, type DatabaseConfig, type DatabaseDurable,
   type DatabaseState,
 } from './state.ts'; // prettier-ignore
-import { endSurvey, standingOf, surveyed } from './survey.ts';
+import { endSurvey, positionOf, surveyed } from './survey.ts';
 
 function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx: Context): DatabaseState {
   const { election } = config;
@@ -194,13 +194,13 @@ function receive(
     case 'log-ack':
       confirmed(s, ctx, connection, message);
       return;
-    case 'ask-standing': {
+    case 'ask-position': {
       heedToken(s, ctx, message.token);
-      const { role, timeline, lsn } = standingOf(s);
-      ctx.send(connection, { type: 'standing', role, timeline, lsn } satisfies DatabaseMessage);
+      const { role, timeline, lsn } = positionOf(s);
+      ctx.send(connection, { type: 'position', role, timeline, lsn } satisfies DatabaseMessage);
       return;
     }
-    case 'standing':
+    case 'position':
       if (surveyed(s, ctx, connection, message)) surveyDone(s, ctx);
       return;
     default:

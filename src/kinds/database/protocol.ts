@@ -43,8 +43,8 @@ export type DatabaseMessage =
       readonly replayed: number;
     }
   /** A database asks another where it stands; whoever answers heeds no smaller token from then on. */
-  | { readonly type: 'ask-standing'; readonly token: Zxid }
-  | { readonly type: 'standing'; readonly role: Role; readonly timeline: number; readonly lsn: number };
+  | { readonly type: 'ask-position'; readonly token: Zxid }
+  | { readonly type: 'position'; readonly role: Role; readonly timeline: number; readonly lsn: number };
 
 export interface DatabaseWrite {
   readonly type: 'db-write';

@@ -8,7 +8,7 @@ import { replay } from './log/table.ts';
 import type { Notice } from '../zookeeper/client-library.ts';
 import { type DatabaseMessage, primaryPath, reignText } from './protocol.ts';
 import { currentTimeline, type Database, needsLease, type Survey } from './state.ts';
-import { beginSurvey, endSurvey, isAhead, isEnough, standingOf } from './survey.ts';
+import { beginSurvey, endSurvey, isAhead, isEnough, positionOf } from './survey.ts';
 
 type Reply = Extract<Notice, { type: 'reply' }>;
 
@@ -70,7 +70,7 @@ export function catchUp(s: Database, ctx: Context, { answers }: Survey): void {
     ctx.startTimer('ask-again', ASK_AGAIN);
     return;
   }
-  const mine = standingOf(s);
+  const mine = positionOf(s);
   const first = answers.reduce((best, one) => (isAhead(one, best) ? one : best), mine);
   if (first === mine) {
     complete(s, ctx);

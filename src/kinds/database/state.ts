@@ -86,10 +86,10 @@ export interface Survey {
   readonly purpose: 'promotion' | 'race' | 'watch';
   /** Who has not answered yet. */
   readonly open: readonly { readonly name: string; readonly connection: ConnectionId }[];
-  readonly answers: readonly Standing[];
+  readonly answers: readonly Position[];
 }
 
-export interface Standing {
+export interface Position {
   readonly name: string;
   readonly role: Role;
   readonly timeline: number;

@@ -2,7 +2,7 @@
 import type { ConnectionId, Context } from '../../kernel/kind.ts';
 import { SECOND } from '../../lib/units.ts';
 import { type DatabaseMessage, STATUS_PORT } from './protocol.ts';
-import { currentTimeline, type Database, type DatabaseConfig, type Standing, type Survey } from './state.ts';
+import { currentTimeline, type Database, type DatabaseConfig, type Position, type Survey } from './state.ts';
 
 /** How long it waits for the answers: Patroni's requests to the other members are given up after 2 s. */
 const PATIENCE = 2 * SECOND;
@@ -19,7 +19,7 @@ export function beginSurvey(
   const open = others.map((name) => ({ name, connection: ctx.connect(name, STATUS_PORT) }));
   const token = purpose === 'promotion' && s.config.fencing === 'token' ? s.token : 0;
   for (const { connection } of open) {
-    ctx.send(connection, { type: 'ask-standing', token } satisfies DatabaseMessage);
+    ctx.send(connection, { type: 'ask-position', token } satisfies DatabaseMessage);
   }
   s.survey = { purpose, open, answers: [] };
   ctx.startTimer('survey', open.length === 0 ? 0 : patience);
@@ -30,7 +30,7 @@ export function surveyed(
   s: Database,
   ctx: Context,
   connection: ConnectionId,
-  answer: Omit<Standing, 'name'> | undefined,
+  answer: Omit<Position, 'name'> | undefined,
 ): boolean {
   const { survey } = s;
   const from = survey?.open.find((one) => one.connection === connection);
@@ -43,7 +43,7 @@ export function surveyed(
 }
 
 /** Whether a log that was acknowledged by synchronous replication must be among those that answered and its own. */
-export function isEnough({ replication, members }: DatabaseConfig, answers: readonly Standing[]): boolean {
+export function isEnough({ replication, members }: DatabaseConfig, answers: readonly Position[]): boolean {
   return replication.type !== 'synchronous' || 1 + answers.length >= members.length - replication.number;
 }
 
@@ -58,12 +58,12 @@ export function endSurvey(s: Database, ctx: Context): Survey | undefined {
 }
 
 /** Where this database itself stands. */
-export function standingOf(s: Database): Standing {
+export function positionOf(s: Database): Position {
   const { role, history, syncedLsn: lsn, config } = s;
   return { name: config.self, role, timeline: currentTimeline(history), lsn };
 }
 
 /** Whether one log goes further than another: the later reign, then the later position. */
-export function isAhead(one: Standing, other: Standing): boolean {
+export function isAhead(one: Position, other: Position): boolean {
   return one.timeline === other.timeline ? one.lsn > other.lsn : one.timeline > other.timeline;
 }

@@ -10,7 +10,7 @@ import { readReign } from '../protocol.ts';
 import { deposed, elected } from '../reign.ts';
 import { follow } from '../log/replication.ts';
 import type { Database, ElectionConfig, Survey } from '../state.ts';
-import { beginSurvey, isAhead, isEnough, standingOf } from '../survey.ts';
+import { beginSurvey, isAhead, isEnough, positionOf } from '../survey.ts';
 import type { Election } from './election.ts';
 import { askZookeeper, primaryPathOf } from './primary-znode.ts';
 
@@ -187,7 +187,7 @@ function statusRead(s: Database, ctx: Context, { error, result }: Reply): void {
 /** Who does not answer in time is passed over, unless replication promises more: then enough must have answered. */
 function race(s: Database, ctx: Context, { answers }: Survey): void {
   if (s.election?.line !== LINE.ask) return;
-  const mine = standingOf(s);
+  const mine = positionOf(s);
   if (answers.some((one) => one.role === 'primary' || isAhead(one, mine))) return;
   if (isEnough(s.config, answers)) takeKey(s, ctx);
 }
