@@ -24,13 +24,16 @@ export function drawRecipesPlan(seed: number, fenced: boolean): Plan {
   const latency = pick(stream, [100, 500, 5000]);
   const jitter = Math.floor(latency * pick(stream, [0, 2, 9])) / 10;
   const count = pick(stream, [2, 3, 4, 6]);
+  const workload = pick(stream, GUARDED);
+  const hold = pick(stream, ['200ms', '2s', '10s']);
   const holders = {
     kind: 'zookeeper-client',
     count,
     through: ENSEMBLE,
-    workload: pick(stream, GUARDED),
+    workload,
     sessionTimeout: `${String((tick * pick(stream, [2, 4, 8])) / MILLISECOND)}ms`,
-    hold: pick(stream, ['200ms', '2s', '10s']),
+    // One name for all: whoever deletes it by its path may delete another's, so it is kept for ever.
+    ...(workload === 'naive-election' ? {} : { hold }),
     rest: pick(stream, ['10ms', '1s']),
     reads: '50%',
     fencing: fenced ? 'session' : 'none',

@@ -16,7 +16,7 @@ const lines = (path: string): readonly string[] => [
   'except NodeExists:',
   '    someone else is primary; watch the node and wait',
   'when it is deleted (the primary died), try again',
-  'after a lost answer: read it; its owner is my session: I am the primary',
+  'after a lost answer: sync, read it; its owner is my session: I am the primary',
   'to resign: delete it',
 ];
 
@@ -87,6 +87,8 @@ function resume(r: State, hands: Hands): void {
   else if (r.careless && r.own === undefined) create(r, hands);
   else {
     r.line = LINE.find;
+    // What was asked before the connection broke may still be on its way to be done.
+    hands.ask({ op: 'sync', path: r.path }, 'sync');
     hands.ask({ op: 'get', path: r.path, watch: false }, 'find');
   }
 }
