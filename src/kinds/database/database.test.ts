@@ -84,6 +84,22 @@ describe('replication', () => {
     expect(driver.violations.some((line) => line.includes('no-lost-write'))).toBe(true);
   });
 
+  test('what a primary acknowledged after the next one was promoted is told as lost when it is cut off', () => {
+    const driver = new Driver(`duration: 60s
+nodes:
+  app: { kind: client, target: srv, rate: 40/s, writes: 100% }
+  srv: { kind: api-server, count: 2, database: db }
+  zk: { kind: zookeeper, count: 3 }
+  db: { kind: database, count: 2, fencing: none, election: { through: zk, sessionTimeout: 6s } }
+faults: [{ at: 10s, cut: [srv, zk] }, { at: 12s, pause: db-1, for: 15s }]
+`);
+    const told = driver.milestones.filter(({ type }) => type === 'write-lost');
+    expect(told.map(({ node }) => node)).toEqual(['db-1']);
+    expect(told[0]?.data.count).toBe(lostWrites(driver.run));
+    expect(lostWrites(driver.run)).toBeGreaterThan(10);
+    expect(driver.violations.filter((line) => line.includes('no-lost-write'))).toHaveLength(1);
+  });
+
   test('a former primary cuts off what the new one never had, and says what', () => {
     const cut = '{ at: 18s, partition: [[db-1], [db-2, db-3]], for: 5s }';
     const driver = system([cut, '{ at: 20s, unplug: db-1, for: 20s }']);

@@ -1,4 +1,4 @@
-import type { Invariant, MemberView, RecordedObservation, Violation } from '../../kernel/kind.ts';
+import type { Invariant, MemberView, RecordedObservation, Step, Violation } from '../../kernel/kind.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { RequestObservation } from '../client/protocol.ts';
 import { writeName } from './protocol.ts';
@@ -59,38 +59,41 @@ function acknowledgedWrites(observations: readonly RecordedObservation[], group:
   });
 }
 
-/** Every acknowledged write that a log does not hold. */
-function missingWrites(
-  state: Pick<DatabaseState, 'log'> | undefined,
-  observations: readonly RecordedObservation[],
-  group: string,
-): readonly string[] {
-  const held = new Set(state?.log.slice(0).map((entry) => writeName(entry)));
-  return acknowledgedWrites(observations, group).filter((key) => !held.has(key));
+/** The acknowledged writes that a step lost: those that a new primary lacks, or that a log was cut off with. */
+function lostBy({ before, after }: Step<DatabaseState>, acknowledged: readonly string[]): readonly string[] {
+  const held = new Set(after?.log.slice(0).map(writeName));
+  if (isPrimary(after) && !isPrimary(before)) return acknowledged.filter((name) => !held.has(name));
+  const cut = new Set(before?.log.slice(0).map(writeName));
+  return acknowledged.filter((name) => cut.has(name) && !held.has(name));
 }
 
-/** Whoever becomes primary holds every write that was acknowledged before. */
-const noLostWrite: Invariant<DatabaseState, number> = {
+/** Whoever becomes primary holds every write that was acknowledged before, and no log is cut off with one. */
+const noLostWrite: Invariant<DatabaseState, readonly string[]> = {
   name: 'no-lost-write',
-  initial: 0,
-  concerns: (before, after) => isPrimary(after) && !isPrimary(before),
-  check: (known, { step, observations, group, milestone }) => {
-    const missing = missingWrites(step.after, observations, group);
-    if (missing.length === 0) return { memory: known, violation: undefined };
-    if (missing.length > known) {
+  initial: [],
+  concerns: (before, after) =>
+    (isPrimary(after) && !isPrimary(before)) ||
+    (before !== undefined && after !== undefined && before.rewinds !== after.rewinds),
+  check: (told, { step, observations, group, milestone }) => {
+    const lost = lostBy(step, acknowledgedWrites(observations, group));
+    if (lost.length === 0) return { memory: told, violation: undefined };
+    const known = new Set(told);
+    const news = lost.filter((name) => !known.has(name));
+    if (news.length > 0) {
+      const where = isPrimary(step.after) ? 'are not in the log of the new primary' : 'were cut off its log';
       milestone({
         type: 'write-lost',
         about: step.node,
-        reason: `${String(missing.length)} acknowledged writes are not in the log of the new primary`,
-        data: { count: missing.length, writes: missing.slice(0, 100) },
+        reason: `${String(news.length)} acknowledged writes ${where}`,
+        data: { count: news.length, writes: news.slice(0, 100) },
       });
     }
     const violation: Violation = {
       node: step.node,
-      reason: `${String(missing.length)} acknowledged writes are gone`,
-      data: { count: missing.length },
+      reason: `${String(lost.length)} acknowledged writes are gone`,
+      data: { count: lost.length },
     };
-    return { memory: Math.max(known, missing.length), violation };
+    return { memory: news.length === 0 ? told : [...told, ...news], violation };
   },
 };
 

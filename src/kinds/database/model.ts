@@ -22,7 +22,7 @@ import {
   type DatabaseMessage, type DatabaseValue, type DatabaseWrite, type LogEntry, type Reign, writeName,
 } from './protocol.ts'; // prettier-ignore
 import {
-  askAgain, beginPromotion, catchUp, complete, demote, heedToken, leaseRenewed, prepared, publish, published, reject, renewLease, replicaGone,
+  askAgain, beginPromotion, dropSilent, catchUp, complete, demote, heedToken, leaseRenewed, prepared, publish, published, reject, renewLease, replicaGone,
 } from './reign.ts'; // prettier-ignore
 import {
   acceptsWrites, copyDatabase, currentTimeline, isReset, type Database, type DatabaseConfig, type DatabaseDurable,
@@ -313,6 +313,9 @@ function fire(s: Database, ctx: Context, timer: string, key: number): void {
       return;
     case 'status':
       tellStatus(s, ctx);
+      return;
+    case 'senders':
+      dropSilent(s, ctx);
       return;
     default:
       electing(s.config)?.timer(s, ctx, timer);

@@ -3,7 +3,7 @@ import type { ConnectionId, Context, MilestoneNote } from '../../kernel/kind.ts'
 import { SECOND } from '../../lib/units.ts';
 import { askZookeeper } from './election/primary-znode.ts';
 import { advanceCommit } from './log/commit.ts';
-import { beginTimeline, follow, unfollow, writeLog } from './log/replication.ts';
+import { beginTimeline, follow, silentReplicas, unfollow, writeLog } from './log/replication.ts';
 import { replay } from './log/table.ts';
 import type { Notice } from '../zookeeper/client-library.ts';
 import { type DatabaseMessage, primaryPath, reignText } from './protocol.ts';
@@ -134,7 +134,7 @@ export function demote(s: Database, ctx: Context, reason: string): void {
   if (s.role === 'replica') return;
   const wasPrimary = s.role === 'primary';
   s.role = 'replica';
-  for (const timer of ['promotion', 'ask-again', 'lease', 'lease-renewal', 'confirmation'])
+  for (const timer of ['promotion', 'ask-again', 'lease', 'lease-renewal', 'confirmation', 'senders'])
     ctx.cancelTimer(timer);
   endSurvey(s, ctx);
   unfollow(s, ctx);
@@ -175,6 +175,15 @@ export function heedToken(s: Database, ctx: Context, token: number): void {
   s.knownToken = token;
   if (s.role === 'replica' || s.token >= token) return;
   deposed(s, ctx, 'there is a greater fencing token than its own');
+}
+
+/** Gives up replicas that were silent for too long. */
+export function dropSilent(s: Database, ctx: Context): void {
+  if (s.role !== 'primary') return;
+  for (const { connection } of silentReplicas(s, ctx)) {
+    ctx.close(connection);
+    replicaGone(s, ctx, connection);
+  }
 }
 
 /** A replica is gone: the confirmations of others may do. */

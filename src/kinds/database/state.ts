@@ -64,6 +64,8 @@ export interface ReplicaStream {
   readonly received: number;
   readonly flushed: number;
   readonly replayed: number;
+  /** When it was last heard of. */
+  readonly heardAt: SimTime;
   /** Whether it has caught up once. */
   readonly streaming: boolean;
 }

@@ -59,6 +59,13 @@ describe('synchronous replication', () => {
     expect(latency(first, [slow, '{ at: 12s, crash: db-2 }'])).toBeLessThan(30);
   });
 
+  test('a replica that is silent for a minute is given up, and another one confirms', () => {
+    const db = 'replication: synchronous, synchronous: { method: first }';
+    const driver = databaseSystem(['{ at: 12s, cut: [db-1, db-2] }'], { db, duration: '110s' });
+    expect(acknowledged(driver, 12.1, 60)).toBe(0);
+    expect(acknowledged(driver, 85, 110)).toBeGreaterThan(100);
+  });
+
   test('a candidate that lacks something fetches it from whoever has most before it accepts writes', () => {
     const faults = ['{ at: 15s, cut: [db-1, db-2] }', '{ at: 20s, crash: db-1 }'];
     const driver = databaseSystem(faults, { db: 'replication: synchronous, synchronous: { method: any }' });

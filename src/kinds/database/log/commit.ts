@@ -79,7 +79,7 @@ export function confirmed(
   s.replicas = s.replicas.map((replica) => {
     if (replica.connection !== connection) return replica;
     const streaming = replica.streaming || flushed >= replica.sentLsn;
-    return { ...replica, received, flushed, replayed, streaming };
+    return { ...replica, received, flushed, replayed, streaming, heardAt: ctx.now };
   });
   if (s.fallenBack && s.replicas.some((replica) => replica.flushed >= s.syncedLsn)) {
     s.fallenBack = false;

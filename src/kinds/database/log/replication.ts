@@ -3,13 +3,15 @@ import { SECOND } from '../../../lib/units.ts';
 import {
   type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline, writeName,
 } from '../protocol.ts'; // prettier-ignore
-import { currentTimeline, type Database, type DatabaseDurable } from '../state.ts';
+import { currentTimeline, type Database, type DatabaseDurable, type ReplicaStream } from '../state.ts';
 import { replay } from './table.ts';
 
 /** How long a replica waits before it dials its primary again. */
 const REDIAL = SECOND;
 /** How often it says at least how far it has come (wal_receiver_status_interval): so it learns of a dead connection. */
 const STATUS = 10 * SECOND;
+/** A primary gives up a replica that was silent for so long (wal_sender_timeout). */
+const SENDER_TIMEOUT = 60 * SECOND;
 
 export function writeLog(s: Database, ctx: Context): void {
   const image: DatabaseDurable = { log: s.log, history: s.history };
@@ -77,8 +79,9 @@ export function serveReplica(
   if (ask.once) return;
   const sentLsn = Math.max(after, s.syncedLsn);
   const stream = {
-    name, connection, sentLsn, received: after, flushed: after, replayed: after, streaming: false,
+    name, connection, sentLsn, received: after, flushed: after, replayed: after, streaming: false, heardAt: ctx.now,
   }; // prettier-ignore
+  if (s.replicas.length === 0) ctx.startTimer('senders', STATUS);
   s.replicas = [...s.replicas.filter((replica) => replica.name !== name), stream];
 }
 
@@ -139,6 +142,12 @@ function confirm(s: Database, ctx: Context): void {
   const [received, flushed, replayed] = [s.log.length, s.syncedLsn, s.table.lsn];
   const message: DatabaseMessage = { type: 'log-ack', received, flushed, replayed };
   ctx.send(s.upstream.connection, message);
+}
+
+/** Replicas that were silent for too long; the primary looks at its clock as often as they tell their status. */
+export function silentReplicas(s: Database, ctx: Context): readonly ReplicaStream[] {
+  ctx.startTimer('senders', STATUS);
+  return s.replicas.filter(({ heardAt }) => ctx.now - heardAt > SENDER_TIMEOUT);
 }
 
 /** A replica tells how far it has come, whether anything came or not. */
