@@ -8,7 +8,7 @@ import { metricsOf } from './metrics.ts';
 import { fatesIn } from './write-fates.ts';
 
 const entry = (request: number, key = '/'): LogEntry => ({
-  timeline: 1, client: 'users', request, key, once: false,
+  timeline: 1, name: `users#${String(request)}`, key, once: false,
 }); // prettier-ignore
 
 /** A request of users at key /, from sentAt to time. */

@@ -65,10 +65,7 @@ export function fatesIn(
   requests: readonly FinishedRequest[],
 ): WriteFates {
   const copies = new Map<string, number>();
-  for (const entry of log) {
-    const name = writeName(entry);
-    copies.set(name, (copies.get(name) ?? 0) + 1);
-  }
+  for (const { name } of log) copies.set(name, (copies.get(name) ?? 0) + 1);
   const fates = { lostWrites: 0, duplicatedWrites: 0, unacknowledgedWrites: 0, staleReads: 0 };
   for (const count of copies.values()) if (count > 1) fates.duplicatedWrites++;
   const acknowledged = new Acknowledged(log);
@@ -109,7 +106,6 @@ class Acknowledged {
   }
 
   private stands(lsn: number, name: string): boolean {
-    const entry = this.log[lsn - 1];
-    return entry !== undefined && writeName(entry) === name;
+    return this.log[lsn - 1]?.name === name;
   }
 }

@@ -154,7 +154,6 @@ export const enDetails = {
         last: 'Last entries',
         of: (count: string) => `of ${count}`,
         columns: { lsn: 'LSN', write: 'write', is: 'is' },
-        write: (client: string, number: number) => `${client} ${number}`,
         onDisk: 'on disk',
         inMemory: 'in memory',
       },

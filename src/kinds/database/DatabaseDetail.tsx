@@ -103,7 +103,7 @@ function LogTail({ state }: PartProps) {
               return (
                 <tr key={lsn}>
                   <td>{lsn}</td>
-                  <td>{logText.write(entry.client, entry.request)}</td>
+                  <td>{entry.name}</td>
                   <td>{entryStanding(state, lsn)}</td>
                 </tr>
               );

@@ -59,11 +59,15 @@ function acknowledgedWrites(observations: readonly RecordedObservation[], group:
   });
 }
 
+function namesIn(state: DatabaseState | undefined): ReadonlySet<string> {
+  return new Set(state?.log.slice(0).map(({ name }) => name));
+}
+
 /** The acknowledged writes that a step lost: those that a new primary lacks, or that a log was cut off with. */
 function lostBy({ before, after }: Step<DatabaseState>, acknowledged: readonly string[]): readonly string[] {
-  const held = new Set(after?.log.slice(0).map(writeName));
+  const held = namesIn(after);
   if (isPrimary(after) && !isPrimary(before)) return acknowledged.filter((name) => !held.has(name));
-  const cut = new Set(before?.log.slice(0).map(writeName));
+  const cut = namesIn(before);
   return acknowledged.filter((name) => cut.has(name) && !held.has(name));
 }
 

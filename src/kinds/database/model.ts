@@ -211,33 +211,32 @@ function receive(
 function valueOf(s: Database, id: number, key: string): DatabaseValue {
   const lsn = latestWrite(s.table, key);
   const entry = s.log.at(lsn - 1);
-  return { type: 'db-value', id, value: lsn === 0 || entry === undefined ? '' : writeName(entry), lsn };
+  return { type: 'db-value', id, value: lsn === 0 || entry === undefined ? '' : entry.name, lsn };
 }
 
 function takeWrite(s: Database, ctx: Context, connection: ConnectionId, message: DatabaseWrite): void {
-  const { id, client, request, key, once } = message;
+  const { id, key, once } = message;
   if (s.role !== 'primary') {
     reject(ctx, connection, id, 'not the primary');
     return;
   }
-  const known = once ? lookUp(s.table.known, writeName(message)) : undefined;
+  const name = writeName(message);
+  const known = once ? lookUp(s.table.known, name) : undefined;
   if (known !== undefined && known <= s.committedLsn) {
     ctx.send(connection, { type: 'db-written', id, lsn: known, token: s.token } satisfies DatabaseMessage);
     return;
   }
-  const lsn = known ?? unseen(s, message) ?? s.log.length + 1;
+  const lsn = known ?? (once ? unseen(s, name) : undefined) ?? s.log.length + 1;
   s.waiting = [...s.waiting, { lsn, connection, id }];
   if (lsn <= s.log.length) return;
-  s.log = s.log.append({ timeline: currentTimeline(s.history), client, request, key, once });
+  s.log = s.log.append({ timeline: currentTimeline(s.history), name, key, once });
   writeLog(s, ctx);
 }
 
 /** The LSN of a write that came before and is not in the table yet. */
-function unseen({ log, table }: Database, { client, request, once }: DatabaseWrite): number | undefined {
-  if (!once) return undefined;
+function unseen({ log, table }: Database, name: string): number | undefined {
   for (let lsn = log.length; lsn > table.lsn; lsn--) {
-    const entry = log.at(lsn - 1);
-    if (entry?.client === client && entry.request === request) return lsn;
+    if (log.at(lsn - 1)?.name === name) return lsn;
   }
   return undefined;
 }

@@ -72,14 +72,14 @@ export interface DatabaseValue {
 /** A write in the log; its LSN is its position, from 1. */
 export interface LogEntry {
   readonly timeline: number;
-  readonly client: string;
-  readonly request: number;
+  /** Its identity and the value that it writes, as `writeName` spells it: one string for all who read it. */
+  readonly name: string;
   readonly key: string;
   readonly once: boolean;
 }
 
 /** The identity of a write: who began it, and its number there. */
-export function writeName({ client, request }: Pick<LogEntry, 'client' | 'request'>): string {
+export function writeName({ client, request }: Pick<DatabaseWrite, 'client' | 'request'>): string {
   return `${client}#${String(request)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionId, Context } from '../../../kernel/kind.ts';
 import { SECOND } from '../../../lib/units.ts';
 import {
-  type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline, writeName,
+  type DatabaseMessage, type LogEntry, REPLICATION_PORT, type Timeline,
 } from '../protocol.ts'; // prettier-ignore
 import { currentTimeline, type Database, type DatabaseDurable, type ReplicaStream } from '../state.ts';
 import { replay } from './table.ts';
@@ -176,7 +176,7 @@ function rewind(s: Database, ctx: Context, to: number, primary: string): void {
   ctx.milestone({
     type: 'log-rewound',
     reason: `${String(lost.length)} writes that ${primary} never had`,
-    data: { from: s.log.length, to, writes: lost.map(writeName) },
+    data: { from: s.log.length, to, writes: lost.map(({ name }) => name) },
   });
   s.log = s.log.truncate(to);
   s.rewinds++;

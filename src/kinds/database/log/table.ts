@@ -1,6 +1,6 @@
 import type { AppendLog } from '../../../lib/append-log.ts';
 import { lookUp, type SortedMap, withEntry } from '../../../lib/sorted-map.ts';
-import { type LogEntry, writeName } from '../protocol.ts';
+import type { LogEntry } from '../protocol.ts';
 
 /** What a log amounts to up to an LSN: the last write to each key. */
 export interface Table {
@@ -22,7 +22,7 @@ export function replay(table: Table, log: AppendLog<LogEntry>, lsn: number): Tab
     const entry = log.at(at - 1);
     if (entry === undefined) continue;
     latest = withEntry(latest, entry.key, at);
-    if (entry.once) known = withEntry(known, writeName(entry), at);
+    if (entry.once) known = withEntry(known, entry.name, at);
   }
   return { lsn, latest, known };
 }
