@@ -57,18 +57,22 @@ async function withPage(executablePath, measure) {
 async function opened(page) {
   await page.goto(address);
   await ready(page);
-  // The story's question would hold the cursor back: it is answered first.
+  await answer(page);
+}
+
+/** The story's question would hold the cursor back: it is answered first. */
+async function answer(page) {
   for (const key of ['n', '2', 'Home']) await page.keyboard.press(key);
   await page.waitForTimeout(500);
 }
 
 /** A system of a hundred servers: its first picture, and the cursor over the whole of it. */
 async function fleet(page) {
-  const began = performance.now();
   await page.goto(`${address}#scenario=hundred-servers`);
-  await page.getByRole('grid').first().waitFor();
-  const firstPictureMs = performance.now() - began;
+  await ready(page);
+  const firstPictureMs = await page.evaluate(() => window.bench.first);
   await page.waitForFunction(() => document.querySelector('[role=progressbar]') === null);
+  await answer(page);
   return { firstPictureMs, scrubs: await scrub(page, 60) };
 }
 

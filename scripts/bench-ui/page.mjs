@@ -49,7 +49,9 @@ export function watch() {
   bench.label = (selector, beginning) => named(selector, beginning)?.getAttribute('aria-label') ?? '';
 
   when(
-    () => bench.stageTime() !== undefined && document.querySelectorAll('main [data-node]').length > 0,
+    () =>
+      bench.stageTime() !== undefined &&
+      document.querySelector('main [data-node], main [role=grid]') !== null,
     () =>
       afterPaint((now) => {
         bench.first = now;

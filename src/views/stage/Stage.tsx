@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Picture } from '../../analysis/picture.ts';
 import type { RunSummary } from '../../analysis/outline.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
@@ -11,7 +11,8 @@ import { Now } from './Now.tsx';
 import './stage.css';
 import { Topology } from './Topology.tsx';
 
-const AreaStage = lazy(async () => ({ default: (await import('../fleet/AreaStage.tsx')).AreaStage }));
+const loadAreas = () => import('../fleet/AreaStage.tsx');
+const AreaStage = lazy(async () => ({ default: (await loadAreas()).AreaStage }));
 
 const SmallStage = lazy(async () => ({ default: (await import('./SmallStage.tsx')).SmallStage }));
 
@@ -20,6 +21,11 @@ export function Stage() {
   const summary = useRun((state) => state.summary);
   const picture = useCursor((state) => state.picture);
   const [box, size] = useSize();
+  const nodes = summary?.nodes;
+  useEffect(() => {
+    // What draws zones and fleets is on its way before the first picture is.
+    if (nodes !== undefined && needsAreas(nodes)) void loadAreas();
+  }, [nodes]);
   return (
     <main className="stage" id="stage" aria-label={words.stage.name} tabIndex={-1}>
       <GlyphPatterns />

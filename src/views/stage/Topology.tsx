@@ -164,7 +164,7 @@ function useLayoutOf(
   );
   useEffect(() => onLayout?.(layout), [onLayout, layout]);
   const edges = useMemo(
-    () => stageEdges(nodes, layout).filter(({ plane }) => !quiet || plane === 'traffic'),
+    () => stageEdges(nodes, layout, (plane) => !quiet || plane === 'traffic'),
     [nodes, layout, quiet],
   );
   const byId = useMemo(() => new Map(edges.map((edge) => [edge.id, edge])), [edges]);

@@ -30,13 +30,18 @@ const STEP = 8;
 /** Further than this apart, two places belong to different areas. */
 const FAR = 330;
 
-/** Every line that the nodes declare; one to a group stands for one to each of its members. */
-export function stageEdges(nodes: readonly NodeOutline[], layout: StageLayout): readonly StageEdge[] {
+/** Every line of the planes that the nodes declare; one to a group stands for one to each of its members. */
+export function stageEdges(
+  nodes: readonly NodeOutline[],
+  layout: StageLayout,
+  planes: (plane: Edge['plane']) => boolean = () => true,
+): readonly StageEdge[] {
   const members = new Map<string, string[]>();
   for (const { name, group } of nodes) members.set(group, [...(members.get(group) ?? []), name]);
   const edges = new Map<string, StageEdge>();
   for (const node of nodes) {
     for (const { to, plane } of node.edges) {
+      if (!planes(plane)) continue;
       for (const target of layout.byName.has(to) ? [to] : (members.get(to) ?? [])) {
         const from = anchorOf(layout, node.name);
         const end = anchorOf(layout, target);
