@@ -23,11 +23,17 @@ export function Captions({ captions, nodes, lanes, pictures, now }: CaptionsProp
         const members = nodes.filter((node) => node.group === caption.group).map(({ name }) => name);
         const faces = members.flatMap((name) => pictures.get(name) ?? []);
         const own = lanes.filter(({ node }) => members.includes(node));
-        const detail = caption.detailed ? detailOf(caption.view, faces, own, now) : '';
+        const alone = isOnly(nodes, caption);
+        const detail = caption.detailed && alone ? detailOf(caption.view, faces, own, now) : '';
         return <CaptionText key={`${caption.group} ${caption.x}`} caption={caption} detail={detail} />;
       })}
     </g>
   );
+}
+
+/** Whether the caption speaks of one group: over several of a kind what is true of one is not of the others. */
+function isOnly(nodes: readonly NodeOutline[], { group, view }: Caption): boolean {
+  return nodes.every((node) => node.kind !== view.kind || node.group === group);
 }
 
 interface CaptionTextProps {
