@@ -1,7 +1,13 @@
 /** Who the primary of the databases is, as far as a server knows. */
 import type { Context, Directory } from '../../kernel/kind.ts';
 import type { SessionNotice } from '../calling/registry.ts';
-import { type DatabaseTerms, primaryPath, readReign } from '../database/protocol.ts';
+import {
+  type DatabaseTerms,
+  primaryFollowUp,
+  primaryPath,
+  primaryQuestion,
+  readReign,
+} from '../database/protocol.ts';
 import { type Notice, submit } from '../zookeeper/client-library.ts';
 import type { Operation } from '../zookeeper/protocol.ts';
 import type { ApiServer, DatabasePool } from './state.ts';
@@ -29,31 +35,22 @@ function ask(s: ApiServer, ctx: Context, operation: Operation, tag: string): voi
 export function primaryNotice(s: ApiServer, ctx: Context, notice: SessionNotice): void {
   const { database } = s.config;
   if (database?.primaryBy !== 'znode') return;
-  if (notice.type === 'connected' || notice.type === 'watch') readPrimary(s, ctx, database);
-  else if (notice.type === 'reply' && notice.tag === 'primary') learnPrimary(s, ctx, database, notice);
-}
-
-function readPrimary(s: ApiServer, ctx: Context, { znode }: DatabasePool): void {
-  ask(s, ctx, { op: 'get', path: znode, watch: true }, 'primary');
+  const { znode } = database;
+  if (notice.type === 'connected' || notice.type === 'watch') ask(s, ctx, primaryQuestion(znode), 'primary');
+  else if (notice.type === 'reply' && notice.tag === 'primary') learnPrimary(s, ctx, znode, notice);
 }
 
 function learnPrimary(
   s: ApiServer,
   ctx: Context,
-  database: DatabasePool,
+  znode: string,
   { error, operation, result }: Extract<Notice, { type: 'reply' }>,
 ): void {
-  if (error === 'CONNECTIONLOSS' || error === 'SESSIONEXPIRED') return;
-  if (operation.op === 'exists') {
-    if (error === undefined) readPrimary(s, ctx, database);
-    return;
-  }
-  if (error === 'NONODE') {
-    // Of the recipes whose znode is the primary's own, nobody is primary now.
-    s.primary = undefined;
-    ask(s, ctx, { op: 'exists', path: database.znode, watch: true }, 'primary');
-    return;
-  }
+  const next = primaryFollowUp(znode, operation, error);
+  if (next !== undefined) ask(s, ctx, next, 'primary');
+  if (operation.op !== 'get') return;
+  // Of the recipes whose znode is the primary's own, nobody is primary now.
+  if (error === 'NONODE') s.primary = undefined;
   const reign = error === undefined ? readReign(result) : undefined;
   if (reign === undefined) return;
   s.primary = reign.primary;

@@ -11,7 +11,7 @@ import {
 import { type DatabaseOptions, databaseOptions, electionOf, replicationOf } from './config.ts';
 import type { Election } from './election/election.ts';
 import { elections } from './election/elections.ts';
-import { primaryPathOf, primaryRead, watchPrimary } from './election/primary-znode.ts';
+import { primaryRead } from './election/primary-znode.ts';
 import { databaseInvariants } from './invariants.ts';
 import { advanceCommit, confirmed, fallBack } from './log/commit.ts';
 import {
@@ -126,7 +126,6 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
   switch (notice.type) {
     case 'connected':
       election?.connected(s, ctx, notice.newSession);
-      if (s.config.election?.recipe !== 'patroni') watchPrimary(s, ctx);
       publish(s, ctx);
       return;
     case 'suspended':
@@ -136,7 +135,6 @@ function notify(s: Database, ctx: Context, notice: Notice): void {
       election?.lost(s, ctx);
       return;
     case 'watch':
-      if (notice.path === primaryPathOf(s) && s.config.election?.recipe !== 'patroni') watchPrimary(s, ctx);
       election?.watch(s, ctx, notice);
       return;
     case 'reply':

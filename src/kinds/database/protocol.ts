@@ -1,5 +1,5 @@
 import { type Duration, SECOND } from '../../lib/units.ts';
-import type { Result, Zxid } from '../zookeeper/protocol.ts';
+import type { ErrorCode, Operation, Result, Zxid } from '../zookeeper/protocol.ts';
 
 export type Role = 'replica' | 'promoting' | 'primary';
 
@@ -114,6 +114,21 @@ export function primaryPath(group: string, recipe: Recipe): string {
 export interface Reign {
   readonly primary: string;
   readonly token: Zxid;
+}
+
+/** Asks who is primary, and to be told of the next. */
+export function primaryQuestion(path: string): Operation {
+  return { op: 'get', path, watch: true };
+}
+
+/** What to ask next, if anything, once such a question was answered: an absent znode can only be watched with `exists`. */
+export function primaryFollowUp(
+  path: string,
+  asked: Operation,
+  error: ErrorCode | undefined,
+): Operation | undefined {
+  if (asked.op === 'exists') return error === undefined ? primaryQuestion(path) : undefined;
+  return error === 'NONODE' ? { op: 'exists', path, watch: true } : undefined;
 }
 
 /** What a primary publishes where its znode is not the one that it won with. */

@@ -10,7 +10,7 @@ import { candidatesPath } from '../protocol.ts';
 import { demote, deposed, elected } from '../reign.ts';
 import type { Database } from '../state.ts';
 import type { Election } from './election.ts';
-import { askZookeeper } from './primary-znode.ts';
+import { askZookeeper, primaryPathOf, watchPrimary } from './primary-znode.ts';
 
 interface Way {
   readonly recipe: Recipe;
@@ -31,6 +31,7 @@ function electionBy(way: Way): Election {
     begin: () => undefined,
     connected: (s, ctx, newSession) => {
       enter(way, s, ctx, newSession);
+      watchPrimary(s, ctx);
     },
     lost: (s, ctx) => {
       happen(way, s, ctx, { type: 'lost' });
@@ -38,6 +39,7 @@ function electionBy(way: Way): Election {
       demote(s, ctx, 'its session expired');
     },
     watch: (s, ctx, notice) => {
+      if (notice.path === primaryPathOf(s)) watchPrimary(s, ctx);
       happen(way, s, ctx, notice as Happening);
     },
     reply: (s, ctx, notice) => {

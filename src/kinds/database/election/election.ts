@@ -1,7 +1,6 @@
 import type { Context } from '../../../kernel/kind.ts';
 import type { Notice } from '../../zookeeper/client-library.ts';
 import type { RecipeState } from '../../zookeeper/recipes/recipe.ts';
-import type { Reign } from '../protocol.ts';
 import type { Database, DatabaseConfig, Survey } from '../state.ts';
 
 /** One way to choose a primary: what it makes of what happens to its database. */
@@ -15,8 +14,6 @@ export interface Election {
   lost(s: Database, ctx: Context): void;
   watch(s: Database, ctx: Context, notice: Extract<Notice, { type: 'watch' }>): void;
   reply(s: Database, ctx: Context, notice: Extract<Notice, { type: 'reply' }>): void;
-  /** The znode that names the primary was read. */
-  primaryKnown?(s: Database, ctx: Context, reign: Reign): void;
   /** A primary stepped down on its own clock. */
   review(s: Database, ctx: Context): void;
   timer(s: Database, ctx: Context, name: string): void;

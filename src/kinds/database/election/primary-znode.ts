@@ -2,7 +2,7 @@
 import type { Context } from '../../../kernel/kind.ts';
 import { type Notice, submit } from '../../zookeeper/client-library.ts';
 import type { Operation } from '../../zookeeper/protocol.ts';
-import { primaryPath, readReign, type Reign } from '../protocol.ts';
+import { primaryFollowUp, primaryPath, primaryQuestion, readReign, type Reign } from '../protocol.ts';
 import type { Database } from '../state.ts';
 
 /** Asks ZooKeeper; a refusal for want of a connection is ignored, because reconnecting starts the recipe over. */
@@ -16,22 +16,16 @@ export function primaryPathOf({ config }: Database): string {
 
 /** Reads who is primary, and watches for the next. */
 export function watchPrimary(s: Database, ctx: Context): void {
-  askZookeeper(s, ctx, { op: 'get', path: primaryPathOf(s), watch: true }, 'primary');
+  askZookeeper(s, ctx, primaryQuestion(primaryPathOf(s)), 'primary');
 }
 
-/** What the znode says, if it says anything. An absent znode can only be watched with `exists`. */
+/** What the znode says, if it says anything. */
 export function primaryRead(
   s: Database,
   ctx: Context,
-  notice: Extract<Notice, { type: 'reply' }>,
+  { error, operation, result }: Extract<Notice, { type: 'reply' }>,
 ): Reign | undefined {
-  const { error, operation } = notice;
-  if (operation.op === 'exists') {
-    if (error === undefined) watchPrimary(s, ctx);
-    return undefined;
-  }
-  if (error === 'NONODE') {
-    askZookeeper(s, ctx, { op: 'exists', path: primaryPathOf(s), watch: true }, 'primary');
-  }
-  return error === undefined ? readReign(notice.result) : undefined;
+  const next = primaryFollowUp(primaryPathOf(s), operation, error);
+  if (next !== undefined) askZookeeper(s, ctx, next, 'primary');
+  return error === undefined && operation.op === 'get' ? readReign(result) : undefined;
 }

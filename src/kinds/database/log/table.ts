@@ -16,6 +16,7 @@ export const EMPTY_TABLE: Table = { lsn: 0, latest: undefined, known: undefined 
 
 /** Goes on to `lsn`, or goes back to it: then everything is read again. */
 export function replay(table: Table, log: AppendLog<LogEntry>, lsn: number): Table {
+  if (lsn === table.lsn) return table;
   const from = lsn < table.lsn ? EMPTY_TABLE : table;
   let { latest, known } = from;
   for (let at = from.lsn + 1; at <= lsn; at++) {
