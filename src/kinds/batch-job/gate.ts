@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/kind.ts';
 import { doDuty, makeParents, type SessionNotice } from '../calling/registry.ts';
 import { barrier } from '../zookeeper/recipes/barrier.ts';
 import { doubleBarrier } from '../zookeeper/recipes/double-barrier.ts';
-import type { Recipe } from '../zookeeper/recipes/recipe.ts';
+import type { Happening, Recipe } from '../zookeeper/recipes/recipe.ts';
 import type { BatchJob, BatchJobConfig } from './state.ts';
 
 /*
@@ -55,7 +55,7 @@ export function hearGate(s: BatchJob, ctx: Context, notice: SessionNotice): bool
   return false;
 }
 
-function tellGate(s: BatchJob, ctx: Context, happening: Parameters<typeof doDuty>[3]): void {
+function tellGate(s: BatchJob, ctx: Context, happening: Happening): void {
   const recipe = gateOf(s.config);
   if (recipe === undefined) return;
   // Nothing is won or left before an answer has come.

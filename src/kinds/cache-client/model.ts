@@ -12,10 +12,10 @@ import { exponential } from '../../lib/numeric.ts';
 import { entriesOf, lookUp, sizeOf, withEntry, withoutKey } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
 import { CACHE_PORT, type CacheReply, type CacheRequest, type LookupObservation } from '../cache/protocol.ts';
-import { edgesTo } from '../calling/configure.ts';
+import { consumerConfig, edgesTo } from '../calling/configure.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
-import { instancesOf, namesOf, sourceOf } from '../calling/targets.ts';
+import { instancesOf } from '../calling/targets.ts';
 import { SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type CacheClientConfig, type CacheClientOptions, cacheClientOptions } from './config.ts';
@@ -205,19 +205,11 @@ function face(s: CacheClientState): Face {
 
 function configure(options: CacheClientOptions, _self: string, directory: Directory): CacheClientConfig {
   const { targets, sessionTimeout, rate, keys, popularity, hashing, loadTime, timeout } = options;
-  const source = sourceOf(targets, directory);
-  const registry =
-    'discover' in targets
-      ? {
-          servers: directory.members(targets.through),
-          sessionTimeout,
-          register: undefined,
-          discover: targets.discover,
-        }
-      : undefined;
+  const calls = { timeout, retries: 0, sessionTimeout, config: undefined };
+  const { source, callees, registry } = consumerConfig(targets, calls, directory);
   return {
     source,
-    callees: namesOf(source, directory),
+    callees,
     registry,
     gap: rate > 0 ? Math.round(SECOND / rate) : 0,
     keys,

@@ -93,6 +93,16 @@ export function doDuty(s: State, ctx: Context, duty: Recipe, happening: Happenin
   return told;
 }
 
+/**
+ * Why whoever has something by its duty cannot be certain of it any more, if that was told. Curator's rule: it stops when
+ * its connection is suspended, and asks again once there is one.
+ */
+export function doubtOf(notice: SessionNotice): string | undefined {
+  if (notice.type === 'suspended') return 'its connection is suspended';
+  if (notice.type === 'lost') return 'its session expired';
+  return notice.type === 'news' && notice.news.type === 'waits' ? notice.news.reason : undefined;
+}
+
 /** What is told to the kind, and by which recipe it does its duty. */
 interface Ears {
   readonly told: SessionNotice[];

@@ -2,6 +2,7 @@ import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } fro
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import {
   doDuty,
+  doubtOf,
   handleRegistry,
   makeParents,
   type SessionNotice,
@@ -13,7 +14,7 @@ import { connectedServer } from '../zookeeper/client-library.ts';
 import { herdLock } from '../zookeeper/recipes/herd-lock.ts';
 import { lock } from '../zookeeper/recipes/lock.ts';
 import { readWriteLock } from '../zookeeper/recipes/read-write-lock.ts';
-import type { News, Recipe } from '../zookeeper/recipes/recipe.ts';
+import type { Happening, Recipe } from '../zookeeper/recipes/recipe.ts';
 import { type LockUserOptions, lockUserOptions } from './config.ts';
 import {
   copyLockUser,
@@ -69,30 +70,15 @@ function handle(s: LockUser, event: NodeEvent, ctx: Context): void {
 }
 
 function hear(s: LockUser, ctx: Context, notice: SessionNotice): void {
-  switch (notice.type) {
-    case 'connected':
-      if (notice.newSession) makeParents(s, ctx, s.config.path);
-      if (s.duty?.line === 0 && !s.resting) begin(s, ctx);
-      return;
-    case 'suspended':
-      // Curator's rule: who cannot be certain of the lock stops, and asks again once there is a connection.
-      stop(s, ctx, 'its connection is suspended');
-      return;
-    case 'lost':
-      stop(s, ctx, 'its session expired');
-      return;
-    case 'news':
-      learn(s, ctx, notice.news);
-      return;
-    default:
-      return;
+  const doubt = doubtOf(notice);
+  if (doubt !== undefined) stop(s, ctx, doubt);
+  else if (notice.type === 'connected') {
+    if (notice.newSession) makeParents(s, ctx, s.config.path);
+    if (s.duty?.line === 0 && !s.resting) begin(s, ctx);
+  } else if (notice.type === 'news') {
+    if (notice.news.type === 'won') take(s, ctx);
+    else if (notice.news.type === 'left') rest(s, ctx);
   }
-}
-
-function learn(s: LockUser, ctx: Context, news: News): void {
-  if (news.type === 'won') take(s, ctx);
-  else if (news.type === 'waits') stop(s, ctx, news.reason);
-  else if (news.type === 'left') rest(s, ctx);
 }
 
 /** It lines up. */
@@ -102,7 +88,7 @@ function begin(s: LockUser, ctx: Context): void {
   tellLock(s, ctx, { type: 'begin', reads: s.reads });
 }
 
-function tellLock(s: LockUser, ctx: Context, happening: Parameters<typeof doDuty>[3]): void {
+function tellLock(s: LockUser, ctx: Context, happening: Happening): void {
   for (const notice of doDuty(s, ctx, dutyOf(s), happening)) hear(s, ctx, notice);
 }
 

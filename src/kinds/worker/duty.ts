@@ -1,11 +1,11 @@
 import type { Context } from '../../kernel/kind.ts';
 import type { CallEnd } from '../calling/caller.ts';
 import { consume } from '../calling/consumer.ts';
-import { doDuty, makeParents, type SessionNotice } from '../calling/registry.ts';
+import { doDuty, doubtOf, makeParents, type SessionNotice } from '../calling/registry.ts';
 import { countTask, PLAIN_CALL } from '../calling/task.ts';
 import { queueConsumer } from '../zookeeper/recipes/queue.ts';
 import { queueElection } from '../zookeeper/recipes/queue-election.ts';
-import type { News, Recipe } from '../zookeeper/recipes/recipe.ts';
+import type { Happening, Recipe } from '../zookeeper/recipes/recipe.ts';
 import type { Worker, WorkerConfig } from './state.ts';
 
 /*
@@ -23,39 +23,26 @@ export function dutyOf({ duty }: WorkerConfig): Recipe | undefined {
 export function hearDuty(s: Worker, ctx: Context, notice: SessionNotice): void {
   const { duty } = s.config;
   if (duty === undefined) return;
-  switch (notice.type) {
-    case 'connected':
-      if (notice.newSession) makeParents(s, ctx, duty.path);
-      if (s.duty?.line === 0) tellDuty(s, ctx, { type: 'begin', reads: false });
-      return;
-    case 'suspended':
-      // Curator's rule: who cannot be certain of the place does not lead.
-      resign(s, ctx, 'its connection is suspended');
-      return;
-    case 'lost':
-      resign(s, ctx, 'its session expired');
-      return;
-    case 'news':
-      learn(s, ctx, notice.news);
-      return;
-    default:
-      return;
+  const doubt = doubtOf(notice);
+  if (doubt !== undefined) resign(s, ctx, doubt);
+  else if (notice.type === 'connected') {
+    if (notice.newSession) makeParents(s, ctx, duty.path);
+    if (s.duty?.line === 0) tellDuty(s, ctx, { type: 'begin', reads: false });
+  } else if (notice.type === 'news') {
+    if (notice.news.type === 'left') tellDuty(s, ctx, { type: 'begin', reads: false });
+    else if (notice.news.type === 'won') won(s, ctx);
   }
 }
 
-function tellDuty(s: Worker, ctx: Context, happening: Parameters<typeof doDuty>[3]): void {
+function tellDuty(s: Worker, ctx: Context, happening: Happening): void {
   const recipe = dutyOf(s.config);
   if (recipe === undefined) return;
   for (const notice of doDuty(s, ctx, recipe, happening)) hearDuty(s, ctx, notice);
 }
 
-function learn(s: Worker, ctx: Context, news: News): void {
-  if (news.type === 'waits') resign(s, ctx, news.reason);
-  else if (news.type === 'left') tellDuty(s, ctx, { type: 'begin', reads: false });
-  else if (news.type === 'won') {
-    if (s.config.duty?.type === 'leader') lead(s, ctx);
-    else takeItem(s, ctx);
-  }
+function won(s: Worker, ctx: Context): void {
+  if (s.config.duty?.type === 'leader') lead(s, ctx);
+  else takeItem(s, ctx);
 }
 
 function lead(s: Worker, ctx: Context): void {
