@@ -43,6 +43,7 @@ export type Trouble = (typeof TROUBLES)[number];
 
 export const ENSEMBLE = 'zk';
 export const DATABASES = 'db';
+
 export function serverNames(plan: Pick<Plan, 'servers'>): readonly string[] {
   return instances(ENSEMBLE, plan.servers);
 }

@@ -1,4 +1,5 @@
 /** The shell without a screen: a session over the in-process port, the real simulator and the real parser. */
+import type { RunSummary } from '../analysis/outline.ts';
 import { expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
@@ -69,26 +70,33 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-test('the moment and the window of an address stand once the run is computed so far', async () => {
+/** A session whose runs grow: told in the outlines of `growth` up to the first, and on to the end once `finish` is called. */
+function growing(growth: readonly ((whole: RunSummary) => RunSummary)[]) {
   const stores = createStores();
   const inner = createInProcessPort(createRunService());
   let finish = (): void => undefined;
   const wait = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const growing = {
+  const port = {
     ...inner,
     run: async (...[scenario, onGrowth]: Parameters<typeof inner.run>) => {
-      const whole = await inner.run(scenario);
-      const soFar = defined(whole, 'the run');
-      onGrowth?.(5 * SECOND, { ...soFar, end: 5 * SECOND });
+      const whole = defined(await inner.run(scenario), 'the run');
+      const [first, ...later] = growth.map((partOf) => partOf(whole));
+      if (first !== undefined) onGrowth?.(first.end, first);
       await wait;
-      onGrowth?.(10 * SECOND, { ...soFar, end: 10 * SECOND });
+      for (const part of later) onGrowth?.(part.end, part);
       return whole;
     },
   };
   const texts = { tooLarge: '', unreadable: '' };
-  const session = new Session(stores, growing, readScenario, new HandFrames(), texts, () => 0);
+  const session = new Session(stores, port, readScenario, new HandFrames(), texts, () => 0);
+  return { stores, session, finish };
+}
+
+test('the moment and the window of an address stand once the run is computed so far', async () => {
+  const until = (end: number) => (whole: RunSummary) => ({ ...whole, end });
+  const { stores, session, finish } = growing([until(5 * SECOND), until(10 * SECOND)]);
   await session.openBuiltIn('plain-web-app');
   const window = { from: 12 * SECOND, to: 14 * SECOND };
   const nothing = { node: undefined, message: undefined, panel: undefined };
@@ -101,23 +109,7 @@ test('the moment and the window of an address stand once the run is computed so 
 });
 
 test('a moment that is waited for is come to, whatever question the run turns out to ask before it', async () => {
-  const stores = createStores();
-  const inner = createInProcessPort(createRunService());
-  let finish = (): void => undefined;
-  const wait = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const growing = {
-    ...inner,
-    run: async (...[scenario, onGrowth]: Parameters<typeof inner.run>) => {
-      const whole = defined(await inner.run(scenario), 'the run');
-      onGrowth?.(ASKED + SECOND, { ...whole, end: ASKED + SECOND, story: [] });
-      await wait;
-      return whole;
-    },
-  };
-  const texts = { tooLarge: '', unreadable: '' };
-  const session = new Session(stores, growing, readScenario, new HandFrames(), texts, () => 0);
+  const { stores, session, finish } = growing([(whole) => ({ ...whole, end: ASKED + SECOND, story: [] })]);
   await session.openBuiltIn('who-is-the-primary');
   session.restore({
     node: undefined,
