@@ -12,10 +12,10 @@ export class Screen {
     this.clock = page.getByRole('group', { name: 'Clock' });
   }
 
-  /** Opens the app with its first scenario, and waits for the run. */
+  /** Opens the app with the production scenario, and waits for the run. */
   static async open(page: Page): Promise<Screen> {
     const screen = new Screen(page);
-    await page.goto('./');
+    await page.goto('./#scenario=who-is-the-primary');
     await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();
     await expect(screen.node('db-1, database')).toBeVisible();
     await expect(page.getByRole('progressbar', { name: 'Computed' })).toBeHidden();

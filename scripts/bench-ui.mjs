@@ -11,6 +11,7 @@ const runsAt = process.argv.indexOf('--runs');
 const runs = runsAt < 0 ? 3 : Number(process.argv[runsAt + 1]);
 const port = process.env.ENSEMBLE_BENCH_PORT ?? '4391';
 const address = `http://127.0.0.1:${port}/`;
+const production = `${address}#scenario=who-is-the-primary`;
 const SIZE = { width: 1440, height: 900 };
 
 const say = (text) => process.stderr.write(`[bench:ui] ${text}\n`);
@@ -55,7 +56,7 @@ async function withPage(executablePath, measure) {
 }
 
 async function opened(page) {
-  await page.goto(address);
+  await page.goto(production);
   await ready(page);
   await answer(page);
 }
@@ -77,7 +78,7 @@ async function fleet(page) {
 }
 
 async function measureOnce(path) {
-  const first = await withPage(path, (page) => open(page, address));
+  const first = await withPage(path, (page) => open(page, production));
   const scrubs = await withPage(path, async (page) => {
     await opened(page);
     return scrub(page, 60);

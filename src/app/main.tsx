@@ -12,9 +12,9 @@ import { Session } from '../shell/session.ts';
 import { createStores } from '../shell/stores.ts';
 import { rememberTheme } from '../shell/theme-memory.ts';
 import { createWorkerPort } from '../shell/worker-port.ts';
-import { Screen } from '../views/Screen.tsx';
 import { SessionContext } from '../views/session.ts';
 import { words } from '../words/index.ts';
+import { App } from './App.tsx';
 import { browserFrames } from './browser-frames.ts';
 import { browserHistory } from './browser-history.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -37,7 +37,7 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   <StrictMode>
     <ErrorBoundary>
       <SessionContext value={session}>
-        <Screen />
+        <App />
       </SessionContext>
     </ErrorBoundary>
   </StrictMode>,

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario/scenario.ts';
-import { type Address, isStep, readAddress, writeAddress } from './address.ts';
+import { type Address, type ScenarioAddress, isStep, readAddress, writeAddress } from './address.ts';
 import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
 import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
 import type { Session, Source } from './session.ts';
@@ -49,15 +49,13 @@ export class AddressBar {
     private readonly words: AddressWords,
   ) {}
 
-  /** Shows what the address says, or the first scenario; from then on they follow each other. */
+  /** Shows what the address says; from then on they follow each other. */
   async open(): Promise<void> {
     await this.follow();
-    const { run, cursor, selection, layout } = this.session.stores;
+    const { place, run, cursor, selection, layout } = this.session.stores;
     for (const store of [cursor, layout]) store.subscribe(() => this.changed(REST_MS));
-    for (const store of [run, selection]) store.subscribe(() => this.changed(CHOICE_REST_MS));
-    this.history.onMove(() => {
-      if (this.history.hash().includes('=')) void this.follow();
-    });
+    for (const store of [place, run, selection]) store.subscribe(() => this.changed(CHOICE_REST_MS));
+    this.history.onMove(() => void this.follow());
     this.changed(CHOICE_REST_MS);
   }
 
@@ -65,21 +63,28 @@ export class AddressBar {
     this.following = true;
     const address = readAddress(this.history.hash());
     try {
-      if (address.scenario !== undefined && this.isOpen(address)) await this.readEdits(address);
-      else await this.openAnew(address);
-      this.session.restore(address);
+      if (address.page === 'scenario') await this.show(address);
+      else this.session.goTo(address.page);
     } finally {
       this.written = address;
       this.following = false;
     }
   }
 
-  private isOpen({ scenario }: Address): boolean {
+  private async show(address: ScenarioAddress): Promise<void> {
+    if (address.scenario !== undefined && this.isOpen(address)) {
+      this.session.goTo('scenario');
+      await this.readEdits(address);
+    } else await this.openAnew(address);
+    this.session.restore(address);
+  }
+
+  private isOpen({ scenario }: ScenarioAddress): boolean {
     return this.session.stores.run.getState().slug === scenario;
   }
 
   /** Another version of the scenario that is open. */
-  private async readEdits({ scenario: slug, edits }: Address): Promise<void> {
+  private async readEdits({ scenario: slug, edits }: ScenarioAddress): Promise<void> {
     if (JSON.stringify(edits) === JSON.stringify(this.edits.value)) return;
     const { original } = this.session.stores.run.getState();
     const found = builtInScenarios().find((scenario) => scenario.slug === slug);
@@ -93,14 +98,14 @@ export class AddressBar {
     }
   }
 
-  private async openAnew(address: Address): Promise<void> {
+  private async openAnew(address: ScenarioAddress): Promise<void> {
     const file = address.file === undefined ? undefined : this.keptFile(address.file);
     if (address.file !== undefined && file !== undefined) await this.openFile(file, address.edits);
     else await this.openBuiltIn(address);
     if (address.file !== undefined && file === undefined) this.session.report(address.file, this.words.gone);
   }
 
-  private async openBuiltIn(address: Address): Promise<void> {
+  private async openBuiltIn(address: ScenarioAddress): Promise<void> {
     const all = builtInScenarios();
     const found =
       all.find(({ slug }) => slug === address.scenario) ?? all.find(({ slug }) => slug === FIRST_SCENARIO);
@@ -148,19 +153,32 @@ export class AddressBar {
   }
 
   private async write(): Promise<void> {
+    const { page } = this.session.stores.place.getState();
+    const address = page === 'scenario' ? await this.scenarioAddress() : { page };
+    if (address === undefined || this.following) return;
+    const hash = writeAddress(address);
+    if (hash === this.history.hash()) return;
+    if (isStep(this.written, address)) this.history.push(hash);
+    else this.history.replace(hash);
+    this.written = address;
+  }
+
+  /** Undefined while nothing is open, or when it changed meanwhile: that is written next. */
+  private async scenarioAddress(): Promise<ScenarioAddress | undefined> {
     const { run, cursor, selection, layout } = this.session.stores;
     const { slug, file, original, scenario } = run.getState();
-    if (scenario === undefined || original === undefined || this.following) return;
+    if (scenario === undefined || original === undefined) return undefined;
     if (this.edits.scenario !== scenario) {
       this.edits = {
         scenario,
         value: scenario === original ? undefined : await writeEdits(original, scenario),
       };
-      if (run.getState().scenario !== scenario) return;
+      if (run.getState().scenario !== scenario) return undefined;
     }
     this.keepFile(file);
     const { node, message, panel } = selection.getState();
-    const address: Address = {
+    return {
+      page: 'scenario',
       scenario: slug,
       file: file?.name,
       edits: this.edits.value,
@@ -170,11 +188,6 @@ export class AddressBar {
       panel,
       window: layout.getState().window,
     };
-    const hash = writeAddress(address);
-    if (hash === this.history.hash()) return;
-    if (this.history.hash() !== '' && isStep(this.written, address)) this.history.push(hash);
-    else this.history.replace(hash);
-    this.written = address;
   }
 
   private keptFile(name: string): SourceFile | undefined {

@@ -1,8 +1,13 @@
 /** What the address bar holds: everything by which a reload shows the same again. */
 import { SECOND, type SimTime } from '../lib/units.ts';
+import { isPage, type Page } from './place.ts';
 import type { Panel } from './stores.ts';
 
-export interface Address {
+/** Of another page than a scenario there is nothing more to say. */
+export type Address = ScenarioAddress | { readonly page: Exclude<Page, 'scenario'> };
+
+export interface ScenarioAddress {
+  readonly page: 'scenario';
   /** The slug of a built-in scenario. */
   readonly scenario: string | undefined;
   /** The name of an opened file, whose text the tab keeps. */
@@ -16,8 +21,9 @@ export interface Address {
   readonly window: { readonly from: SimTime; readonly to: SimTime } | undefined;
 }
 
-/** `#scenario=who-is-the-primary&t=20.034&node=zk-3`. */
+/** `#scenario=who-is-the-primary&t=20.034&node=zk-3`; of the library, which is the first page, nothing. */
 export function writeAddress(address: Address): string {
+  if (address.page === 'library') return '';
   const { window, panel, time } = address;
   const fields: Readonly<Record<string, string | undefined>> = {
     scenario: address.scenario,
@@ -38,8 +44,11 @@ export function writeAddress(address: Address): string {
 export function readAddress(hash: string): Address {
   const parameters = new URLSearchParams(hash.replace(/^#/u, ''));
   const text = (key: string) => parameters.get(key) ?? undefined;
+  const page = readPage(parameters);
+  if (page !== 'scenario') return { page };
   const [from, to] = (text('window') ?? '').split('-').map(microseconds);
   return {
+    page,
     scenario: text('scenario'),
     file: text('file'),
     edits: json(text('edits')),
@@ -53,9 +62,20 @@ export function readAddress(hash: string): Address {
 
 /** Whether two addresses differ in more than where one looks: going from one to the other is a step in the history. */
 export function isStep(before: Address, after: Address): boolean {
-  const place = ({ scenario, file, edits, node, message, panel }: Address) =>
-    JSON.stringify([scenario, file, edits, node, message, panel]);
-  return place(before) !== place(after);
+  return placeOf(before) !== placeOf(after);
+}
+
+function placeOf(address: Address): string {
+  if (address.page !== 'scenario') return address.page;
+  const { scenario, file, edits, node, message, panel } = address;
+  return JSON.stringify([scenario, file, edits, node, message, panel]);
+}
+
+/** Whoever names a scenario means to see it. */
+function readPage(parameters: URLSearchParams): Page {
+  const page = parameters.get('page') ?? undefined;
+  if (isPage(page)) return page;
+  return parameters.has('scenario') || parameters.has('file') ? 'scenario' : 'library';
 }
 
 function readPanel(text: string | undefined): Panel | undefined {

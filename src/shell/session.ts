@@ -9,6 +9,7 @@ import { Computation } from './computation.ts';
 import { Draft } from './draft.ts';
 import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
+import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
 import type { SimulationPort } from './simulation-port.ts';
@@ -143,6 +144,12 @@ export class Session {
     });
   }
 
+  /** Goes to another page; a scenario stays open meanwhile. */
+  goTo(page: Page): void {
+    this.playback.pause();
+    this.stores.place.setState({ page });
+  }
+
   private showOpened(opened: Opened): void {
     const { original, scenario } = opened;
     this.awaited = undefined;
@@ -173,6 +180,7 @@ export class Session {
       opening: undefined,
       failure: undefined,
     });
+    this.stores.place.setState({ page: 'scenario' });
     this.playback.loaded();
   }
 

@@ -6,6 +6,7 @@ import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { PlaceState } from './place.ts';
 
 export interface SourceFile {
   readonly name: string;
@@ -143,6 +144,7 @@ export interface FileState {
 }
 
 export interface Stores {
+  readonly place: StoreApi<PlaceState>;
   readonly run: StoreApi<RunState>;
   readonly cursor: StoreApi<CursorState>;
   readonly selection: StoreApi<SelectionState>;
@@ -153,6 +155,7 @@ export interface Stores {
 
 export function createStores(): Stores {
   return {
+    place: createStore<PlaceState>(() => ({ page: 'library' })),
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,

@@ -6,13 +6,18 @@ function bringsFiles(event: DragEvent): boolean {
   return event.dataTransfer.types.includes('Files');
 }
 
-/** The screen's frame: a scenario file can be dropped anywhere on it. */
-export function FileDrop({ children }: { readonly children: ReactNode }) {
+interface FileDropProps {
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** The frame of a page: a scenario file can be dropped anywhere on it. */
+export function FileDrop({ className, children }: FileDropProps) {
   const session = useSession();
   const [over, setOver] = useState(false);
   return (
     <div
-      className="screen"
+      className={className}
       onDragOver={(event) => {
         if (!bringsFiles(event)) return;
         event.preventDefault();

@@ -1,5 +1,4 @@
 import { useEffect } from 'react';
-import type { Theme } from '../shell/stores.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { words } from '../words/index.ts';
 import { FileDrop } from './FileDrop.tsx';
@@ -9,7 +8,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
-import { useLayout, useRun, useSelection, useSession } from './session.ts';
+import { useRun, useSelection, useSession } from './session.ts';
 import { Sheets } from './Sheets.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { LeftPanel } from './story/LeftPanel.tsx';
@@ -23,13 +22,12 @@ export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
   const chosen = useChosen();
-  useTheme();
   usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
   return (
-    <FileDrop>
+    <FileDrop className="screen">
       <SkipLinks />
       <header className="banner">
         <TopBar />
@@ -85,28 +83,6 @@ function SkipLinks() {
       ))}
     </nav>
   );
-}
-
-/** The chosen theme; without a choice the tokens follow the system. */
-function useTheme(): void {
-  const chosen = useLayout((state) => state.theme);
-  const prefersDark = useMedia('(prefers-color-scheme: dark)');
-  const theme = chosen ?? (prefersDark ? 'dark' : 'light');
-  useEffect(() => {
-    const show = (shown: Theme) => {
-      document.documentElement.dataset.theme = shown;
-    };
-    // Paper is light.
-    const onPrint = () => show('light');
-    const onPrinted = () => show(theme);
-    show(theme);
-    window.addEventListener('beforeprint', onPrint);
-    window.addEventListener('afterprint', onPrinted);
-    return () => {
-      window.removeEventListener('beforeprint', onPrint);
-      window.removeEventListener('afterprint', onPrinted);
-    };
-  }, [theme]);
 }
 
 function usePageTitle(): void {

@@ -3,12 +3,17 @@ import { useStore } from 'zustand';
 import type { RunQuestions } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
 import type { Session } from '../shell/session.ts';
+import type { PlaceState } from '../shell/place.ts';
 import type { CursorState, FileState, LayoutState, RunState, SelectionState } from '../shell/stores.ts';
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 
 export function useSession(): Session {
   return defined(useContext(SessionContext), 'the session around the screen');
+}
+
+export function usePlace<T>(select: (state: PlaceState) => T): T {
+  return useStore(useSession().stores.place, select);
 }
 
 export function useRun<T>(select: (state: RunState) => T): T {

@@ -28,6 +28,10 @@ export const en = {
     timeline: 'Skip to the timeline',
   },
   theme: { dark: 'Dark theme', light: 'Light theme' },
+  library: {
+    name: 'Library',
+    open: 'Ensemble: all scenarios',
+  },
   file: {
     open: 'Open file',
     drop: 'Drop a scenario file to open it',

@@ -3,9 +3,11 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { pickFile } from '../../ui/pick-file.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
-import { useLayout, useRun, useSession } from '../session.ts';
+import { useRun, useSession } from '../session.ts';
+import { Brand } from './Brand.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ScenarioMenu } from './ScenarioMenu.tsx';
+import { ThemeToggle } from './ThemeToggle.tsx';
 import './top-bar.css';
 import { Verdicts } from './Verdicts.tsx';
 
@@ -14,27 +16,13 @@ export function TopBar() {
   const slim = useMedia('(max-width: 1023px)');
   return (
     <div className="top-bar">
-      <span className="brand">
-        <Logo />
-        <span className="brand-name">{words.app}</span>
-      </span>
+      <Brand />
       <Chapter />
       <ScenarioMenu />
       <Seed />
       {slim ? undefined : <Verdicts />}
       <Actions slim={slim} />
     </div>
-  );
-}
-
-function Logo() {
-  return (
-    <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true" focusable="false">
-      <path className="logo-line" d="M11 5L4.5 17H17.5Z" />
-      <circle className="logo-leader" cx="11" cy="5" r="3.5" />
-      <circle className="logo-node" cx="4.5" cy="17" r="3.5" />
-      <circle className="logo-node" cx="17.5" cy="17" r="3.5" />
-    </svg>
   );
 }
 
@@ -118,20 +106,5 @@ function Actions({ slim }: { readonly slim: boolean }) {
       )}
       <ThemeToggle />
     </div>
-  );
-}
-
-function ThemeToggle() {
-  const session = useSession();
-  const chosen = useLayout((state) => state.theme);
-  const prefersDark = useMedia('(prefers-color-scheme: dark)');
-  const dark = chosen === undefined ? prefersDark : chosen === 'dark';
-  return (
-    <Button
-      icon={dark ? 'sun' : 'moon'}
-      label={dark ? words.theme.light : words.theme.dark}
-      bare
-      onClick={() => session.setTheme(dark ? 'light' : 'dark')}
-    />
   );
 }
