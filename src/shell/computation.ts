@@ -1,6 +1,6 @@
 import type { RunSummary } from '../analysis/outline.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Draft } from './draft.ts';
+import type { DragPreview } from './drag-preview.ts';
 import type { OnGrowth, SimulationPort } from './simulation-port.ts';
 
 /** Runs of scenarios, of which only the newest counts. */
@@ -9,7 +9,7 @@ export class Computation {
 
   constructor(
     private readonly port: SimulationPort,
-    private readonly draft: Draft,
+    private readonly preview: DragPreview,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -18,7 +18,7 @@ export class Computation {
     this.asked += 1;
     const mine = this.asked;
     // Its last answer is of what was dragged; it must not come after this one.
-    await this.draft.settled();
+    await this.preview.settled();
     if (mine !== this.asked) return undefined;
     try {
       const summary = await this.port.run(scenario, (end, soFar) => {

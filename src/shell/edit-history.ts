@@ -3,7 +3,7 @@ import type { Duration, SimTime } from '../lib/units.ts';
 import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import type { Computation } from './computation.ts';
-import type { Draft } from './draft.ts';
+import type { DragPreview } from './drag-preview.ts';
 import { actionsOf, allows, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
 import type { PictureFeed } from './picture-feed.ts';
 import type { Playback } from './playback.ts';
@@ -18,7 +18,7 @@ export class EditHistory {
   constructor(
     private readonly stores: Stores,
     private readonly computation: Computation,
-    private readonly draft: Draft,
+    private readonly preview: DragPreview,
     private readonly feed: PictureFeed,
     private readonly playback: Playback,
   ) {}
@@ -96,24 +96,24 @@ export class EditHistory {
   /** The run as it would be with the fault at another time, while it is being dragged. */
   dragFault(index: number, at: SimTime): void {
     const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) this.draft.show(moveFault(scenario, index, at));
+    if (scenario !== undefined) this.preview.show(moveFault(scenario, index, at));
   }
 
   /** The run as it would be without the fault, while it is held off its track. */
   dragFaultAway(index: number): void {
     const { scenario } = this.stores.run.getState();
-    if (scenario !== undefined) this.draft.show(removeFault(scenario, index));
+    if (scenario !== undefined) this.preview.show(removeFault(scenario, index));
   }
 
   /** What was dragged stays where it is now, or goes back to where it was. */
   async dropFault(keep: boolean, said: string): Promise<void> {
-    const { draft, scenario } = this.stores.run.getState();
-    if (draft === undefined || scenario === undefined) return;
+    const { dragged, scenario } = this.stores.run.getState();
+    if (dragged === undefined || scenario === undefined) return;
     // At once, so that it can be undone before its run is whole.
-    if (keep) this.commit(scenario, draft, said, draft.faults.length < scenario.faults.length);
-    else this.draft.show(scenario);
-    await this.draft.settled();
-    this.stores.run.setState({ draft: undefined });
+    if (keep) this.commit(scenario, dragged, said, dragged.faults.length < scenario.faults.length);
+    else this.preview.show(scenario);
+    await this.preview.settled();
+    this.stores.run.setState({ dragged: undefined });
   }
 
   /** Takes away the line that says what was removed. */

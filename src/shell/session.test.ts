@@ -275,7 +275,7 @@ test('a fault that is dragged shows its run at the cursor, and goes back when it
   session.edits.dragFault(0, 25 * SECOND);
   session.edits.dragFault(0, 8 * SECOND);
   await session.edits.dropFault(false, '');
-  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
+  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, dragged: undefined, undo: [] });
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 
   session.edits.dragFault(0, 8 * SECOND);
@@ -294,7 +294,7 @@ test('what was just dropped can be undone before its run is whole', async () => 
   const dropped = session.edits.dropFault(true, '');
   expect(stores.run.getState().scenario?.faults[0]?.at).toBe(8 * SECOND);
   await Promise.all([dropped, session.edits.undo('')]);
-  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, draft: undefined, undo: [] });
+  expect(stores.run.getState()).toMatchObject({ scenario: before.scenario, dragged: undefined, undo: [] });
   expect(stores.run.getState().summary?.digest).toBe(before.summary?.digest);
 });
 

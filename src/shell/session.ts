@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { Computation } from './computation.ts';
-import { Draft } from './draft.ts';
+import { DragPreview } from './drag-preview.ts';
 import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
 import type { Page } from './place.ts';
@@ -83,9 +83,9 @@ export class Session {
     this.story = new StoryGuide(stores, this.playback);
     const fail = (error: unknown) => this.fail(error);
     this.feed = new PictureFeed(port, stores, fail);
-    const draft = new Draft(port, stores, fail, nowMs);
-    this.computation = new Computation(port, draft, fail);
-    this.edits = new EditHistory(stores, this.computation, draft, this.feed, this.playback);
+    const preview = new DragPreview(port, stores, fail, nowMs);
+    this.computation = new Computation(port, preview, fail);
+    this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback);
     this.answers = new AnswerCache(port, stores, fail);
     this.glide = new WindowGlide(frames, (window) => this.showWindow(window));
     stores.cursor.subscribe(({ time, mode }, before) => {
@@ -173,7 +173,7 @@ export class Session {
     this.stores.cursor.setState({ time: 0, said: '' });
     this.stores.run.setState({
       ...opened,
-      draft: undefined,
+      dragged: undefined,
       removal: undefined,
       undo: scenario === original ? [] : [original],
       redo: [],

@@ -26,7 +26,7 @@ export interface RunState {
   /** As edited. */
   readonly scenario: Scenario | undefined;
   /** With an edit that is still being made, such as a fault that is being dragged; `summary` follows it. */
-  readonly draft: Scenario | undefined;
+  readonly dragged: Scenario | undefined;
   readonly removal: Removal | undefined;
   /** Earlier versions, the latest last. */
   readonly undo: readonly Scenario[];
@@ -159,7 +159,7 @@ export function createStores(): Stores {
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,
-      draft: undefined,
+      dragged: undefined,
       removal: undefined,
       undo: [],
       redo: [],

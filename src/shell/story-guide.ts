@@ -19,8 +19,8 @@ export class StoryGuide {
   }
 
   private get place(): StoryPlace {
-    const drafting = this.stores.run.getState().draft !== undefined;
-    return storyPlace(this.steps, this.stores.cursor.getState().time, this.stores.story.getState(), drafting);
+    const dragging = this.stores.run.getState().dragged !== undefined;
+    return storyPlace(this.steps, this.stores.cursor.getState().time, this.stores.story.getState(), dragging);
   }
 
   /** To the step at a place of the story. */

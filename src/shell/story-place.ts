@@ -17,28 +17,28 @@ export type Steps = readonly StoryStepView[];
 /** A step with its question. */
 type Asking = StoryStepView & { readonly ask: StoryQuestion };
 
-/** `drafting`: a fault is being dragged; what was answered once then stays answered, whatever the run says. */
-export function storyPlace(steps: Steps, time: SimTime, state: StoryState, drafting: boolean): StoryPlace {
-  const hiding = steps.findLastIndex((step) => hides(step, time, state, drafting));
+/** `dragging`: a fault is being dragged; what was answered once then stays answered, whatever the run says. */
+export function storyPlace(steps: Steps, time: SimTime, state: StoryState, dragging: boolean): StoryPlace {
+  const hiding = steps.findLastIndex((step) => hides(step, time, state, dragging));
   const asking = steps[hiding];
-  const open = asking !== undefined && answerTo(asking, state, drafting) === undefined;
+  const open = asking !== undefined && answerTo(asking, state, dragging) === undefined;
   return { step: open ? hiding : stepAt(steps, time, state), open, veiled: hiding >= 0 };
 }
 
 /** What became of a step's question in this run; undefined while it is open. */
-export function answerTo(step: StoryStepView, state: StoryState, drafting = false): StoryAnswer | undefined {
+export function answerTo(step: StoryStepView, state: StoryState, dragging = false): StoryAnswer | undefined {
   const answer = state.answers[step.index];
-  return answer !== undefined && (drafting || answer.of === signature(step)) ? answer : undefined;
+  return answer !== undefined && (dragging || answer.of === signature(step)) ? answer : undefined;
 }
 
 /** How far the cursor may go towards `time`: an open question asks before it lets anyone see the answer. */
 export function admitted(stores: Stores, time: SimTime): SimTime {
-  const { summary, draft } = stores.run.getState();
+  const { summary, dragged } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const steps = summary?.story ?? [];
   const state = stores.story.getState();
-  const drafting = draft !== undefined;
-  const place = storyPlace(steps, now, state, drafting);
+  const dragging = dragged !== undefined;
+  const place = storyPlace(steps, now, state, dragging);
   const when = place.open ? steps[place.step]?.ask?.when : undefined;
   if (when !== undefined && time >= when) {
     stores.story.setState({ beyond: Math.round(time) });
@@ -52,16 +52,16 @@ export function admitted(stores: Stores, time: SimTime): SimTime {
 
 /** The first open question on the way to `time`: playing pauses there, for a prediction. */
 export function questionUntil(stores: Stores, time: SimTime): SimTime | undefined {
-  const { summary, draft } = stores.run.getState();
+  const { summary, dragged } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const state = stores.story.getState();
-  const drafting = draft !== undefined;
+  const dragging = dragged !== undefined;
   return summary?.story.find(
     (step) =>
       step.time > now &&
       step.time <= time &&
-      hides(step, step.time, state, drafting) &&
-      answerTo(step, state, drafting) === undefined,
+      hides(step, step.time, state, dragging) &&
+      answerTo(step, state, dragging) === undefined,
   )?.time;
 }
 
@@ -72,9 +72,9 @@ function stepAt(steps: Steps, time: SimTime, { chosen }: StoryState): number {
 }
 
 /** Whether a step's question keeps what comes after `time` hidden. */
-function hides(step: StoryStepView, time: SimTime, state: StoryState, drafting: boolean): step is Asking {
+function hides(step: StoryStepView, time: SimTime, state: StoryState, dragging: boolean): step is Asking {
   if (step.ask === undefined || time < step.time || time >= step.ask.when) return false;
-  const answer = answerTo(step, state, drafting);
+  const answer = answerTo(step, state, dragging);
   return answer === undefined || answer.state === 'skipped';
 }
 

@@ -9,8 +9,8 @@ import { useStoryState } from './use-story.ts';
 
 /** The question of a step: to be answered, or what was answered and what happened. */
 export function Question({ step }: { readonly step: StoryStepView }) {
-  const drafting = useRun((state) => state.draft !== undefined);
-  const answer = useStoryState((state) => answerTo(step, state, drafting));
+  const dragging = useRun((state) => state.dragged !== undefined);
+  const answer = useStoryState((state) => answerTo(step, state, dragging));
   const { ask } = step;
   if (ask === undefined || answer?.state === 'skipped') return undefined;
   return (

@@ -17,11 +17,11 @@ export interface Story extends StoryPlace {
 /** The story, and where the cursor is in it. Renders again only where that changes. */
 export function useStory(): Story {
   const steps = useRun((state) => state.summary?.story) ?? NONE;
-  const drafting = useRun((state) => state.draft !== undefined);
+  const dragging = useRun((state) => state.dragged !== undefined);
   const state = useStoryState((all) => all);
-  const step = useCursor(({ time }) => storyPlace(steps, time, state, drafting).step);
-  const open = useCursor(({ time }) => storyPlace(steps, time, state, drafting).open);
-  const veiled = useCursor(({ time }) => storyPlace(steps, time, state, drafting).veiled);
+  const step = useCursor(({ time }) => storyPlace(steps, time, state, dragging).step);
+  const open = useCursor(({ time }) => storyPlace(steps, time, state, dragging).open);
+  const veiled = useCursor(({ time }) => storyPlace(steps, time, state, dragging).veiled);
   return { steps, step, open, veiled };
 }
 

@@ -9,7 +9,7 @@ const WHOLE_RUN_EVERY_MS = 200;
  * An edit that is still being made, such as a fault that is being dragged. The picture at the cursor is computed
  * first, the rest of the run after it; of positions that come meanwhile the newest wins.
  */
-export class Draft {
+export class DragPreview {
   private next: Scenario | undefined;
   private working: Promise<void> | undefined;
   private wholeAt = 0;
@@ -23,7 +23,7 @@ export class Draft {
 
   show(scenario: Scenario): void {
     this.next = scenario;
-    this.stores.run.setState({ draft: scenario });
+    this.stores.run.setState({ dragged: scenario });
     this.working ??= this.work().finally(() => {
       this.working = undefined;
     });
