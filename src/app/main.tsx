@@ -7,7 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
 import { AddressBar } from '../shell/address-bar.ts';
-import { readScenario } from '../shell/scenario-reader.ts';
+import { scenarioLanguage } from '../shell/scenario-reader.ts';
 import { Session } from '../shell/session.ts';
 import { createStores } from '../shell/stores.ts';
 import { rememberTheme } from '../shell/theme-memory.ts';
@@ -27,7 +27,7 @@ const { tooLarge, unreadable } = words.file;
 const session = new Session(
   stores,
   createWorkerPort(worker, () => performance.now()),
-  readScenario,
+  scenarioLanguage,
   browserFrames,
   { tooLarge, unreadable },
   () => performance.now(),

@@ -181,6 +181,7 @@ export class AddressBar {
       page: 'scenario',
       scenario: slug,
       file: file?.name,
+      editing: layout.getState().editing,
       edits: this.edits.value,
       time: cursor.getState().time,
       node,

@@ -18,6 +18,7 @@ const scenarioAddresses: fc.Arbitrary<ScenarioAddress> = fc.record({
   page: fc.constant('scenario' as const),
   scenario: maybe(name),
   file: maybe(name),
+  editing: fc.boolean(),
   edits: maybe(fc.jsonValue()),
   time: maybe(time),
   node: maybe(name),

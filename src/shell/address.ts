@@ -12,6 +12,8 @@ export interface ScenarioAddress {
   readonly scenario: string | undefined;
   /** The name of an opened file, whose text the tab keeps. */
   readonly file: string | undefined;
+  /** Whether its text lies open beside the stage. */
+  readonly editing: boolean;
   /** Edits in the words of the format, as they came: they are checked when they are read. */
   readonly edits: unknown;
   readonly time: SimTime | undefined;
@@ -28,6 +30,7 @@ export function writeAddress(address: Address): string {
   const fields: Readonly<Record<string, string | undefined>> = {
     scenario: address.scenario,
     file: address.file,
+    edit: address.editing ? '' : undefined,
     edits: address.edits === undefined ? undefined : JSON.stringify(address.edits),
     t: time === undefined ? undefined : seconds(time),
     node: address.node,
@@ -51,6 +54,7 @@ export function readAddress(hash: string): Address {
     page,
     scenario: text('scenario'),
     file: text('file'),
+    editing: parameters.has('edit'),
     edits: json(text('edits')),
     time: microseconds(text('t')),
     node: text('node'),
@@ -67,8 +71,8 @@ export function isStep(before: Address, after: Address): boolean {
 
 function placeOf(address: Address): string {
   if (address.page !== 'scenario') return address.page;
-  const { scenario, file, edits, node, message, panel } = address;
-  return JSON.stringify([scenario, file, edits, node, message, panel]);
+  const { scenario, file, editing, edits, node, message, panel } = address;
+  return JSON.stringify([scenario, file, editing, edits, node, message, panel]);
 }
 
 /** Whoever names a scenario means to see it. */

@@ -7,6 +7,7 @@ import type { DragPreview } from './drag-preview.ts';
 import { actionsOf, allows, moveFault, type NodeAction, nodeFault, type ToggleVerb } from './node-actions.ts';
 import type { PictureFeed } from './picture-feed.ts';
 import type { Playback } from './playback.ts';
+import type { ScenarioText } from './scenario-text.ts';
 import type { Stores } from './stores.ts';
 
 /** Every act of the user on the system: an edit of the scenario, that can be undone and done again. */
@@ -14,6 +15,7 @@ export class EditHistory {
   /** The newest edit's run, and the acts that wait for it. */
   private computing: Promise<void> = Promise.resolve();
   private acting: Promise<void> = Promise.resolve();
+  private typing = false;
 
   constructor(
     private readonly stores: Stores,
@@ -21,6 +23,7 @@ export class EditHistory {
     private readonly preview: DragPreview,
     private readonly feed: PictureFeed,
     private readonly playback: Playback,
+    private readonly text: ScenarioText,
   ) {}
 
   /**
@@ -116,6 +119,33 @@ export class EditHistory {
     this.stores.run.setState({ dragged: undefined });
   }
 
+  /**
+   * The text as it was typed; what it means runs as soon as it has no problem. Typing that goes on is one step to undo,
+   * until it rests (`rested`) or something else is done.
+   */
+  async write(text: string): Promise<void> {
+    const { scenario: before, text: earlier } = this.stores.run.getState();
+    if (before === undefined || text === earlier) return;
+    const begun = !this.typing;
+    this.typing = true;
+    this.stores.run.setState(({ undo }) => ({
+      text,
+      undo: begun ? [...undo, { scenario: before, text: earlier }] : undo,
+      redo: [],
+    }));
+    const result = await this.text.read(text);
+    if (result?.ok !== true || this.stores.run.getState().text !== text) return;
+    const { scenario } = result.value;
+    if (JSON.stringify(scenario) === JSON.stringify(before)) return;
+    this.stores.run.setState({ scenario });
+    await this.follow(scenario);
+  }
+
+  /** What is typed from now on is a step of its own. */
+  rested(): void {
+    this.typing = false;
+  }
+
   /** Takes away the line that says what was removed. */
   forgetRemoval(): void {
     this.stores.run.setState({ removal: undefined });
@@ -131,9 +161,11 @@ export class EditHistory {
   /** Makes `after` the scenario, if it is another one; the line of a removal stands until something else goes. */
   private commit(before: Scenario, after: Scenario, said: string, removes: boolean): boolean {
     if (after === before) return false;
-    this.stores.run.setState(({ undo, removal }) => ({
+    this.typing = false;
+    this.stores.run.setState(({ undo, text, removal }) => ({
       scenario: after,
-      undo: [...undo, before],
+      text: undefined,
+      undo: [...undo, { scenario: before, text }],
       redo: [],
       removal: removes ? { text: said, scenario: after } : removal,
     }));
@@ -142,12 +174,15 @@ export class EditHistory {
   }
 
   private async travel(from: 'undo' | 'redo', to: 'undo' | 'redo', said: string): Promise<void> {
-    const { [from]: source, [to]: target, scenario } = this.stores.run.getState();
+    const { [from]: source, [to]: target, scenario, text } = this.stores.run.getState();
     const goal = source.at(-1);
     if (goal === undefined || scenario === undefined) return;
-    this.stores.run.setState({ scenario: goal, [from]: source.slice(0, -1), [to]: [...target, scenario] });
+    this.typing = false;
+    const left = { scenario, text };
+    this.stores.run.setState({ ...goal, [from]: source.slice(0, -1), [to]: [...target, left] });
     this.stores.cursor.setState({ said });
-    await this.follow(goal);
+    if (goal.text !== undefined) void this.text.read(goal.text);
+    if (goal.scenario !== scenario) await this.follow(goal.scenario);
   }
 
   /** Computes the run of a scenario that was just set. */

@@ -12,6 +12,15 @@ export type ScenarioReader = (
   file: string,
 ) => Promise<Result<ParsedScenario, readonly Problem[]>>;
 
+/** The text of one version, changed so that it says another; what it does not concern stays as it was written. */
+export type ScenarioRewriter = (text: string, before: Scenario, after: Scenario) => Promise<string>;
+
+/** The language of scenario files. */
+export interface ScenarioLanguage {
+  readonly read: ScenarioReader;
+  readonly rewrite: ScenarioRewriter;
+}
+
 export async function readScenario(
   text: string,
   file: string,
@@ -49,3 +58,19 @@ export async function writeEdits(original: Scenario, edited: Scenario): Promise<
 export function wholeFile(file: string, message: string): Result<ParsedScenario, readonly Problem[]> {
   return failure([{ line: 1, column: 1, message, file }]);
 }
+
+async function rewriteScenario(text: string, before: Scenario, after: Scenario): Promise<string> {
+  const [{ parseDocument }, { editsBetween }, { kinds }] = await Promise.all([
+    import('yaml'),
+    import('../scenario/edits.ts'),
+    import('../kinds/index.ts'),
+  ]);
+  const edits = editsBetween(before, after, kinds);
+  if (edits === undefined) return text;
+  const document = parseDocument(text);
+  if (edits.seed !== undefined) document.set('seed', document.createNode(edits.seed));
+  if (edits.faults !== undefined) document.set('faults', document.createNode(edits.faults));
+  return document.toString();
+}
+
+export const scenarioLanguage: ScenarioLanguage = { read: readScenario, rewrite: rewriteScenario };

@@ -5,7 +5,7 @@ import { createRunService } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
 import { createInProcessPort } from './in-process-port.ts';
 import type { Frames } from './playback.ts';
-import { readScenario } from './scenario-reader.ts';
+import { scenarioLanguage } from './scenario-reader.ts';
 import { Session } from './session.ts';
 import { createStores } from './stores.ts';
 
@@ -40,7 +40,7 @@ async function opened() {
   const frames = new HandFrames();
   const port = createInProcessPort(createRunService());
   const texts = { tooLarge: 'large', unreadable: 'unreadable' };
-  const session = new Session(stores, port, readScenario, frames, texts, () => 0);
+  const session = new Session(stores, port, scenarioLanguage, frames, texts, () => 0);
   await session.openBuiltIn('who-is-the-primary');
   // Without the story, whose question holds the cursor back.
   const scenario = defined(stores.run.getState().scenario, 'the scenario that was opened');
@@ -90,7 +90,7 @@ function growing(growth: readonly ((whole: RunSummary) => RunSummary)[]) {
     },
   };
   const texts = { tooLarge: '', unreadable: '' };
-  const session = new Session(stores, port, readScenario, new HandFrames(), texts, () => 0);
+  const session = new Session(stores, port, scenarioLanguage, new HandFrames(), texts, () => 0);
   return { stores, session, finish };
 }
 
@@ -99,7 +99,7 @@ test('the moment and the window of an address stand once the run is computed so 
   const { stores, session, finish } = growing([until(5 * SECOND), until(10 * SECOND)]);
   await session.openBuiltIn('plain-web-app');
   const window = { from: 12 * SECOND, to: 14 * SECOND };
-  const nothing = { node: undefined, message: undefined, panel: undefined };
+  const nothing = { node: undefined, message: undefined, panel: undefined, editing: false };
   session.restore({ ...nothing, time: 13 * SECOND, window });
   expect(stores.cursor.getState().time).toBe(5 * SECOND);
   finish();
@@ -117,6 +117,7 @@ test('a moment that is waited for is come to, whatever question the run turns ou
     panel: undefined,
     time: 25 * SECOND,
     window: undefined,
+    editing: false,
   });
   expect(stores.cursor.getState().time).toBe(ASKED + SECOND);
   finish();

@@ -11,7 +11,8 @@ import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
 import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
-import { MAX_FILE_BYTES, wholeFile, type ScenarioReader } from './scenario-reader.ts';
+import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
+import { ScenarioText } from './scenario-text.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
@@ -57,6 +58,7 @@ interface Opened extends Source {
 export interface View extends Omit<SelectionState, 'several'> {
   readonly time: SimTime | undefined;
   readonly window: TimeWindow | undefined;
+  readonly editing: boolean;
 }
 
 /** Everything a user can do: open, look, and (`edits`) change. It changes the stores; the screen follows them. */
@@ -65,6 +67,7 @@ export class Session {
   readonly answers: AnswerCache;
   readonly story: StoryGuide;
   readonly edits: EditHistory;
+  readonly text: ScenarioText;
   private readonly feed: PictureFeed;
   private readonly computation: Computation;
   private readonly glide: WindowGlide;
@@ -74,7 +77,7 @@ export class Session {
   constructor(
     readonly stores: Stores,
     private readonly port: SimulationPort,
-    private readonly read: ScenarioReader,
+    private readonly language: ScenarioLanguage,
     frames: Frames,
     private readonly words: FileWords,
     nowMs: () => number,
@@ -85,7 +88,8 @@ export class Session {
     this.feed = new PictureFeed(port, stores, fail);
     const preview = new DragPreview(port, stores, fail, nowMs);
     this.computation = new Computation(port, preview, fail);
-    this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback);
+    this.text = new ScenarioText(stores, language);
+    this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback, this.text);
     this.answers = new AnswerCache(port, stores, fail);
     this.glide = new WindowGlide(frames, (window) => this.showWindow(window));
     stores.cursor.subscribe(({ time, mode }, before) => {
@@ -110,7 +114,7 @@ export class Session {
 
   /** Opens the text of a file; a bad one is reported and leaves everything as it was. */
   async openText(text: string, name: string): Promise<void> {
-    const result = await this.read(text, name);
+    const result = await this.language.read(text, name);
     if (!result.ok) this.reject(name, result);
     else await this.openScenario(result.value.scenario, { slug: undefined, file: { name, text } });
   }
@@ -175,7 +179,10 @@ export class Session {
       ...opened,
       dragged: undefined,
       removal: undefined,
-      undo: scenario === original ? [] : [original],
+      text: undefined,
+      problems: [],
+      warnings: [],
+      undo: scenario === original ? [] : [{ scenario: original, text: undefined }],
       redo: [],
       opening: undefined,
       failure: undefined,
@@ -185,11 +192,12 @@ export class Session {
   }
 
   /** Looks at a moment and a place, as an address says them. */
-  restore({ time, node, message, panel, window }: View): void {
+  restore({ time, node, message, panel, window, editing }: View): void {
     this.awaited = undefined;
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
     this.choose({ node, several: NOBODY, message, panel });
     this.setWindow(window);
+    this.edit(editing);
   }
 
   /**
@@ -291,6 +299,11 @@ export class Session {
 
   showLeft(leftTab: LeftTab): void {
     this.stores.layout.setState({ leftTab, leftFolded: false });
+  }
+
+  /** Opens the text of the scenario beside the stage, or closes it. */
+  edit(editing: boolean): void {
+    this.stores.layout.setState({ editing });
   }
 
   setFilter(filter: string): void {

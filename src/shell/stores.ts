@@ -19,19 +19,30 @@ export interface Removal {
   readonly scenario: Scenario;
 }
 
+/** What was open at one time, for undoing. */
+export interface Version {
+  readonly scenario: Scenario;
+  /** The text as it stood; undefined where nobody has asked for it since the stage changed the scenario. */
+  readonly text: string | undefined;
+}
+
 /** The scenario with its edits, and the run that was computed of it. */
 export interface RunState {
   /** As opened. */
   readonly original: Scenario | undefined;
   /** As edited. */
   readonly scenario: Scenario | undefined;
+  /** The text that says it; with problems, it says more than the scenario, which is then of the last text without. */
+  readonly text: string | undefined;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
   /** With an edit that is still being made, such as a fault that is being dragged; `summary` follows it. */
   readonly dragged: Scenario | undefined;
   readonly removal: Removal | undefined;
   /** Earlier versions, the latest last. */
-  readonly undo: readonly Scenario[];
+  readonly undo: readonly Version[];
   /** What was undone, the latest last; an edit forgets it. */
-  readonly redo: readonly Scenario[];
+  readonly redo: readonly Version[];
   /** The title of a scenario that is being opened; all else is still the one before. */
   readonly opening: string | undefined;
   /** The slug of a built-in scenario, or undefined for an opened file. */
@@ -114,6 +125,8 @@ export interface LayoutState {
   readonly fleetZoom: FleetZoom | undefined;
   /** Whether the left panel is folded to a rail. */
   readonly leftFolded: boolean;
+  /** Whether the text of the scenario lies open beside the stage. */
+  readonly editing: boolean;
   /** Which milestones are listed and gone to; empty: all. */
   readonly filter: string;
 }
@@ -159,6 +172,9 @@ export function createStores(): Stores {
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,
+      text: undefined,
+      problems: [],
+      warnings: [],
       dragged: undefined,
       removal: undefined,
       undo: [],
@@ -193,6 +209,7 @@ export function createStores(): Stores {
       leftTab: 'story',
       fleetZoom: undefined,
       leftFolded: false,
+      editing: false,
       filter: '',
     })),
     file: createStore<FileState>(() => ({ problems: [], file: '' })),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { createInProcessPort } from './in-process-port.ts';
-import { readScenario } from './scenario-reader.ts';
+import { scenarioLanguage } from './scenario-reader.ts';
 import { nodeFault } from './node-actions.ts';
 import { Session } from './session.ts';
 import { createStores } from './stores.ts';
@@ -29,7 +29,7 @@ async function opened() {
   const frames = { request: () => 1, cancel: () => undefined, reducedMotion: () => false };
   const words = { tooLarge: '', unreadable: '' };
   const port = createInProcessPort(createRunService());
-  const session = new Session(stores, port, readScenario, frames, words, () => 0);
+  const session = new Session(stores, port, scenarioLanguage, frames, words, () => 0);
   await session.openScenario(scenarioOf(STORY), { slug: undefined, file: undefined });
   const place = () =>
     storyPlace(

@@ -31,8 +31,12 @@ export function answerTo(step: StoryStepView, state: StoryState, dragging = fals
   return answer !== undefined && (dragging || answer.of === signature(step)) ? answer : undefined;
 }
 
-/** How far the cursor may go towards `time`: an open question asks before it lets anyone see the answer. */
+/**
+ * How far the cursor may go towards `time`: an open question asks before it lets anyone see the answer, but for whoever
+ * writes the scenario.
+ */
 export function admitted(stores: Stores, time: SimTime): SimTime {
+  if (stores.layout.getState().editing) return time;
   const { summary, dragged } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const steps = summary?.story ?? [];
@@ -52,6 +56,7 @@ export function admitted(stores: Stores, time: SimTime): SimTime {
 
 /** The first open question on the way to `time`: playing pauses there, for a prediction. */
 export function questionUntil(stores: Stores, time: SimTime): SimTime | undefined {
+  if (stores.layout.getState().editing) return undefined;
   const { summary, dragged } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const state = stores.story.getState();

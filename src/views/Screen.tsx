@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useMedia } from '../ui/use-media.ts';
 import { words } from '../words/index.ts';
 import { FileDrop } from './FileDrop.tsx';
@@ -8,7 +8,7 @@ import { KeysDialog } from './KeysDialog.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
-import { useRun, useSelection, useSession } from './session.ts';
+import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { Sheets } from './Sheets.tsx';
 import { Stage } from './stage/Stage.tsx';
 import { LeftPanel } from './story/LeftPanel.tsx';
@@ -17,17 +17,26 @@ import { TopBar } from './top-bar/TopBar.tsx';
 import { Verdicts } from './top-bar/Verdicts.tsx';
 import { useSwipe } from './use-swipe.ts';
 
+const Editor = lazy(async () => ({ default: (await import('./editor/Editor.tsx')).Editor }));
+const PreviewHeader = lazy(async () => ({
+  default: (await import('./editor/Preview.tsx')).PreviewHeader,
+}));
+const Expectations = lazy(async () => ({
+  default: (await import('./editor/Expectations.tsx')).Expectations,
+}));
+
 /** The main screen: four views of one time. */
 export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
+  const editing = useLayout((state) => state.editing);
   const chosen = useChosen();
   usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
   return (
-    <FileDrop className="screen">
+    <FileDrop className={editing ? 'screen is-editing' : 'screen'}>
       <SkipLinks />
       <header className="banner">
         <TopBar />
@@ -39,9 +48,17 @@ export function Screen() {
         <ProblemLine />
         <FailureLine />
       </header>
-      {slim ? undefined : <LeftPanel />}
+      {editing ? (
+        <Suspense>
+          <Editor />
+          {slim ? undefined : <PreviewHeader />}
+          {slim ? undefined : <Expectations />}
+        </Suspense>
+      ) : slim ? undefined : (
+        <LeftPanel />
+      )}
       <Stage />
-      {slim ? <Sheets /> : both || chosen ? <Inspector /> : undefined}
+      {slim ? <Sheets /> : (both && !editing) || chosen ? <Inspector /> : undefined}
       <Timeline />
       <LiveRegion />
       <KeysDialog />

@@ -33,6 +33,7 @@ export function useKeyboard(): void {
 
 function isForWidget(event: KeyboardEvent): boolean {
   if (!(event.target instanceof Element)) return false;
+  if (event.target.closest('[data-keys=own]') !== null) return true;
   const undoing = (event.ctrlKey || event.metaKey) && event.target.closest('input, textarea') === null;
   const letter =
     event.key.length === 1 && event.key !== ' ' && event.target.closest('input, textarea, dialog') === null;

@@ -61,6 +61,7 @@ export const en = {
     more: 'More actions',
   },
   edits: {
+    text: 'Edit the text',
     undo: 'Undo',
     reset: 'Reset edits',
     crash: (node: string) => `Crash ${node}`,

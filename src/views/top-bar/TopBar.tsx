@@ -3,7 +3,7 @@ import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { pickFile } from '../../ui/pick-file.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import { useLayout, useRun, useSession } from '../session.ts';
 import { Brand } from './Brand.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ScenarioMenu } from './ScenarioMenu.tsx';
@@ -66,7 +66,14 @@ function Actions({ slim }: { readonly slim: boolean }) {
   const session = useSession();
   const canUndo = useRun((state) => state.undo.length > 0);
   const canReset = useRun((state) => state.scenario !== state.original);
-  const actions: readonly (MenuItem & { readonly icon: 'folder' | 'undo' | 'reset' | 'keys' })[] = [
+  const editing = useLayout((state) => state.editing);
+  const actions: readonly (MenuItem & { readonly icon: 'edit' | 'folder' | 'undo' | 'reset' | 'keys' })[] = [
+    {
+      id: 'edit',
+      icon: 'edit',
+      text: words.edits.text,
+      onSelect: () => session.edit(!editing),
+    },
     {
       id: 'open',
       icon: 'folder',

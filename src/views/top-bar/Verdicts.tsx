@@ -5,6 +5,7 @@ import { words } from '../../words/index.ts';
 import type { Session } from '../../shell/session.ts';
 import { useRun, useSession } from '../session.ts';
 import { useVeiled } from '../story/use-story.ts';
+import { VerdictMark } from './VerdictMark.tsx';
 import { type ShortVerdict, shortVerdicts } from './verdict-words.ts';
 
 /** A letter's width, and what stands around the letters: mark, gaps and padding. In pixels. */
@@ -95,27 +96,3 @@ function show(session: Session, verdict: ShortVerdict): void {
 }
 
 /** A circle with a tick holds, a diamond with a cross is violated, a pie measures, a dashed circle is unknown. */
-function VerdictMark({ state }: Pick<ShortVerdict, 'state'>) {
-  return (
-    <svg
-      className={`verdict-mark verdict-${state}`}
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      aria-hidden="true"
-      focusable="false"
-    >
-      {state === 'fails' ? (
-        <path d="M8 1L15 8L8 15L1 8ZM5.5 5.5L10.5 10.5M10.5 5.5L5.5 10.5" />
-      ) : (
-        <>
-          <circle cx="8" cy="8" r="6.5" />
-          {state === 'holds' ? <path d="M5 8.5L7.2 10.5L11 6" /> : undefined}
-          {state === 'measured' ? (
-            <path className="verdict-pie" d="M8 8V1.5A6.5 6.5 0 1 1 1.8 6Z" />
-          ) : undefined}
-        </>
-      )}
-    </svg>
-  );
-}

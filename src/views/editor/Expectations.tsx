@@ -1,0 +1,52 @@
+import type { Verdict } from '../../analysis/outline.ts';
+import { author } from '../../words/author.ts';
+import { words } from '../../words/index.ts';
+import { useRun, useSession } from '../session.ts';
+import { VerdictMark } from '../top-bar/VerdictMark.tsx';
+import './expectations.css';
+
+const NONE: readonly Verdict[] = [];
+
+/** What the scenario expects, and what the run came to. */
+export function Expectations() {
+  const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
+  const failing = verdicts.filter(({ holds }) => holds === false).length;
+  return (
+    <section className="expectations" aria-label={author.expectations.name}>
+      <header className="expectations-header">
+        <h2 className="preview-title">{author.expectations.name}</h2>
+        <p className="expectations-tally">{author.expectations.tally(verdicts.length - failing, failing)}</p>
+      </header>
+      {verdicts.length === 0 ? (
+        <p className="expectations-none">{author.expectations.none}</p>
+      ) : (
+        <ul className="expectations-list">
+          {verdicts.map((verdict, index) => (
+            <Expectation key={index} verdict={verdict} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Expectation({ verdict }: { readonly verdict: Verdict }) {
+  const session = useSession();
+  const { text, holds, measured, why } = verdict;
+  const state = holds === undefined ? 'unknown' : holds ? 'holds' : 'fails';
+  return (
+    <li
+      className={`expectation expectation-${state}`}
+      aria-label={author.expectations.item(author.expectations.states[state], text, measured)}
+    >
+      <VerdictMark state={state} />
+      <span className="mono expectation-text">{text}</span>
+      <span className="mono expectation-measured">{measured}</span>
+      {why === undefined ? undefined : (
+        <button type="button" className="button button-quiet" onClick={() => session.why(why)}>
+          {words.why.title}
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,19 @@
+import { Icon } from '../../ui/Icon.tsx';
+import { author } from '../../words/author.ts';
+import { useRun } from '../session.ts';
+
+/** Above the stage: what it shows of the text. */
+export function PreviewHeader() {
+  const [problem] = useRun((state) => state.problems);
+  return (
+    <header className="preview-header">
+      <h2 className="preview-title">{author.preview.name}</h2>
+      {problem === undefined ? undefined : (
+        <p className="preview-stale" role="status">
+          <Icon name="suspected" />
+          {author.preview.stale(problem.line)}
+        </p>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,100 @@
+import { type Range, StateEffect } from '@codemirror/state';
+import {
+  Decoration,
+  type DecorationSet,
+  type EditorView,
+  ViewPlugin,
+  type ViewUpdate,
+} from '@codemirror/view';
+import { scrubbed } from './scrub-value.ts';
+
+/** A number that is being dragged, and its text when it was taken. */
+interface Grip {
+  readonly from: number;
+  readonly text: string;
+  readonly x: number;
+  length: number;
+}
+
+/** What was scrubbed is one step to undo. */
+export const scrubEnded = StateEffect.define();
+
+/** A value with a number that stands alone: after a key, a bracket or a comma. */
+const NUMBER = /(?<=[:[,]\s+|^\s*-\s+)-?\d+(?:\.\d+)?(?:us|ms|s|m|h|%|\/s|x)?(?=\s*(?:[,}\]]|$|\s#))/gmu;
+const MARK = Decoration.mark({ class: 'cm-scrub' });
+
+function marks(view: EditorView): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  for (const { from, to } of view.visibleRanges) {
+    for (const match of view.state.sliceDoc(from, to).matchAll(NUMBER)) {
+      const start = from + match.index;
+      // The version of the format is no quantity.
+      if (!view.state.doc.lineAt(start).text.startsWith('ensemble:'))
+        ranges.push(MARK.range(start, start + match[0].length));
+    }
+  }
+  return Decoration.set(ranges);
+}
+
+/** Numbers have a dashed underline: dragging one sideways changes it, and the run follows. */
+export const scrubber = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+    grip: Grip | undefined;
+
+    constructor(view: EditorView) {
+      this.decorations = marks(view);
+    }
+
+    update({ docChanged, viewportChanged, view }: ViewUpdate): void {
+      if (docChanged || viewportChanged) this.decorations = marks(view);
+    }
+
+    take(view: EditorView, event: PointerEvent): void {
+      if (event.button !== 0 || !(event.target instanceof HTMLElement)) return;
+      const mark = event.target.closest('.cm-scrub');
+      if (mark === null) return;
+      const from = view.posAtDOM(mark);
+      const text = mark.textContent;
+      this.grip = { from, text, x: event.clientX, length: text.length };
+    }
+
+    drag(view: EditorView, event: PointerEvent): void {
+      const { grip } = this;
+      if (grip === undefined) return;
+      const insert = scrubbed(grip.text, Math.trunc((event.clientX - grip.x) / 4), event.shiftKey);
+      const to = grip.from + grip.length;
+      if (insert === view.state.sliceDoc(grip.from, to)) return;
+      view.contentDOM.setPointerCapture(event.pointerId);
+      view.dispatch({ changes: { from: grip.from, to, insert } });
+      grip.length = insert.length;
+    }
+
+    leave(view: EditorView): void {
+      if (this.grip !== undefined) view.dispatch({ effects: scrubEnded.of(null) });
+      this.grip = undefined;
+    }
+  },
+  {
+    decorations: (plugin) => plugin.decorations,
+    eventHandlers: {
+      pointerdown(event, view) {
+        this.take(view, event);
+      },
+      pointermove(event, view) {
+        this.drag(view, event);
+        return this.grip !== undefined;
+      },
+      pointerup(_event, view) {
+        this.leave(view);
+      },
+      pointercancel(_event, view) {
+        this.leave(view);
+      },
+      // A drag is no selection.
+      mousemove() {
+        return this.grip !== undefined;
+      },
+    },
+  },
+);
