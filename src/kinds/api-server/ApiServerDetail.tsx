@@ -73,7 +73,7 @@ function databaseRows(state: ApiServerState): readonly Fact[] {
   return [
     [knownPrimary, state.primary ?? noPrimary],
     ...state.databases.map(({ name, open }, index): Fact => {
-      const waiting = valuesOf(state.serving).filter(({ asked: place }) => place === index).length;
+      const waiting = valuesOf(state.queries).filter(({ asked: place }) => place === index).length;
       const parts = [
         open ? detail.connected : detail.notConnected,
         ...(name === state.primary ? [primary] : []),

@@ -1,21 +1,15 @@
 import type { OptionsOf } from '../../lib/options.ts';
 import { sessionTimeoutOption } from '../calling/options.ts';
+import { databaseOption, retryWritesOption } from '../calling/primary.ts';
 import { configOption, registerOption } from '../calling/targets.ts';
 
 /** Options of `kind: api-server` (scenario format, "Defaults"). */
 export const apiServerOptions = {
   database: {
-    type: 'reference',
-    kinds: ['database'],
-    optional: true,
+    ...databaseOption,
     doc: 'The databases behind it: writes go to the primary it last learned, reads to all it knows in turn.',
   },
-  retryWrites: {
-    type: 'duration',
-    default: '0s',
-    minimum: 0,
-    doc: 'How long it tries a write again that its database refused or left unanswered; 0s: it fails at once.',
-  },
+  retryWrites: retryWritesOption,
   register: registerOption,
   serviceTime: {
     type: 'either',

@@ -2,24 +2,16 @@ import type {
   Command, ConnectionId, Context, Directory, Face, KindDefinition, NodeEvent,
 } from '../../kernel/kind.ts'; // prettier-ignore
 import { sizeOf } from '../../lib/sorted-map.ts';
-import { type DatabaseMessage, type DatabaseTerms, QUERY_PORT } from '../database/protocol.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { edgesTo } from '../calling/configure.ts';
-import { timeOf } from '../calling/time.ts';
+import { handleDatabases, startDatabases } from '../calling/databases.ts';
+import { databasePool, ensembleOf, hearPrimary } from '../calling/primary.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
+import { timeOf } from '../calling/time.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
-import { databasePool, primaryNotice } from './primary-watch.ts';
 import type { HttpCancel, HttpRequest } from './protocol.ts';
-import {
-  askAgain,
-  begin,
-  databaseAnswered,
-  databaseGone,
-  databaseSilent,
-  updateLink,
-  work,
-} from './requests.ts';
+import { begin, meansOf, queryOver, work } from './requests.ts';
 import { accept, takeWaiting } from './serving.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer,
@@ -31,12 +23,7 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
     config,
     startedAt: ctx.now,
     ...startRegistry(registry, ctx),
-    primary: database?.primaryBy === 'znode' ? undefined : database?.members[0],
-    token: 0,
-    databases: (database?.members ?? []).map((name) => ({
-      name, connection: ctx.connect(name, QUERY_PORT), open: false,
-    })), // prettier-ignore
-    turn: 0,
+    ...startDatabases(database, ctx),
     next: 1,
     limit: config.concurrency,
     serving: undefined,
@@ -51,22 +38,21 @@ function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
   const known = s.configuration?.value;
   const notices = handleRegistry(s, event, ctx);
   if (notices !== undefined) {
-    for (const notice of notices) primaryNotice(s, ctx, notice);
+    for (const notice of notices) hearPrimary(s, ctx, s.config.database, notice);
     if (s.configuration?.value !== known) applyLimit(s, ctx);
+    return;
+  }
+  const ends = handleDatabases(s, meansOf(s, ctx), event);
+  if (ends !== undefined) {
+    for (const end of ends) queryOver(s, ctx, end);
     return;
   }
   switch (event.type) {
     case 'message':
-      receive(s, ctx, event.connection, event.message as HttpRequest | HttpCancel | DatabaseMessage);
+      receive(s, ctx, event.connection, event.message as HttpRequest | HttpCancel);
       return;
     case 'timer':
       fire(s, ctx, event.name, event.key);
-      return;
-    case 'connected':
-      updateLink(s, event.connection, { open: true });
-      return;
-    case 'closed':
-      databaseGone(s, ctx, event.connection);
       return;
     case 'command':
       obey(s, ctx, event.message as Command);
@@ -92,33 +78,16 @@ function receive(
   s: ApiServer,
   ctx: Context,
   connection: ConnectionId,
-  message: HttpRequest | HttpCancel | DatabaseMessage,
+  message: HttpRequest | HttpCancel,
 ): void {
-  switch (message.type) {
-    case 'http-get':
-    case 'http-post': {
-      const request = accept(s, ctx, connection, message);
-      if (request !== undefined) begin(s, ctx, request);
-      return;
-    }
-    case 'http-cancel':
-      return;
-    default:
-      databaseAnswered(s, ctx, message);
-  }
+  if (message.type === 'http-cancel') return;
+  const request = accept(s, ctx, connection, message);
+  if (request !== undefined) begin(s, ctx, request);
 }
 
 function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
-  if (leavingTimer(s, ctx, timer, sizeOf(s.serving) === 0)) return;
   if (timer === 'service') work(s, ctx, key);
-  else if (timer === 'database-timeout') databaseSilent(s, ctx, key);
-  else if (timer === 'again') askAgain(s, ctx, key);
-  else if (timer === 'redial') {
-    const link = s.databases[key];
-    if (link === undefined || link.connection !== undefined) return;
-    const connection = ctx.connect(link.name, QUERY_PORT);
-    s.databases = s.databases.map((one, index) => (index === key ? { ...one, connection } : one));
-  }
+  else leavingTimer(s, ctx, timer, sizeOf(s.serving) === 0);
 }
 
 function face(s: ApiServerState): Face {
@@ -136,17 +105,10 @@ function face(s: ApiServerState): Face {
   };
 }
 
-/** Its ensemble: the one it registers through, or that keeps its configuration, else the one that elects its databases' primary. */
-function ensembleOf(options: ApiServerOptions, directory: Directory): string | undefined {
-  const own = options.register ?? options.config;
-  if (own !== undefined) return own.through;
-  if (options.database === undefined) return undefined;
-  const { election } = directory.options(options.database) as unknown as DatabaseTerms;
-  return election?.through;
-}
-
 function configure(options: ApiServerOptions, self: string, directory: Directory): ApiServerConfig {
-  const ensemble = ensembleOf(options, directory);
+  // The one that it registers through, or that keeps its configuration, else the one that elects its databases' primary.
+  const own = options.register ?? options.config;
+  const ensemble = own === undefined ? ensembleOf(options.database, directory) : own.through;
   return {
     address: directory.address(self),
     serviceTime: timeOf(options.serviceTime),

@@ -32,8 +32,6 @@ export function accept(
     once: message.once === true,
     service: message.service,
     placed,
-    asked: undefined,
-    triesUntil: 0,
   };
   s.next++;
   if (!placed || s.busy < s.limit) return request;
@@ -77,7 +75,6 @@ export function endWork(
   s.serving = withoutKey(s.serving, id);
   if (request.placed) s.busy--;
   if (request.work !== 'check') s.served++;
-  if (request.asked !== undefined) ctx.cancelTimer('database-timeout', id);
   const database = detail?.lsn === undefined ? '' : (s.config.database?.group ?? '');
   respond(ctx, request, status, database, detail);
   return true;

@@ -1,9 +1,10 @@
 import type { ConnectionId, Draft } from '../../kernel/kind.ts';
 import type { SortedMap } from '../../lib/sorted-map.ts';
 import type { Duration, SimTime } from '../../lib/units.ts';
-import type { Time } from '../calling/time.ts';
+import type { DatabaseUser, Query } from '../calling/databases.ts';
+import type { DatabasePool } from '../calling/primary.ts';
 import type { Registered, RegistryConfig } from '../calling/registry.ts';
-import type { Zxid } from '../zookeeper/protocol.ts';
+import type { Time } from '../calling/time.ts';
 import type { WarmUp } from './service-time.ts';
 
 export interface ApiServerConfig {
@@ -26,54 +27,19 @@ export interface ApiServerConfig {
   readonly registry: RegistryConfig | undefined;
 }
 
-/** The databases behind a server. */
-export interface DatabasePool {
-  readonly group: string;
-  readonly members: readonly string[];
-  /** How it finds their primary: the first of them for ever, a znode that names it, or by trying one after another. */
-  readonly primaryBy: 'configuration' | 'znode' | 'trial';
-  readonly znode: string;
-  /** Whether it refuses answers of a primary that was deposed, as far as it knows. */
-  readonly checksTokens: boolean;
-}
-
-export interface DatabaseLink {
-  readonly name: string;
-  readonly connection: ConnectionId | undefined;
-  readonly open: boolean;
-}
-
 /** A request that is being worked on, or waits for it. */
-export interface ServedRequest {
-  readonly id: number;
+export interface ServedRequest extends Query {
   readonly client: ConnectionId;
   readonly clientId: number;
-  readonly work: 'read' | 'write' | 'check';
-  /** The identity of a write: the client that began it and its number there. */
-  readonly origin: string;
-  readonly request: number;
-  /** What it reads or writes. */
-  readonly path: string;
-  /** Whether it is not to be done again if it was done. */
-  readonly once: boolean;
   /** How long it takes, where the request says so. */
   readonly service: Duration | undefined;
   /** Whether it takes one of the places; a health check that does not wait in the queue does not. */
   readonly placed: boolean;
-  /** The database that was asked. */
-  readonly asked: number | undefined;
-  /** Until when a write is tried again. */
-  readonly triesUntil: SimTime;
 }
 
-export interface ApiServerState extends Registered {
+export interface ApiServerState extends Registered, DatabaseUser {
   readonly config: ApiServerConfig;
   readonly startedAt: SimTime;
-  readonly primary: string | undefined;
-  /** The fencing token of that reign; 0 if not known. */
-  readonly token: Zxid;
-  readonly databases: readonly DatabaseLink[];
-  readonly turn: number;
   readonly next: number;
   /** How many requests it works on at once: what its configuration znode says, or else its options. */
   readonly limit: number;
@@ -101,6 +67,7 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     token: s.token,
     databases: s.databases,
     turn: s.turn,
+    queries: s.queries,
     next: s.next,
     limit: s.limit,
     serving: s.serving,
