@@ -6,7 +6,7 @@ export const MILESTONE_TYPES = [
   'connection-restored', 'session-created', 'session-expired', 'session-closed', 'session-moved', 'znode-created',
   'znode-changed', 'znode-deleted', 'watch-fired', 'looking', 'leader-elected', 'leader-stepped-down', 'quorum-lost',
   'quorum-regained', 'primary-elected', 'primary-promoted', 'primary-demoted', 'replica-following', 'log-rewound',
-  'write-lost', 'replication-degraded', 'replication-restored', 'stale-read', 'lock-acquired', 'lock-released', 'fencing-rejected', 'config-applied', 'member-joined',
+  'write-lost', 'replication-degraded', 'replication-restored', 'stale-read', 'lock-acquired', 'lock-released', 'fencing-rejected', 'job-begun', 'config-applied', 'member-joined',
   'member-left', 'controller-elected', 'partition-leader-elected', 'isr-changed', 'service-degraded',
   'service-recovered', 'first-write-accepted', 'limit-reached', 'invariant-violated',
 ] as const; // prettier-ignore

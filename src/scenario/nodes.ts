@@ -1,6 +1,6 @@
 /** The section `nodes`: groups expanded, options read, start times and zones set. */
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
-import type { Declaration } from './names.ts';
+import type { Declaration, Names } from './names.ts';
 import { readOptions, type Options } from './node-options.ts';
 import { reject } from './problem.ts';
 import { readTime } from './reading.ts';
@@ -27,7 +27,7 @@ export function readScenarioNodes(context: Context): readonly ScenarioNode[] {
   checkRequestRate(context, nodes);
   checkForwarding(context, nodes);
   checkSessions(context, nodes);
-  checkDuties(context);
+  checkWorkers(context);
   return nodes;
 }
 
@@ -84,13 +84,36 @@ function checkRequestRate({ report, names }: Context, nodes: readonly ScenarioNo
   if (at !== undefined) reject(report, at, TOO_MANY_REQUESTS);
 }
 
-/** A worker has one recipe. */
-function checkDuties({ report, names }: Context): void {
-  for (const { name, kind, record } of names.declarations) {
-    const [leader, queue] = [record.entries.get('leader'), record.entries.get('queue')];
-    if (kind?.kind !== 'worker' || leader === undefined || queue === undefined) continue;
-    reject(report, queue.at, `${name} has leader and queue; a worker has one of them`);
+/** A worker has one recipe, and one place where its tasks go. */
+function checkWorkers({ report, names }: Context): void {
+  for (const { name, kind, record, at } of names.declarations) {
+    if (kind?.kind !== 'worker') continue;
+    for (const [one, other] of [
+      ['leader', 'queue'],
+      ['targets', 'database'],
+    ] as const) {
+      const second = record.entries.get(other);
+      if (!record.entries.has(one) || second === undefined) continue;
+      reject(report, second.at, `${name} has ${one} and ${other}; a worker has one of them`);
+    }
+    if (record.entries.has('targets') || record.entries.has('database')) continue;
+    const hint = workplace(names);
+    reject(
+      report,
+      at,
+      `${name} needs targets or database${hint === undefined ? '' : `, such as ${hint}`}`,
+      hint,
+    );
   }
+}
+
+/** Where a worker's tasks may go. */
+function workplace({ declarations }: Names): string | undefined {
+  const [database, server] = ['database', 'api-server'].map((kind) =>
+    declarations.find((declaration) => declaration.kind?.kind === kind),
+  );
+  if (database !== undefined) return `database: ${database.name}`;
+  return server && `targets: [${server.name}]`;
 }
 
 /** What a process does with its session; see the options of these names. */

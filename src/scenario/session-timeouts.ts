@@ -65,7 +65,7 @@ function sessionOf(
       at: positionOf(declaration, written?.type === 'record' ? written : undefined),
     };
   }
-  // An api-server that does not register asks the ensemble of its databases who the primary is.
+  // Whoever has databases and no such session asks the ensemble of its databases who the primary is.
   const { database, sessionTimeout: timeout } = options;
   if (typeof database !== 'string' || typeof timeout !== 'number') return undefined;
   const through = recordOf(optionsOf.get(database)?.election)?.through;

@@ -896,6 +896,7 @@ export const telling = {
       const applied = `${node} applied version ${value('version')}: ${value('value')}`;
       return value('skipped') === '0' ? applied : `${applied}, and never saw ${value('skipped')} before it`;
     },
+    'job-begun': (node, value) => `${node} does the job of ${value('path')}`,
     'service-degraded': (node, value) => `${value('of')} of ${node} fail`,
     'service-recovered': (node, value) => `${value('of')} of ${node} succeed again`,
     'first-write-accepted': (node) => `${node} accepted its first write`,

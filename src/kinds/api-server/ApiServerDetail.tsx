@@ -3,9 +3,10 @@ import { count, duration } from '../../ui/format.ts';
 import type { DetailProps } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
-import { sizeOf, valuesOf } from '../../lib/sorted-map.ts';
+import { sizeOf } from '../../lib/sorted-map.ts';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
+import { DatabaseSection } from '../calling/DatabaseSection.tsx';
 import { RecipeSection } from '../calling/RecipeSection.tsx';
 import type { ApiServerState } from './state.ts';
 
@@ -30,9 +31,7 @@ export function ApiServerDetail({ state, before, now }: DetailProps) {
         <Facts {...rowsOf(requestRows)} />
       </Section>
       {config.database === undefined ? undefined : (
-        <Section title={detail.databases} aside={config.database.group}>
-          <Facts {...rowsOf(databaseRows)} />
-        </Section>
+        <DatabaseSection group={config.database.group} state={state} before={earlier} />
       )}
       {state.configuration && (
         <RecipeSection
@@ -64,23 +63,6 @@ function requestRows(state: ApiServerState): readonly Fact[] {
         ] as const)),
     [detail.answered, count(state.served)],
     ...(state.rejected === 0 ? [] : [[turnedAway, count(state.rejected)] as const]),
-  ];
-}
-
-/** What it thinks of each database: the primary that it knows need not be the one that is. */
-function databaseRows(state: ApiServerState): readonly Fact[] {
-  const { primary, asked, knownPrimary, noPrimary } = details.kinds.apiServer;
-  return [
-    [knownPrimary, state.primary ?? noPrimary],
-    ...state.databases.map(({ name, open }, index): Fact => {
-      const waiting = valuesOf(state.queries).filter(({ asked: place }) => place === index).length;
-      const parts = [
-        open ? detail.connected : detail.notConnected,
-        ...(name === state.primary ? [primary] : []),
-        ...(waiting > 0 ? [asked(count(waiting))] : []),
-      ];
-      return [name, parts.join(', '), open ? (name === state.primary ? 'leads' : undefined) : 'bad'];
-    }),
   ];
 }
 

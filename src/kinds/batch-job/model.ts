@@ -1,6 +1,6 @@
 import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
-import { consume, type DutyEars, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { consume, type SessionEars, handleConsumer, startConsumer } from '../calling/consumer.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
 import { countTask, PLAIN_CALL, SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
@@ -31,7 +31,7 @@ function handle(s: BatchJob, event: NodeEvent, ctx: Context): void {
   }
 }
 
-function earsOf(s: BatchJob, ctx: Context): DutyEars | undefined {
+function earsOf(s: BatchJob, ctx: Context): SessionEars | undefined {
   const recipe = gateOf(s.config);
   return (
     recipe && {

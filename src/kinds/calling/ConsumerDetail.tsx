@@ -7,6 +7,9 @@ import { StateDetail } from '../../ui/StateDetail.tsx';
 import { details } from '../../words/details.ts';
 import { words } from '../../words/index.ts';
 import type { Consumer } from './consumer.ts';
+import type { DatabaseUser } from './databases.ts';
+import { DatabaseSection } from './DatabaseSection.tsx';
+import type { DatabasePool } from './primary.ts';
 import { RecipeSection } from './RecipeSection.tsx';
 import { Outcomes } from './Outcomes.tsx';
 import type { CallerPast, Registered, Tally } from './task.ts';
@@ -17,7 +20,16 @@ const MAX_INSTANCES = 24;
 
 const NOTHING: CallerPast = { outcomes: [], registered: [] };
 
-type State = Consumer & Partial<Tally> & { readonly served?: number };
+type State = Consumer & Partial<Tally> & Partial<DatabaseUser> & { readonly served?: number };
+
+/** One that may ask databases instead. */
+interface Asker extends DatabaseUser {
+  readonly config: { readonly database: DatabasePool | undefined };
+}
+
+function isAsker(state: unknown): state is Asker {
+  return hasFields<Asker>(state, ['config', 'databases', 'queries']);
+}
 
 function isConsumer(state: unknown): state is State {
   return hasFields<State>(state, ['instances', 'turn', 'nextCall']);
@@ -28,6 +40,7 @@ export function ConsumerDetail({ state, before, past, now }: DetailProps) {
   if (!isConsumer(state)) return <StateDetail state={state} words={words.inspector} />;
   const { outcomes, registered } = (past ?? NOTHING) as CallerPast;
   const earlier = isConsumer(before) ? before : undefined;
+  const asker = isAsker(state) ? state : undefined;
   const rowsOf = (rows: (of: State) => readonly Fact[]) => ({
     rows: rows(state),
     before: earlier && rows(earlier),
@@ -39,9 +52,17 @@ export function ConsumerDetail({ state, before, past, now }: DetailProps) {
         <Facts {...rowsOf(callRows)} />
       </Section>
       <Outcomes rows={outcomes} />
-      <Section title={text.instances} aside={state.discovery?.path ?? text.hardCoded}>
-        <Facts {...rowsOf(instanceRows)} />
-      </Section>
+      {asker?.config.database === undefined ? (
+        <Section title={text.instances} aside={state.discovery?.path ?? text.hardCoded}>
+          <Facts {...rowsOf(instanceRows)} />
+        </Section>
+      ) : (
+        <DatabaseSection
+          group={asker.config.database.group}
+          state={asker}
+          before={isAsker(before) ? before : undefined}
+        />
+      )}
       {state.discovery === undefined ? undefined : (
         <Section title={text.registry}>
           <Facts rows={registryRows(state, registered, now)} />
@@ -64,12 +85,12 @@ export function ConsumerDetail({ state, before, past, now }: DetailProps) {
   );
 }
 
-function callRows({ calls, succeeded, failed, served }: State): readonly Fact[] {
+function callRows({ calls, queries, succeeded, failed, served }: State): readonly Fact[] {
   return [
     ...(served === undefined ? [] : [[text.served, count(served)] as const]),
     ...(succeeded === undefined ? [] : [[text.succeeded, count(succeeded)] as const]),
     ...(failed === undefined ? [] : [[text.failed, count(failed)] as const]),
-    [text.open, count(sizeOf(calls))],
+    [text.open, count(sizeOf(calls) + sizeOf(queries))],
   ];
 }
 

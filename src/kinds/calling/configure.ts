@@ -1,6 +1,7 @@
 import type { Directory, Edge } from '../../kernel/kind.ts';
 import type { Duration } from '../../lib/units.ts';
 import type { ConsumerConfig } from './consumer.ts';
+import { ensembleOf } from './primary.ts';
 import type { RegistryConfig } from './registry.ts';
 import { namesOf, sourceOf, type Targets } from './targets.ts';
 
@@ -9,19 +10,22 @@ export interface ConsumerOptions {
   readonly retries: number;
   readonly sessionTimeout: Duration;
   readonly config: { readonly watch: string; readonly through: string } | undefined;
+  /** Databases whose primary it is to know. */
+  readonly database?: string | undefined;
 }
 
 /** The configuration of a consumer from its options; `register`: where it registers itself. */
 export function consumerConfig(
   targets: Targets,
-  { timeout, retries, sessionTimeout, config }: ConsumerOptions,
+  { timeout, retries, sessionTimeout, config, database }: ConsumerOptions,
   directory: Directory,
   self = '',
   register?: { readonly in: string; readonly through: string },
   duty?: { readonly path: string; readonly through: string; readonly size?: number | undefined },
 ): ConsumerConfig {
   const discover = 'discover' in targets ? targets : undefined;
-  const through = discover?.through ?? register?.through ?? config?.through ?? duty?.through;
+  const own = discover?.through ?? register?.through ?? config?.through ?? duty?.through;
+  const through = own ?? ensembleOf(database, directory);
   const registry: RegistryConfig | undefined =
     through === undefined
       ? undefined

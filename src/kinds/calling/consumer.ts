@@ -30,9 +30,9 @@ export interface Consumer extends Registered, Calling {
 
 type State = Draft<Consumer>;
 
-/** How a kind does its duty: by which recipe, and who is told what comes of it. */
-export interface DutyEars {
-  readonly recipe: Recipe;
+/** Who is told of what its session brings, and by which recipe the kind does its duty, if it has one. */
+export interface SessionEars {
+  readonly recipe: Recipe | undefined;
   readonly hear: (notice: SessionNotice) => void;
 }
 
@@ -64,15 +64,15 @@ export function handleConsumer(
   ctx: Context,
   config: ConsumerConfig,
   event: NodeEvent,
-  duty?: DutyEars,
+  ears?: SessionEars,
 ): readonly CallEnd[] | undefined {
   const known = s.discovery?.found;
-  const notices = handleRegistry(s, event, ctx, duty?.recipe);
+  const notices = handleRegistry(s, event, ctx, ears?.recipe);
   if (notices === undefined) {
     return handleCaller(s, { ctx, config: config.calls, instances: s.instances }, event);
   }
   if (s.discovery !== undefined && s.discovery.found !== known) learn(s, ctx, config.source, s.discovery);
-  if (duty !== undefined) for (const notice of notices) duty.hear(notice);
+  if (ears !== undefined) for (const notice of notices) ears.hear(notice);
   return [];
 }
 

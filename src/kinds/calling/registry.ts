@@ -160,10 +160,10 @@ function watched(s: State, ctx: Context, notice: Extract<Notice, { type: 'watch'
   const part = watcherOf(s, notice.path);
   if (part === undefined) return false;
   happen(s, ctx, part, notice as Happening, ears);
-  return true;
+  return part !== 'duty';
 }
 
-/** A duty knows its own paths. */
+/** A duty knows its own paths; any other is the kind's. */
 function watcherOf(s: State, path: string): Part | undefined {
   if (path === s.discovery?.path) return 'discovery';
   if (path === s.registration?.awaits) return 'registration';

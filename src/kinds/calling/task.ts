@@ -3,6 +3,8 @@ import type { OutcomeCount, RequestEnd, RequestObservation } from '../client/pro
 import type { HttpResponse } from '../api-server/protocol.ts';
 import { type Duration, SECOND, type SimTime } from '../../lib/units.ts';
 import type { CallEnd } from './caller.ts';
+import type { DatabasePool } from './primary.ts';
+import { type DatabaseFailure, databaseOf, type DatabaseUser, type QueryEnd } from './databases.ts';
 
 export type { OutcomeCount } from '../client/protocol.ts';
 
@@ -40,9 +42,7 @@ export interface Tally {
 
 /** Counts a task that is over. */
 export function countTask(s: Draft<Tally>, ctx: Context, { call, ok, outcome, answer }: CallEnd): void {
-  if (ok) s.succeeded++;
-  else s.failed++;
-  ctx.observe({
+  count(s, ctx, {
     type: 'request',
     kind: call.write ? 'write' : 'read',
     request: call.request,
@@ -59,7 +59,53 @@ export function countTask(s: Draft<Tally>, ctx: Context, { call, ok, outcome, an
     target: call.target,
     server: answer?.server ?? '',
     failedAt: answer?.failedAt ?? '',
-  } satisfies RequestObservation);
+  });
+}
+
+function count(s: Draft<Tally>, ctx: Context, request: RequestObservation): void {
+  if (request.ok) s.succeeded++;
+  else s.failed++;
+  ctx.observe(request);
+}
+
+/** How a query that failed looks beside calls. */
+const FAILURES: Readonly<Record<DatabaseFailure, RequestEnd>> = {
+  'database-down': 'closed',
+  'database-refused': 'refused',
+  'database-timeout': 'timeout',
+};
+
+/** Counts a task that was a query and is over: the database that was asked last is also the server that answered. */
+export function countQuery(
+  s: Draft<Tally> & Pick<DatabaseUser, 'databases'> & { readonly config: PoolConfig },
+  ctx: Context,
+  end: QueryEnd,
+): void {
+  const { query, sentAt, triedAt } = end.open;
+  const target = databaseOf(s, end.open);
+  const { value = '', lsn } = end.ok ? end.answer : { lsn: 0 };
+  count(s, ctx, {
+    type: 'request',
+    kind: query.work === 'write' ? 'write' : 'read',
+    request: query.request,
+    sentAt,
+    took: ctx.now - sentAt,
+    ok: end.ok,
+    outcome: end.ok ? 'ok' : FAILURES[end.reason],
+    database: end.ok ? (s.config.database?.group ?? '') : '',
+    key: query.path,
+    value,
+    lsn,
+    reason: end.ok ? 'ok' : end.reason,
+    triedAt,
+    target,
+    server: end.ok ? target : '',
+    failedAt: end.ok ? '' : end.failedAt,
+  });
+}
+
+interface PoolConfig {
+  readonly database: DatabasePool | undefined;
 }
 
 /** The closed list of ends has no word of its own for a registry that knows nobody. */

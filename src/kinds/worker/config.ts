@@ -1,10 +1,16 @@
 import type { OptionsOf } from '../../lib/options.ts';
 import { callOptions } from '../calling/options.ts';
+import { databaseOption, retryWritesOption } from '../calling/primary.ts';
 import { targetsOption } from '../calling/targets.ts';
 
 /** Options of `kind: worker`. */
 export const workerOptions = {
-  targets: targetsOption(['api-server', 'service', 'load-balancer']),
+  targets: { ...targetsOption(['api-server', 'service', 'load-balancer']), optional: true },
+  database: {
+    ...databaseOption,
+    doc: 'In place of targets: tasks go to databases, writes to the primary it last learned, reads to all it knows in turn.',
+  },
+  retryWrites: retryWritesOption,
   rate: {
     type: 'rate',
     live: true,
@@ -12,6 +18,11 @@ export const workerOptions = {
     doc: 'Tasks per second of each instance; gaps are exponential.',
   },
   writes: { type: 'share', live: true, default: '0%', doc: 'The share of tasks that write.' },
+  idempotencyKeys: {
+    type: 'flag',
+    default: false,
+    doc: 'Whether its writes carry a key by which a database does none of them twice, however often it is sent.',
+  },
   leader: {
     type: 'record',
     optional: true,

@@ -1,12 +1,11 @@
 import type { Context } from '../../kernel/kind.ts';
-import type { CallEnd } from '../calling/caller.ts';
-import { consume } from '../calling/consumer.ts';
 import { doDuty, doubtOf, makeParents, type SessionNotice } from '../calling/registry.ts';
-import { countTask, PLAIN_CALL } from '../calling/task.ts';
+import { countQuery, countTask } from '../calling/task.ts';
 import { queueConsumer } from '../zookeeper/recipes/queue.ts';
 import { queueElection } from '../zookeeper/recipes/queue-election.ts';
 import type { Happening, Recipe } from '../zookeeper/recipes/recipe.ts';
 import type { Worker, WorkerConfig } from './state.ts';
+import { beginTask, type TaskEnd } from './task.ts';
 
 /*
  * What workers of a group settle among themselves through ZooKeeper: who of them does a periodic job, or who takes which
@@ -72,26 +71,28 @@ export function jobTimer(s: Worker, ctx: Context, timer: string): boolean {
   if (timer !== 'job' || duty?.type !== 'leader') return false;
   ctx.startTimer('job', duty.every);
   s.jobs++;
-  callFor(s, ctx);
+  ctx.milestone({ type: 'job-begun', data: { path: duty.path, job: s.jobs } });
+  work(s, ctx);
   return true;
 }
 
 /** The item is out of the queue, and in nobody's hands but its own. */
 function takeItem(s: Worker, ctx: Context): void {
   s.item = s.nextCall;
-  callFor(s, ctx);
+  work(s, ctx);
 }
 
-function callFor(s: Worker, ctx: Context): void {
-  const write = ctx.random('kinds').chance(s.config.writes);
-  const end = consume(s, ctx, s.config, { write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL });
+/** Begins a task, which is over at once if there is nobody for it. */
+export function work(s: Worker, ctx: Context): void {
+  const end = beginTask(s, ctx);
   if (end !== undefined) taskOver(s, ctx, end);
 }
 
-/** Counts a call that is over; after an item's it takes the next one. */
-export function taskOver(s: Worker, ctx: Context, end: CallEnd): void {
-  countTask(s, ctx, end);
-  if (s.item !== end.call.call) return;
+/** Counts a task that is over; after an item's it takes the next one. */
+export function taskOver(s: Worker, ctx: Context, end: TaskEnd): void {
+  if ('call' in end) countTask(s, ctx, end);
+  else countQuery(s, ctx, end);
+  if (s.item !== ('call' in end ? end.call.call : end.open.query.id)) return;
   s.item = undefined;
   s.jobs++;
   tellDuty(s, ctx, { type: 'leave' });

@@ -2,21 +2,24 @@ import type { Command, Context, Directory, Face, KindDefinition, NodeEvent } fro
 import { exponential } from '../../lib/numeric.ts';
 import { sizeOf } from '../../lib/sorted-map.ts';
 import { SECOND } from '../../lib/units.ts';
-import type { CallEnd } from '../calling/caller.ts';
 import { consumerConfig, edgesTo } from '../calling/configure.ts';
-import { consume, type DutyEars, handleConsumer, startConsumer } from '../calling/consumer.ts';
+import { handleConsumer, type SessionEars, startConsumer } from '../calling/consumer.ts';
+import { handleDatabases, startDatabases } from '../calling/databases.ts';
 import { beginLeaving, leavingTimer } from '../calling/leaving.ts';
-import { PLAIN_CALL, SETTLING } from '../calling/task.ts';
+import { databasePool, hearPrimary } from '../calling/primary.ts';
+import { SETTLING } from '../calling/task.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { linearizable } from '../history/linearizable.ts';
 import { type WorkerOptions, workerOptions } from './config.ts';
-import { dutyOf, hearDuty, jobTimer, leaveDuty, taskOver } from './duty.ts';
+import { dutyOf, hearDuty, jobTimer, leaveDuty, taskOver, work } from './duty.ts';
 import { copyWorker, type Worker, type WorkerConfig, type WorkerDuty, type WorkerState } from './state.ts';
+import { meansOf } from './task.ts';
 
 function start(config: WorkerConfig, ctx: Context): WorkerState {
   if (config.gap > 0) ctx.startTimer('task', SETTLING + gap(config, ctx));
   const counts = { succeeded: 0, failed: 0, leads: false, item: undefined, jobs: 0 };
-  return { config, ...startConsumer(config, ctx, dutyOf(config)), ...counts };
+  const consumer = startConsumer(config, ctx, dutyOf(config));
+  return { config, ...consumer, ...startDatabases(config.database, ctx), ...counts };
 }
 
 function gap(config: WorkerConfig, ctx: Context): number {
@@ -24,36 +27,37 @@ function gap(config: WorkerConfig, ctx: Context): number {
 }
 
 function handle(s: Worker, event: NodeEvent, ctx: Context): void {
-  const ends = handleConsumer(s, ctx, s.config, event, earsOf(s, ctx));
+  const ends =
+    handleConsumer(s, ctx, s.config, event, earsOf(s, ctx)) ?? handleDatabases(s, meansOf(s, ctx), event);
   if (ends !== undefined) {
     for (const end of ends) taskOver(s, ctx, end);
   } else if (event.type === 'timer') {
     if (event.name === 'task') task(s, ctx);
-    else if (!jobTimer(s, ctx, event.name)) leavingTimer(s, ctx, event.name, sizeOf(s.calls) === 0);
+    else if (!jobTimer(s, ctx, event.name)) leavingTimer(s, ctx, event.name, isIdle(s));
   } else if (event.type === 'command') {
     obey(s, ctx, event.message as Command);
   }
 }
 
-function earsOf(s: Worker, ctx: Context): DutyEars | undefined {
-  const recipe = dutyOf(s.config);
-  return (
-    recipe && {
-      recipe,
-      hear: (notice) => {
-        hearDuty(s, ctx, notice);
-      },
-    }
-  );
+function isIdle({ calls, queries }: WorkerState): boolean {
+  return sizeOf(calls) === 0 && sizeOf(queries) === 0;
+}
+
+function earsOf(s: Worker, ctx: Context): SessionEars | undefined {
+  const { duty, database } = s.config;
+  if (duty === undefined && database === undefined) return undefined;
+  return {
+    recipe: dutyOf(s.config),
+    hear: (notice) => {
+      hearPrimary(s, ctx, database, notice);
+      hearDuty(s, ctx, notice);
+    },
+  };
 }
 
 function task(s: Worker, ctx: Context): void {
   ctx.startTimer('task', gap(s.config, ctx));
-  const write = ctx.random('kinds').chance(s.config.writes);
-  const end: CallEnd | undefined = consume(s, ctx, s.config, {
-    write, origin: ctx.self, request: s.nextCall, ...PLAIN_CALL,
-  }); // prettier-ignore
-  if (end !== undefined) taskOver(s, ctx, end);
+  work(s, ctx);
 }
 
 function obey(s: Worker, ctx: Context, command: Command): void {
@@ -74,13 +78,23 @@ function roleOf({ leads, item }: WorkerState): string {
 }
 
 function face(s: WorkerState): Face {
-  const { instances, succeeded, failed, zookeeper } = s;
+  const { succeeded, failed, zookeeper } = s;
   return {
     role: roleOf(s),
-    tone: s.leads ? 'leads' : instances.length === 0 ? 'suspected' : 'plain',
-    facts: [`knows ${String(instances.length)}`, `${String(succeeded)} done · ${String(failed)} failed`],
+    tone: s.leads ? 'leads' : knowsNobody(s) ? 'suspected' : 'plain',
+    facts: [known(s), `${String(succeeded)} done · ${String(failed)} failed`],
     session: connectedServer(zookeeper),
   };
+}
+
+function knowsNobody({ config, instances, primary }: WorkerState): boolean {
+  return config.database === undefined ? instances.length === 0 : primary === undefined;
+}
+
+function known({ config, instances, primary }: WorkerState): string {
+  return config.database === undefined
+    ? `knows ${String(instances.length)}`
+    : `primary ${primary ?? 'unknown'}`;
 }
 
 function dutyIn({ leader, queue }: WorkerOptions): WorkerDuty | undefined {
@@ -89,17 +103,21 @@ function dutyIn({ leader, queue }: WorkerOptions): WorkerDuty | undefined {
 }
 
 function configure(options: WorkerOptions, self: string, directory: Directory): WorkerConfig {
+  const { targets = [], database, leader, queue } = options;
   return {
-    ...consumerConfig(options.targets, options, directory, self, undefined, options.leader ?? options.queue),
+    ...consumerConfig(targets, options, directory, self, undefined, leader ?? queue),
+    database: database === undefined ? undefined : databasePool(database, directory),
+    retryWrites: options.retryWrites,
     duty: dutyIn(options),
     gap: options.rate > 0 ? Math.round(SECOND / options.rate) : 0,
     writes: options.writes,
+    idempotencyKeys: options.idempotencyKeys,
   };
 }
 
 export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = {
   kind: 'worker',
-  summary: 'A worker: each of its tasks calls an instance of a service, in turn.',
+  summary: 'A worker: each of its tasks calls an instance of a service, in turn, or asks a database.',
   options: workerOptions,
   invariants: [linearizable],
   families: {},
@@ -109,6 +127,6 @@ export const worker: KindDefinition<WorkerOptions, WorkerConfig, WorkerState> = 
   handle,
   role: roleOf,
   face,
-  edges: ({ callees, registry }) => edgesTo(callees, registry),
+  edges: ({ callees, database, registry }) => edgesTo(database?.members ?? callees, registry),
   leaves: true,
 };

@@ -1,12 +1,18 @@
 import type { Draft } from '../../kernel/kind.ts';
 import type { Duration } from '../../lib/units.ts';
 import type { Consumer, ConsumerConfig } from '../calling/consumer.ts';
+import type { DatabaseUser } from '../calling/databases.ts';
+import type { DatabasePool } from '../calling/primary.ts';
 import type { Tally } from '../calling/task.ts';
 
 export interface WorkerConfig extends ConsumerConfig {
   /** The mean gap between tasks; 0: none. */
   readonly gap: Duration;
   readonly writes: number;
+  readonly idempotencyKeys: boolean;
+  /** Where its tasks go; undefined: to instances of a service. */
+  readonly database: DatabasePool | undefined;
+  readonly retryWrites: Duration;
   readonly duty: WorkerDuty | undefined;
 }
 
@@ -15,11 +21,12 @@ export type WorkerDuty =
   | { readonly type: 'leader'; readonly path: string; readonly every: Duration }
   | { readonly type: 'queue'; readonly path: string };
 
-export interface WorkerState extends Consumer, Tally {
+/** `token` is that of the databases' primary; its own as the leader of a periodic job is that of its duty. */
+export interface WorkerState extends Consumer, DatabaseUser, Tally {
   readonly config: WorkerConfig;
   /** It believes that it is the one who does the periodic job. */
   readonly leads: boolean;
-  /** The call for the item that it took. */
+  /** The task for the item that it took. */
   readonly item: number | undefined;
   /** How many periodic jobs it began, or items it finished. */
   readonly jobs: number;
@@ -42,6 +49,10 @@ export function copyWorker(s: WorkerState): WorkerState {
     nextCall: s.nextCall,
     instances: s.instances,
     strangers: s.strangers,
+    primary: s.primary,
+    token: s.token,
+    databases: s.databases,
+    queries: s.queries,
     succeeded: s.succeeded,
     failed: s.failed,
     leads: s.leads,
