@@ -107,6 +107,7 @@ test.each([
   ['every workload of a ZooKeeper client', allRecipes()],
   ['every load balancer', everyBalancer()],
   ['every recipe at work', everyDuty()],
+  ['workers that ask databases', scenarioFile('the-nightly-job')],
 ])(
   'no handler changes a state that is on record: a run of %s over frozen states is the same run',
   (_, text) => {
