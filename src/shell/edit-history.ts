@@ -124,21 +124,22 @@ export class EditHistory {
    * until it rests (`rested`) or something else is done.
    */
   async write(text: string): Promise<void> {
-    const { scenario: before, text: earlier } = this.stores.run.getState();
-    if (before === undefined || text === earlier) return;
+    const { scenario: before, writing, typed, undo } = this.stores.run.getState();
+    if (before === undefined || writing === undefined || text === writing.text) return;
     const begun = !this.typing;
     this.typing = true;
-    this.stores.run.setState(({ undo }) => ({
-      text,
-      undo: begun ? [...undo, { scenario: before, text: earlier }] : undo,
+    this.stores.run.setState({
+      writing: { text, sound: writing.sound },
+      typed: true,
+      undo: begun ? [...undo, { scenario: before, writing, typed }] : undo,
       redo: [],
-    }));
+    });
     const result = await this.text.read(text);
-    if (result?.ok !== true || this.stores.run.getState().text !== text) return;
+    if (result?.ok !== true || this.stores.run.getState().writing?.text !== text) return;
     const { scenario } = result.value;
-    if (JSON.stringify(scenario) === JSON.stringify(before)) return;
-    this.stores.run.setState({ scenario });
-    await this.follow(scenario);
+    const same = JSON.stringify(scenario) === JSON.stringify(before);
+    this.stores.run.setState({ writing: { text, sound: text }, scenario: same ? before : scenario });
+    if (!same) await this.follow(scenario);
   }
 
   /** What is typed from now on is a step of its own. */
@@ -162,10 +163,10 @@ export class EditHistory {
   private commit(before: Scenario, after: Scenario, said: string, removes: boolean): boolean {
     if (after === before) return false;
     this.typing = false;
-    this.stores.run.setState(({ undo, text, removal }) => ({
+    this.stores.run.setState(({ undo, writing, typed, removal }) => ({
       scenario: after,
-      text: undefined,
-      undo: [...undo, { scenario: before, text }],
+      writing: undefined,
+      undo: [...undo, { scenario: before, writing, typed }],
       redo: [],
       removal: removes ? { text: said, scenario: after } : removal,
     }));
@@ -174,14 +175,14 @@ export class EditHistory {
   }
 
   private async travel(from: 'undo' | 'redo', to: 'undo' | 'redo', said: string): Promise<void> {
-    const { [from]: source, [to]: target, scenario, text } = this.stores.run.getState();
+    const { [from]: source, [to]: target, scenario, writing, typed } = this.stores.run.getState();
     const goal = source.at(-1);
     if (goal === undefined || scenario === undefined) return;
     this.typing = false;
-    const left = { scenario, text };
+    const left = { scenario, writing, typed };
     this.stores.run.setState({ ...goal, [from]: source.slice(0, -1), [to]: [...target, left] });
     this.stores.cursor.setState({ said });
-    if (goal.text !== undefined) void this.text.read(goal.text);
+    if (goal.writing !== undefined) void this.text.read(goal.writing.text);
     if (goal.scenario !== scenario) await this.follow(goal.scenario);
   }
 

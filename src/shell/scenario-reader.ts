@@ -12,8 +12,8 @@ export type ScenarioReader = (
   file: string,
 ) => Promise<Result<ParsedScenario, readonly Problem[]>>;
 
-/** The text of one version, changed so that it says another; what it does not concern stays as it was written. */
-export type ScenarioRewriter = (text: string, before: Scenario, after: Scenario) => Promise<string>;
+/** A text, changed so that it says another scenario; what it does not concern stays as it was written. */
+export type ScenarioRewriter = (text: string, after: Scenario) => Promise<string>;
 
 /** The language of scenario files. */
 export interface ScenarioLanguage {
@@ -59,18 +59,15 @@ export function wholeFile(file: string, message: string): Result<ParsedScenario,
   return failure([{ line: 1, column: 1, message, file }]);
 }
 
-async function rewriteScenario(text: string, before: Scenario, after: Scenario): Promise<string> {
-  const [{ parseDocument }, { editsBetween }, { kinds }] = await Promise.all([
-    import('yaml'),
-    import('../scenario/edits.ts'),
+async function rewriteScenario(text: string, after: Scenario): Promise<string> {
+  const [{ rewriteText }, { kinds }] = await Promise.all([
+    import('../scenario/rewrite.ts'),
     import('../kinds/index.ts'),
   ]);
-  const edits = editsBetween(before, after, kinds);
-  if (edits === undefined) return text;
-  const document = parseDocument(text);
-  if (edits.seed !== undefined) document.set('seed', document.createNode(edits.seed));
-  if (edits.faults !== undefined) document.set('faults', document.createNode(edits.faults));
-  return document.toString();
+  const rewritten = rewriteText(text, after, kinds);
+  // Whatever users can do on the stage can be written (the rewriter's tests).
+  if (!rewritten.ok) throw new Error(rewritten.error[0]?.message);
+  return rewritten.value.text;
 }
 
 export const scenarioLanguage: ScenarioLanguage = { read: readScenario, rewrite: rewriteScenario };

@@ -1,10 +1,12 @@
 import { defined } from '../lib/assert.ts';
 import type { Result } from '../lib/result.ts';
+import { withBoth } from '../lib/text-change.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import type { ScenarioLanguage } from './scenario-reader.ts';
-import type { Stores, Version } from './stores.ts';
+import type { Stores, Writing } from './stores.ts';
 
 /**
  * The text of what is open. A change made on the stage leaves the text behind; it is brought up to date when somebody
@@ -21,14 +23,13 @@ export class ScenarioText {
   /** The text of the present version, which the run state then holds, too. */
   async current(): Promise<string> {
     for (;;) {
-      const { scenario, text, undo } = this.stores.run.getState();
-      if (text !== undefined) return text;
+      const { scenario, writing, undo } = this.stores.run.getState();
+      if (writing !== undefined) return writing.text;
       const present = defined(scenario, 'an open scenario');
-      const known = undo.findLast((version) => version.text !== undefined);
-      const base = known ?? (await this.opened());
-      const written = await this.language.rewrite(base.text ?? '', base.scenario, present);
+      const known = undo.findLast((version) => version.writing !== undefined)?.writing;
+      const written = await this.written(known ?? (await this.opened()), present);
       // Whatever came in between has a text of its own.
-      if (this.stores.run.getState().scenario === present) this.stores.run.setState({ text: written });
+      if (this.stores.run.getState().scenario === present) this.stores.run.setState({ writing: written });
     }
   }
 
@@ -53,15 +54,22 @@ export class ScenarioText {
     await this.read(await this.current());
   }
 
-  private async opened(): Promise<Version> {
-    const { slug, file, original } = this.stores.run.getState();
-    const builtIn = builtInScenarios().find((scenario) => scenario.slug === slug);
-    const text = file?.text ?? (await builtIn?.text()) ?? '';
-    return { scenario: defined(original, 'an open scenario'), text };
-  }
-
-  private name(): string {
+  /** The name that its file has, or would have. */
+  name(): string {
     const { slug, file } = this.stores.run.getState();
     return file?.name ?? `${slug ?? 'scenario'}.yaml`;
+  }
+
+  /** A text that says something else now. What is being typed, and makes no sense yet, stays in it as it is. */
+  private async written({ text, sound }: Writing, present: Scenario): Promise<Writing> {
+    const rewritten = await this.language.rewrite(sound, present);
+    return { text: withBoth(sound, text, rewritten) ?? text, sound: rewritten };
+  }
+
+  private async opened(): Promise<Writing> {
+    const { slug, file } = this.stores.run.getState();
+    const builtIn = builtInScenarios().find((scenario) => scenario.slug === slug);
+    const text = file?.text ?? (await builtIn?.text()) ?? '';
+    return { text, sound: text };
   }
 }

@@ -22,8 +22,17 @@ export interface Removal {
 /** What was open at one time, for undoing. */
 export interface Version {
   readonly scenario: Scenario;
-  /** The text as it stood; undefined where nobody has asked for it since the stage changed the scenario. */
-  readonly text: string | undefined;
+  /** Undefined where nobody has asked for it since the stage changed the scenario. */
+  readonly writing: Writing | undefined;
+  /** Whether more was typed than an address can say of a built-in scenario. */
+  readonly typed: boolean;
+}
+
+/** A text as it stands. */
+export interface Writing {
+  readonly text: string;
+  /** The newest text that makes sense: it says the scenario. The same, unless the text has a problem. */
+  readonly sound: string;
 }
 
 /** The scenario with its edits, and the run that was computed of it. */
@@ -32,8 +41,8 @@ export interface RunState {
   readonly original: Scenario | undefined;
   /** As edited. */
   readonly scenario: Scenario | undefined;
-  /** The text that says it; with problems, it says more than the scenario, which is then of the last text without. */
-  readonly text: string | undefined;
+  readonly writing: Writing | undefined;
+  readonly typed: boolean;
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   /** With an edit that is still being made, such as a fault that is being dragged; `summary` follows it. */
@@ -172,7 +181,8 @@ export function createStores(): Stores {
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,
-      text: undefined,
+      writing: undefined,
+      typed: false,
       problems: [],
       warnings: [],
       dragged: undefined,

@@ -17,7 +17,7 @@ import { useSession } from '../session.ts';
 import { adoptLook, codeLook } from './code-look.ts';
 import { problemLines, showProblems } from './problem-lines.ts';
 import { scrubEnded, scrubber } from './scrubber.ts';
-import { changeBetween } from './text-change.ts';
+import { changeBetween } from '../../lib/text-change.ts';
 
 /** Marks what comes from elsewhere than typing: it is no edit of its own. */
 const fromElsewhere = Annotation.define<true>();
@@ -102,10 +102,10 @@ function history({ edits }: Session) {
 function follow(session: Session, view: EditorView): () => void {
   const { run } = session.stores;
   const show = () => {
-    const { text, problems, warnings } = run.getState();
-    if (text === undefined) void session.text.current();
+    const { writing, problems, warnings } = run.getState();
+    if (writing === undefined) void session.text.current();
     else {
-      const changes = changeBetween(view.state.doc.toString(), text);
+      const changes = changeBetween(view.state.doc.toString(), writing.text);
       const annotations = fromElsewhere.of(true);
       if (changes !== undefined) view.dispatch({ changes, annotations, scrollIntoView: false });
       view.dispatch({ effects: showProblems.of({ problems, warnings }) });
@@ -115,7 +115,7 @@ function follow(session: Session, view: EditorView): () => void {
   void session.text.check();
   return run.subscribe((state, before) => {
     const same =
-      state.text === before.text &&
+      state.writing?.text === before.writing?.text &&
       state.problems === before.problems &&
       state.warnings === before.warnings &&
       state.scenario === before.scenario;
