@@ -39,19 +39,20 @@ function between<T>(
   akin: (one: T, other: T) => boolean,
 ): readonly Step[] {
   const steps: Step[] = [];
-  let next = from;
+  let [next, waiting] = [from, to];
+  const pass = (until: number, gone: number): void => {
+    for (; next < gone; next += 1) steps.push({ type: 'removed', before: next });
+    for (; waiting < until; waiting += 1) steps.push({ type: 'added', after: waiting });
+  };
   for (let j = to; j < last; j += 1) {
     let partner = next;
     while (partner < end && !akin(before[partner] as T, after[j] as T)) partner += 1;
-    if (partner >= end) {
-      steps.push({ type: 'added', after: j });
-      continue;
-    }
-    for (; next < partner; next += 1) steps.push({ type: 'removed', before: next });
+    if (partner >= end) continue;
+    pass(j, partner);
     steps.push({ type: 'kept', before: partner, after: j });
-    next = partner + 1;
+    [next, waiting] = [partner + 1, j + 1];
   }
-  for (; next < end; next += 1) steps.push({ type: 'removed', before: next });
+  pass(last, end);
   return steps;
 }
 

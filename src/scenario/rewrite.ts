@@ -19,6 +19,7 @@ import {
   lineBehind,
   openYaml,
   Unpatchable,
+  unlessUnpatchable,
 } from './yaml-source.ts';
 import type { Entry, YamlSource } from './yaml-source.ts';
 import {
@@ -44,23 +45,22 @@ export function rewriteText(
   after: Scenario,
   kinds: readonly KindTable[],
 ): Result<Rewritten, readonly Problem[]> {
-  const goal = withoutIdleInstances(after);
-  let problems: readonly Problem[] = [NOT_SAYABLE];
-  let best = text;
+  let best = readText(text, kinds);
+  let problems: readonly Problem[] | undefined;
   // The second attempt mends what the first could not know, such as a group that now names more instances.
   for (const attempt of [patched, patched, rewritten]) {
-    const before = parseScenario(best, kinds);
-    if (!before.ok) return before;
-    if (isMeant(before.value.scenario, goal, kinds)) return success({ text: best, ...before.value });
-    const next = attempt(best, before.value.scenario, goal, kinds);
-    if (next === undefined) continue;
-    const parsed = parseScenario(next, kinds);
-    if (parsed.ok) best = next;
-    else problems = parsed.error;
+    if (!best.ok || isMeant(best.value.scenario, after, kinds)) return best;
+    const next = attempt(best.value.text, best.value.scenario, after, kinds);
+    const read = next === undefined ? undefined : readText(next, kinds);
+    if (read?.ok === true) best = read;
+    else problems ??= read?.error;
   }
-  const last = parseScenario(best, kinds);
-  if (last.ok && isMeant(last.value.scenario, goal, kinds)) return success({ text: best, ...last.value });
-  return failure(problems);
+  return best.ok && isMeant(best.value.scenario, after, kinds) ? best : failure(problems ?? [NOT_SAYABLE]);
+}
+
+function readText(text: string, kinds: readonly KindTable[]): Result<Rewritten, readonly Problem[]> {
+  const parsed = parseScenario(text, kinds);
+  return parsed.ok ? success({ text, ...parsed.value }) : parsed;
 }
 
 const NOT_SAYABLE: Problem = {
@@ -69,18 +69,20 @@ const NOT_SAYABLE: Problem = {
   message: 'a scenario file cannot say this, such as an option that only some instances of a group have',
 };
 
-/** Whether two scenarios are the same but for the texts of their expectations, which are those of the file. */
-function isMeant(scenario: Scenario, goal: Scenario, kinds: readonly KindTable[]): boolean {
-  const told = ({ nodes, groups, zones, network, faults }: Scenario) => ({
-    nodes,
-    groups,
-    zones,
-    network,
-    faults,
-  });
-  return (
-    isSame(told(scenario), told(goal)) && isSame(writeScenario(scenario, kinds), writeScenario(goal, kinds))
-  );
+/** Whether a scenario that was read is `goal`, but for the texts of expectations, which are those of the file. */
+export function isMeant(scenario: Scenario, goal: Scenario, kinds: readonly KindTable[]): boolean {
+  const needed = withoutIdleInstances(goal);
+  return isSame(systemOf(scenario), systemOf(needed)) && isSame(told(scenario), told(needed));
+
+  function told(one: Scenario): unknown {
+    const { header, story, expect } = writeScenario(one, kinds);
+    return { header, story, expect };
+  }
+}
+
+/** A zone without nodes is none. */
+function systemOf({ nodes, groups, zones, network, faults }: Scenario): unknown {
+  return { nodes, groups, zones: zones.filter(({ members }) => members.length > 0), network, faults };
 }
 
 /** By surgery on the text; undefined where that is not possible. */
@@ -92,13 +94,10 @@ function patched(
 ): string | undefined {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const source = openYaml(text.slice(mark.length));
-  try {
-    patchScenario(source, [before, after], kinds);
-  } catch (error) {
-    if (error instanceof Unpatchable) return undefined;
-    throw error;
-  }
-  const changed = source.changes.apply();
+  const changed = unlessUnpatchable(() => {
+    patchScenario(source, [before, withoutIdleInstances(after)], kinds);
+    return source.changes.apply();
+  });
   return changed === undefined ? undefined : `${mark}${changed}`;
 }
 
@@ -109,37 +108,58 @@ function patchScenario(
 ): void {
   const root = source.document.contents;
   if (!isMap(root) || isFlow(root)) throw new Unpatchable();
-  const [was, is] = [writeScenario(before, kinds), writeScenario(after, kinds)];
+  const renamed = renamedNodes(before, after);
+  const [was, is] = writtenAlike(source.document, [before, after], renamed, kinds);
   const entries = entriesOf(source, root);
   patchRecord(source, root, { before: was.header, after: is.header }, { order: SCENARIO_KEYS });
-  patchNodes(source, entries, [was, is], writeNodesBriefly(after, kinds));
+  patchNodes(source, entries, [was.nodes, is.nodes], writeNodesBriefly(after, kinds), renamed);
   for (const key of ['zones', 'network', 'faults', 'story', 'expect'] as const) {
     patchSection(source, entries, key, [was[key], is[key]]);
   }
 }
 
-function patchNodes(
-  source: YamlSource,
-  entries: readonly Entry[],
-  [{ nodes: before }, { nodes: after }]: readonly [WrittenScenario, WrittenScenario],
-  brief: WrittenScenario['nodes'],
-): void {
-  const section = entries.find(({ key }) => key === 'nodes');
-  if (section === undefined || !isMap(section.node)) throw new Unpatchable();
-  const renamed = renamedNodes(before, after);
-  patchRecord(source, section.node, { before, after, brief }, { order: Object.keys(after), renamed });
+/** Both versions in the words of the format, with zones where the text has them. */
+function writtenAlike(
+  document: Document,
+  [before, after]: readonly [Scenario, Scenario],
+  renamed: ReadonlyMap<string, string>,
+  kinds: readonly KindTable[],
+): readonly [WrittenScenario, WrittenScenario] {
+  const saysZone = (name: string): boolean =>
+    !document.hasIn(['nodes', name]) || document.hasIn(['nodes', name, 'zone']);
+  const formerly = new Map([...renamed].map(([name, other]) => [other, name]));
+  return [
+    writeScenario(before, kinds, saysZone),
+    writeScenario(after, kinds, (name) => saysZone(formerly.get(name) ?? name)),
+  ];
 }
 
 /** A node that is gone and a new one of its kind in its place are one that was renamed. */
-function renamedNodes(
-  before: WrittenScenario['nodes'],
-  after: WrittenScenario['nodes'],
-): ReadonlyMap<string, string> {
-  const gone = Object.keys(before).filter((name) => !Object.hasOwn(after, name));
-  const fresh = Object.keys(after).filter((name) => !Object.hasOwn(before, name));
-  if (gone.length !== fresh.length) return new Map();
-  const pairs = gone.map((name, index) => [name, fresh[index] ?? name] as const);
-  return new Map(pairs.filter(([name, other]) => before[name]?.kind === after[other]?.kind));
+function renamedNodes(before: Scenario, after: Scenario): ReadonlyMap<string, string> {
+  const [old, fresh] = [kindsByName(before), kindsByName(after)];
+  const gone = [...old.keys()].filter((name) => !fresh.has(name));
+  const added = [...fresh.keys()].filter((name) => !old.has(name));
+  if (gone.length !== added.length) return new Map();
+  const pairs = gone.map((name, index) => [name, added[index] ?? name] as const);
+  return new Map(pairs.filter(([name, other]) => old.get(name) === fresh.get(other)));
+}
+
+function kindsByName({ nodes }: Scenario): ReadonlyMap<string, string> {
+  const declared = nodes.filter(({ implied }) => implied !== true);
+  return new Map(declared.map(({ name, group, kind }) => [group ?? name, kind]));
+}
+
+function patchNodes(
+  source: YamlSource,
+  entries: readonly Entry[],
+  [before, after]: readonly [WrittenScenario['nodes'], WrittenScenario['nodes']],
+  brief: WrittenScenario['nodes'],
+  renamed: ReadonlyMap<string, string>,
+): void {
+  const section = entries.find(({ key }) => key === 'nodes');
+  if (section === undefined || !isMap(section.node)) throw new Unpatchable();
+  const order = Object.keys(after);
+  patchRecord(source, section.node, { before, after, brief }, { order, renamed });
 }
 
 function patchSection(
@@ -174,7 +194,7 @@ function changesOf(before: Written, after: Written): Written {
 }
 
 /** Behind the last section that comes before it, between empty lines as its neighbours are. */
-function addSection(source: YamlSource, entries: readonly Entry[], key: string, value: Written): void {
+export function addSection(source: YamlSource, entries: readonly Entry[], key: string, value: Written): void {
   const { text, changes } = source;
   const place = SCENARIO_KEYS.findIndex((one) => one === key);
   const previous = entries.findLast((entry) => SCENARIO_KEYS.findIndex((one) => one === entry.key) < place);
@@ -192,13 +212,15 @@ function sectionLines(key: string, value: Written): readonly string[] {
 /** By the library's own writer: comments are kept, the layout is its own. */
 function rewritten(text: string, before: Scenario, after: Scenario, kinds: readonly KindTable[]): string {
   const document = parseDocument(text.replace(/^\ufeff/u, ''), { version: '1.2', schema: 'core' });
-  const [was, is] = [before, after].map((scenario) => {
-    const { header, ...sections } = writeScenario(scenario, kinds);
-    return { ...header, ...sections } as WrittenRecord;
-  });
-  if (was !== undefined && is !== undefined) setFields(document, [], was, is);
+  const versions = [before, withoutIdleInstances(after)] as const;
+  const [was, is] = writtenAlike(document, versions, new Map(), kinds);
+  setFields(document, [], fieldsOf(was), fieldsOf(is));
   const whole = document.toString({ lineWidth: 0 });
   return text.includes('\r\n') ? whole.replaceAll('\n', '\r\n') : whole;
+}
+
+function fieldsOf({ header, ...sections }: WrittenScenario): WrittenRecord {
+  return { ...header, ...sections };
 }
 
 function setFields(

@@ -21,13 +21,20 @@ export interface WrittenScenario {
   readonly expect: readonly WrittenRecord[];
 }
 
-export function writeScenario(scenario: Scenario, kinds: readonly KindTable[]): WrittenScenario {
+/** Whether a node or group says itself in which zone it is, and is not listed below `zones:`. */
+export type SaysZone = (name: string) => boolean;
+
+export function writeScenario(
+  scenario: Scenario,
+  kinds: readonly KindTable[],
+  saysZone: SaysZone = () => true,
+): WrittenScenario {
   const { ensemble, title, summary, chapter, level, seed, duration } = scenario;
   const names = namesWriter(scenario);
   return {
     header: { ensemble, title, summary, chapter, level, seed, duration: formatDuration(duration) },
-    nodes: mapDeclarations(scenario, (members) => writeNode(members, kinds, false)),
-    zones: writeZones(scenario),
+    nodes: mapDeclarations(scenario, (members, name) => writeNode(members, kinds, saysZone(name), false)),
+    zones: writeZones(scenario, saysZone),
     network: {
       default: writeQuality(scenario.network.default),
       links: scenario.network.links.map(({ between, ...quality }) => ({
@@ -43,7 +50,7 @@ export function writeScenario(scenario: Scenario, kinds: readonly KindTable[]): 
 
 /** The nodes without what the format would fill in, for those that are new. */
 export function writeNodesBriefly(scenario: Scenario, kinds: readonly KindTable[]): WrittenScenario['nodes'] {
-  return mapDeclarations(scenario, (members) => writeNode(members, kinds, true));
+  return mapDeclarations(scenario, (members) => writeNode(members, kinds, true, true));
 }
 
 /** The value of an option without those of its fields that the format would fill in the same. */
@@ -73,7 +80,10 @@ function isOptions(value: OptionValue): value is Options {
 /** The nodes that one entry of the file declares. */
 type Members = readonly [ScenarioNode, ...ScenarioNode[]];
 
-function mapDeclarations<T>(scenario: Scenario, write: (members: Members) => T): Record<string, T> {
+function mapDeclarations<T>(
+  scenario: Scenario,
+  write: (members: Members, name: string) => T,
+): Record<string, T> {
   const declared = new Map<string, [ScenarioNode, ...ScenarioNode[]]>();
   for (const node of scenario.nodes) {
     if (node.implied === true) continue;
@@ -82,13 +92,18 @@ function mapDeclarations<T>(scenario: Scenario, write: (members: Members) => T):
     if (members === undefined) declared.set(name, [node]);
     else members.push(node);
   }
-  return Object.fromEntries([...declared].map(([name, members]) => [name, write(members)]));
+  return Object.fromEntries([...declared].map(([name, members]) => [name, write(members, name)]));
 }
 
-function writeNode(members: Members, kinds: readonly KindTable[], brief: boolean): WrittenRecord {
+function writeNode(
+  members: Members,
+  kinds: readonly KindTable[],
+  saysZone: boolean,
+  brief: boolean,
+): WrittenRecord {
   const [{ kind, group, start, options }] = members;
   const count = members.filter(({ later }) => later !== true).length;
-  const zone = commonZone(members);
+  const zone = saysZone ? commonZone(members) : undefined;
   const table = kinds.find((one) => one.kind === kind)?.options ?? {};
   return {
     kind,
@@ -104,14 +119,19 @@ function commonZone(members: Members): string | undefined {
   return members.every((node) => node.zone === zone) ? zone : undefined;
 }
 
-function writeZones(scenario: Scenario): WrittenRecord {
-  const alone = new Set(
-    Object.values(mapDeclarations(scenario, (members) => members))
-      .filter((members) => commonZone(members) === undefined)
-      .flatMap((members) => members.map(({ name }) => name)),
-  );
+function writeZones(scenario: Scenario, saysZone: SaysZone): WrittenRecord {
+  const listed = Object.values(
+    mapDeclarations(scenario, (members, name) => {
+      const zone = commonZone(members);
+      if (zone === undefined) return members.map((node) => ({ name: node.name, zone: node.zone }));
+      return saysZone(name) ? [] : [{ name, zone }];
+    }),
+  ).flat();
   return Object.fromEntries(
-    scenario.zones.map(({ name, members }) => [name, members.filter((member) => alone.has(member))]),
+    scenario.zones.map(({ name }) => {
+      const members = listed.filter(({ zone }) => zone === name);
+      return [name, members.map((member) => member.name)];
+    }),
   );
 }
 

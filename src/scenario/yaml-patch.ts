@@ -42,8 +42,8 @@ export function patchValue(source: YamlSource, site: Site, { before, after, brie
     if (patchRecord(source, node, { before, after, brief })) return;
   } else if (isSeq(node) && isWrittenList(before) && isWrittenList(after)) {
     if (patchList(source, site, node, { before, after })) return;
-  } else if (node === undefined && isWrittenList(after)) {
-    addFirstItems(source, site, after);
+  } else if (node === undefined && (isWrittenList(after) || isWrittenRecord(after))) {
+    addFirst(source, site, after);
     return;
   }
   replaceValue(source, site, after);
@@ -65,7 +65,7 @@ export function patchRecord(
   const added = Object.keys(after).filter(
     (key) => !present.has(key) && !isSame(before[key], after[key]) && after[key] !== undefined,
   );
-  if (entries.every(isGone)) return false;
+  if (entries.length > 0 && entries.every(isGone)) return false;
   for (const entry of entries) {
     const [was, is] = [before[entry.key], after[nameOf(entry.key)]];
     if (nameOf(entry.key) !== entry.key) renameKey(source, entry, nameOf(entry.key));
@@ -190,9 +190,10 @@ function patchList(
   { before, after }: Difference<readonly Written[]>,
 ): boolean {
   const items = itemsOf(source, seq);
-  if (items.length !== before.length) return false;
+  const isOther = ({ node }: Site, index: number): boolean => isOtherName(node, before[index]);
+  if (items.length !== before.length || items.some(isOther)) return false;
   if (items.length === 0) {
-    addFirstItems(source, site, after);
+    addFirst(source, site, after);
     return true;
   }
   const steps = align(before, after, isSame, isAkin);
@@ -211,10 +212,19 @@ function patchList(
   removeFromFlow(source, items, (_item, index) => gone.has(index));
   let behind = -1;
   for (const step of steps) {
-    if (step.type !== 'added') behind = step.before;
-    else addToFlow(source, seq, items.slice(0, behind + 1), [flowText(after[step.after] ?? '', true)]);
+    if (step.type === 'kept') behind = step.before;
+    if (step.type === 'added')
+      addToFlow(source, seq, items.slice(0, behind + 1), [flowText(after[step.after] ?? '', true)]);
   }
   return true;
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/u;
+
+/** A list of names may stand in another order than it is kept in. */
+function isOtherName(node: Site['node'], name: Written | undefined): boolean {
+  if (typeof name !== 'string' || !NAME.test(name) || !isScalar(node)) return false;
+  return textOf(node) !== name;
 }
 
 /** Records are akin when they share most of their keys: a fault whose time changed, but not another fault. */
@@ -274,17 +284,23 @@ function itemLines(value: Written, column: number, inBlocks: boolean): readonly 
   return fields.map((line, index) => `${indent}${index === 0 ? '- ' : '  '}${line}`);
 }
 
-/** A list that was empty gets a line for each item, unless it stands within brackets. */
-function addFirstItems(source: YamlSource, site: Site, items: readonly Written[]): void {
+/** What was empty gets a line for each item or entry, unless it stands within brackets. */
+export function addFirst(source: YamlSource, site: Site, value: readonly Written[] | WrittenRecord): void {
   const { text, changes } = source;
-  if (site.inFlow || items.length === 0 || !beginsLine(text, site.start)) {
-    replaceValue(source, site, items);
+  const lines = isWrittenRecord(value)
+    ? Object.entries(value).map(([key, field]) => fieldText(key, field, false))
+    : value.map((item) => `- ${flowText(item, false)}`);
+  if (site.inFlow || lines.length === 0 || !beginsLine(text, site.start)) {
+    replaceValue(source, site, value);
     return;
   }
   const end = site.node === undefined ? site.after : rangeOf(site.node)[1];
   changes.remove(site.after, end);
-  const lines = items.flatMap((item) => itemLines(item, site.column + INDENT, false));
-  changes.insertLines(nextLine(text, end), lines);
+  const indent = ' '.repeat(site.column + INDENT);
+  changes.insertLines(
+    nextLine(text, end),
+    lines.map((line) => `${indent}${line}`),
+  );
 }
 
 /** Writes the value anew, on one line. */

@@ -9,6 +9,15 @@ export type { Node, Scalar, YAMLMap, YAMLSeq };
 /** Nothing is known of how to change such a text; its document can still be written anew. */
 export class Unpatchable extends Error {}
 
+export function unlessUnpatchable<T>(change: () => T): T | undefined {
+  try {
+    return change();
+  } catch (error) {
+    if (error instanceof Unpatchable) return undefined;
+    throw error;
+  }
+}
+
 export interface YamlSource {
   readonly text: string;
   readonly document: Document.Parsed;
