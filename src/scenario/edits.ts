@@ -25,7 +25,9 @@ export function editsBetween(
   const options = optionEdits(original, edited, kinds);
   const edits: ScenarioEdits = {
     ...(original.seed === edited.seed ? {} : { seed: edited.seed }),
-    ...(same(original.faults, edited.faults) ? {} : { faults: edited.faults.map(writeFault) }),
+    ...(same(original.faults, edited.faults)
+      ? {}
+      : { faults: edited.faults.map((fault) => writeFault(fault)) }),
     ...(Object.keys(options).length === 0 ? {} : { options }),
   };
   return Object.keys(edits).length === 0 ? undefined : edits;

@@ -48,3 +48,32 @@ function inOrder(nodes: readonly ScenarioNode[]): readonly ScenarioNode[] {
   const later = nodes.filter((node) => node.later === true);
   return [...there, ...[...groups].flatMap((group) => later.filter((node) => node.group === group))];
 }
+
+/** Without the instances that no fault adds any more, and their names wherever their group is named. */
+export function withoutIdleInstances(scenario: Scenario): Scenario {
+  const idle = new Set<string>();
+  for (const group of new Set(scenario.nodes.flatMap(({ group: of }) => of ?? []))) {
+    const later = scenario.nodes.filter((node) => node.group === group && node.later === true);
+    for (const { name } of later.slice(added(scenario, group))) idle.add(name);
+  }
+  if (idle.size === 0) return scenario;
+  const { groups, zones, network, story, expect, nodes } = scenario;
+  return {
+    ...scenario,
+    ...without({ groups, zones, network, story, expect }, idle),
+    nodes: nodes.filter(({ name }) => !idle.has(name)),
+  };
+}
+
+function without<T>(value: T, names: ReadonlySet<string>): T {
+  if (Array.isArray(value)) {
+    const list = value as readonly OptionValue[];
+    return list
+      .filter((one) => typeof one !== 'string' || !names.has(one))
+      .map((one) => without(one, names)) as T;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, without(one as unknown, names)]),
+  ) as T;
+}

@@ -41,7 +41,7 @@ export function groupsOf(context: Context): readonly ScenarioGroup[] {
  * When the instance `offset` (from 0) of `count` starts: ZooKeeper servers and operators at once, clients together when the rest
  * stands, the others at 2 s one after another, so that the first is first in every queue.
  */
-function startTime(kind: string, offset: number, count: number, first?: SimTime): SimTime {
+export function startTime(kind: string, offset: number, count: number, first?: SimTime): SimTime {
   if (kind === 'zookeeper' || kind === 'operator') return first ?? 0;
   if (kind === 'client') return first ?? CLIENT_START;
   return (first ?? GROUP_START) + Math.min(offset * LONGEST_SPACING, Math.floor((offset * SECOND) / count));

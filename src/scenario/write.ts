@@ -6,23 +6,29 @@ import type { FaultTarget, OptionValue, ScenarioFault } from './scenario.ts';
 /** What a YAML file holds. */
 export type Written = string | number | boolean | readonly Written[] | { readonly [key: string]: Written };
 
+/** How a list of node names is written; `zones` where a zone may stand for its nodes. */
+export type WriteNames = (names: readonly string[], zones?: boolean) => Written;
+
 /** `{ at: 12s, crash: db-1, for: 5s }`. */
-export function writeFault(fault: ScenarioFault): Readonly<Record<string, Written>> {
+export function writeFault(
+  fault: ScenarioFault,
+  writeNames: WriteNames = writeEach,
+): Readonly<Record<string, Written>> {
   const length: Record<string, Written> = fault.for === undefined ? {} : { for: formatDuration(fault.for) };
-  return { at: formatDuration(fault.at), [fault.verb]: writeAction(fault), ...length };
+  return { at: formatDuration(fault.at), [fault.verb]: writeAction(fault, writeNames), ...length };
 }
 
-function writeAction(fault: ScenarioFault): Written {
+function writeAction(fault: ScenarioFault, writeNames: WriteNames): Written {
   switch (fault.verb) {
     case 'slow':
-      return { node: writeTarget(fault.target), by: formatFactor(fault.by) };
+      return { node: writeTarget(fault.target, writeNames), by: formatFactor(fault.by) };
     case 'cut':
-      return writeEnds([fault.from, fault.to], fault.oneWay);
+      return writeEnds([fault.from, fault.to], fault.oneWay, writeNames);
     case 'partition':
-      return fault.sets.map((set) => [...set]);
+      return fault.sets.map((set) => writeNames(set, true));
     case 'degrade':
       return {
-        between: writeEnds(fault.between, false),
+        between: writeEnds(fault.between, false, writeNames),
         latency: formatDuration(fault.latency),
         jitter: formatDuration(fault.jitter),
         loss: formatShare(fault.loss),
@@ -38,23 +44,24 @@ function writeAction(fault: ScenarioFault): Written {
       return { through: fault.through, [op]: path, ...(op === 'delete' ? {} : { data }) };
     }
     case 'heal':
-      return fault.ends === 'all' ? 'all' : writeEnds(fault.ends, fault.oneWay);
+      return fault.ends === 'all' ? 'all' : writeEnds(fault.ends, fault.oneWay, writeNames);
     default:
-      return writeTarget(fault.target);
+      return writeTarget(fault.target, writeNames);
   }
 }
 
-function writeTarget(target: FaultTarget): Written {
+function writeTarget(target: FaultTarget, writeNames: WriteNames): Written {
   return 'nodes' in target ? writeNames(target.nodes) : { ...target };
 }
 
-function writeEnds(ends: readonly (readonly string[])[], oneWay: boolean): Written {
-  const [from = [], to = []] = ends;
-  return oneWay ? { from: writeNames(from), to: writeNames(to) } : ends.map(writeNames);
+function writeEnds(ends: readonly (readonly string[])[], oneWay: boolean, writeNames: WriteNames): Written {
+  const written = ends.map((names) => writeNames(names, true));
+  const [from = [], to = []] = written;
+  return oneWay ? { from, to } : written;
 }
 
 /** A single name stands for itself. */
-function writeNames(names: readonly string[]): Written {
+function writeEach(names: readonly string[]): Written {
   const [only] = names;
   return only !== undefined && names.length === 1 ? only : [...names];
 }
