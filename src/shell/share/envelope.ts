@@ -20,7 +20,7 @@ export type Dictionaries = Readonly<Record<string, string>>;
 
 /** Packs the body of a link; `version` is one letter. */
 export function seal(version: string, body: string, dictionary: string): Result<string, 'too-long'> {
-  const packed = binary(deflateSync(bytesOf(body), { level: 9, mem: 8, dictionary: bytesOf(dictionary) }));
+  const packed = binary(deflateSync(bytesOf(body), { level: 9, mem: 4, dictionary: bytesOf(dictionary) }));
   const header = [...bigEndian(packed.length, 3), ...bigEndian(checksum(version, packed), 4)];
   const code = version + base64url(String.fromCharCode(...header) + packed);
   return code.length > MAX_CODE_LENGTH ? failure('too-long') : success(code);
