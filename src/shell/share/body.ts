@@ -6,7 +6,9 @@ import type { SharedEdits, SharedRun, SharedSource } from './shared-run.ts';
 
 /** The longest run that the format allows. */
 const MAX_TIME = 60 * MINUTE;
-const MAX_FAULTS = 10_000;
+/** Beyond what anybody makes by hand, and little enough to be read at once. */
+const MAX_FAULTS = 1000;
+const MAX_OPTIONS = 1000;
 
 export interface Body {
   /** A built-in scenario and the hash of its file, */
@@ -57,7 +59,7 @@ function readSource({
 }: Readonly<Record<string, unknown>>): SharedSource | undefined {
   if (matches(slug, /^[a-z0-9-]{1,100}$/u) && matches(hash, /^[0-9a-z]{1,16}$/u))
     return { type: 'built-in', slug, hash };
-  if (matches(name, /^.{0,200}$/su) && typeof text === 'string' && utf8Length(text) <= MAX_FILE_BYTES)
+  if (matches(name, /^.{0,300}$/su) && typeof text === 'string' && utf8Length(text) <= MAX_FILE_BYTES)
     return { type: 'text', name, text };
   return undefined;
 }
@@ -67,7 +69,7 @@ function isEdits(edits: unknown): edits is SharedEdits | undefined {
   if (!isRecord(edits)) return false;
   const { faults, options } = edits;
   const list = faults === undefined || (Array.isArray(faults) && faults.length <= MAX_FAULTS);
-  return list && (options === undefined || isRecord(options));
+  return list && (options === undefined || (isRecord(options) && Object.keys(options).length <= MAX_OPTIONS));
 }
 
 function isTime(time: unknown): time is number {

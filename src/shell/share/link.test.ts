@@ -159,6 +159,8 @@ test('a run that no link can carry is not written', () => {
   expect(writeShared({ ...MANY_FAULTS, source: { type: 'text', name: '', text: noise.join('') } })).toEqual(
     failure('too-long'),
   );
+  const faults = Array.from({ length: 1001 }, () => ({ at: '5s', crash: 'db-1' }));
+  expect(writeShared({ ...MANY_FAULTS, edits: { faults } })).toEqual(failure('too-long'));
 });
 
 test('whole links with other contents than a run are senseless', () => {
@@ -167,7 +169,9 @@ test('whole links with other contents than a run are senseless', () => {
   const bad = [
     null, 7, [], 'x', {}, { ...good, t: -1 }, { ...good, t: 0.5 }, { ...good, t: 1e12 }, { ...good, s: 'A/../b' },
     { ...good, n: '<b>' }, { ...good, d: 'xyz' }, { ...good, m: 4 }, { ...good, e: [] }, { ...good, e: { faults: {} } },
-    { ...good, e: { options: [] } }, { f: 'a', x: 7, t: 0, m: '4' }, { f: 'a', x: 'é'.repeat(600_000), t: 0, m: '4' },
+    { ...good, e: { options: [] } },
+    { ...good, e: { faults: Array.from({ length: 1001 }, () => 0) } },
+    { ...good, e: { options: Object.fromEntries(Array.from({ length: 1001 }, (_, n) => [n, 0])) } }, { f: 'a', x: 7, t: 0, m: '4' }, { f: 'a', x: 'é'.repeat(600_000), t: 0, m: '4' },
   ]; // prettier-ignore
   for (const body of bad) expect(readShared(sealed(JSON.stringify(body)))).toEqual(failure('senseless'));
   for (const body of ['', '{', 'undefined']) expect(readShared(sealed(body))).toEqual(failure('senseless'));

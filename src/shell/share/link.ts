@@ -10,9 +10,11 @@ import { DICTIONARIES, migrated, PRESENT } from './versions.ts';
 /** Deeper than any value of the format. */
 const MAX_DEPTH = 20;
 
-/** The letters that stand for a run in a link. */
+/** The letters that stand for a run in a link. What would not be read is not written. */
 export function writeShared(shared: SharedRun): Result<string, 'too-long'> {
-  return seal(PRESENT, JSON.stringify(bodyOf(shared)), DICTIONARIES[PRESENT]);
+  const body = bodyOf(shared);
+  if (readBody(body) === undefined) return failure('too-long');
+  return seal(PRESENT, JSON.stringify(body), DICTIONARIES[PRESENT]);
 }
 
 /** What a link says, whatever version wrote it. Any text may be given: it ends soon and never throws. */

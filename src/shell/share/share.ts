@@ -101,8 +101,8 @@ export async function openShared(code: string): Promise<Result<OpenedShare, Shar
   const { text, source, hash } = ground;
   const name = nameOf(shared.source);
   const original = await readScenario(text, name);
-  const edited = shared.edits === undefined ? original : await readEdited(text, shared.edits, name);
   if (!original.ok) return failure({ type: 'problems', name, problems: original.error });
+  const edited = shared.edits === undefined ? original : await readEdited(text, shared.edits, name);
   if (!edited.ok) return failure({ type: 'problems', name, problems: edited.error });
   return success({
     shared,
