@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { kinds } from '../src/kinds/index.ts';
+import { contentHash } from '../src/scenario/content-hash.ts';
 import { parseScenario } from '../src/scenario/parse.ts';
 import type { Scenario } from '../src/scenario/scenario.ts';
 
@@ -17,8 +18,9 @@ export function scenarioPlugin(): Plugin {
       const match = SCENARIO.exec(id);
       if (match === null) return undefined;
       const file = id.replace(/\?outline$/u, '');
-      const scenario = parsed(await readFile(file, 'utf8'), basename(file));
-      const value = match[1] === undefined ? scenario : outline(scenario);
+      const text = await readFile(file, 'utf8');
+      const scenario = parsed(text, basename(file));
+      const value = match[1] === undefined ? scenario : { ...outline(scenario), hash: contentHash(text) };
       return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(value))});`, map: null };
     },
   };

@@ -112,6 +112,18 @@ describe('edits', () => {
     expect(sent(edited)).toEqual(edited);
   });
 
+  test('an option below what is no record, and edits of what is no YAML, are problems', () => {
+    const read = (text: string, options: object) => {
+      const result = parseEdited(text, { options }, KIND_TABLES, 'test.yaml');
+      return result.ok ? undefined : result.error[0]?.message;
+    };
+    for (const path of ['users.rate.x.y', 'users.rate.x', 'lb-1.targets.x', 'lb-1.targets.0']) {
+      expect(read(FILE, { [path]: 1 })).toBe(`the edits set ${path}, which is no option`);
+    }
+    expect(read(FILE, { users: 1, 'users.rate': 2 })).toContain('users.rate');
+    expect(read('a: [', { 'users.rate': 1 })).toBeDefined();
+  });
+
   test('edits of strangers are read like a file: with problems, never with an exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), node, (faultsOf, value, name) => {

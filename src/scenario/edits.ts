@@ -1,5 +1,5 @@
 /** What a user changed of a scenario, small enough for an address and written in the words of the format. */
-import { parseDocument } from 'yaml';
+import { type Document, isMap, parseDocument } from 'yaml';
 import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { failure, type Result } from '../lib/result.ts';
 import type { KindTable } from './kind-table.ts';
@@ -44,6 +44,7 @@ export function parseEdited(
     return failure([{ line: 1, column: 1, message: 'the edits are not a record', file }]);
   }
   const document = parseDocument(text);
+  if (document.errors.length > 0) return parseScenario(text, kinds, file);
   const { seed, faults, options } = edits as Readonly<Record<keyof ScenarioEdits, unknown>>;
   if (seed !== undefined) document.set('seed', document.createNode(seed));
   if (faults !== undefined) document.set('faults', document.createNode(faults));
@@ -51,9 +52,21 @@ export function parseEdited(
     typeof options === 'object' && options !== null ? options : {},
   )) {
     const steps = ['nodes', ...path.split('.')];
-    if (document.hasIn(steps.slice(0, 2))) document.setIn(steps, document.createNode(value));
+    if (!document.hasIn(steps.slice(0, 2))) continue;
+    if (!isWithinRecords(document, steps)) {
+      return failure([{ line: 1, column: 1, message: `the edits set ${path}, which is no option`, file }]);
+    }
+    document.setIn(steps, document.createNode(value));
   }
   return parseScenario(document.toString(), kinds, file);
+}
+
+/** Whether all that a path leads through is a record, or not there yet. */
+function isWithinRecords(document: Document, steps: readonly string[]): boolean {
+  return steps.every((_, length) => {
+    const within: unknown = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
+    return within === undefined || isMap(within);
+  });
 }
 
 function optionEdits(

@@ -1,7 +1,10 @@
 /** The scenarios that come with Ensemble: every file of the folder `scenarios`, parsed when the app was built. */
 import type { Scenario } from '../scenario/scenario.ts';
 
-type Outline = Pick<Scenario, 'title' | 'summary' | 'chapter' | 'level'>;
+interface Outline extends Pick<Scenario, 'title' | 'summary' | 'chapter' | 'level'> {
+  /** Of its file: links say which version they were made of. */
+  readonly hash: string;
+}
 
 const OUTLINES = import.meta.glob<Outline>('../../scenarios/*.yaml', {
   query: '?outline',

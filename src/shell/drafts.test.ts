@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { failure, success } from '../lib/result.ts';
+import { DegradingStore, type Draft, Drafts, type DraftStore, MAX_DRAFTS, MemoryStore } from './drafts.ts';
+
+function draft(id: string, savedAt: number, more: Partial<Draft> = {}): Draft {
+  return {
+    id,
+    title: id,
+    text: 'ensemble: 1',
+    slug: undefined,
+    edits: undefined,
+    time: 0,
+    savedAt,
+    pinned: false,
+    ...more,
+  };
+}
+
+const ids = (list: readonly Draft[]) => list.map(({ id }) => id);
+
+/** A database that fails with an error of some name. */
+function failing(name: string): DraftStore {
+  const fail = () => Promise.reject(Object.assign(new Error(), { name }));
+  return { all: fail, get: fail, set: fail, delete: fail };
+}
+
+test('drafts are listed from the newest to the oldest and read back as they were saved', async () => {
+  const drafts = new Drafts(new MemoryStore());
+  const edited = draft('b', 2, { slug: 'leader-crash', edits: { seed: 7 }, time: 5, pinned: true });
+  for (const one of [draft('a', 1), edited, draft('c', 3)]) await drafts.save(one);
+  expect(ids(await drafts.list())).toEqual(['c', 'b', 'a']);
+  expect(await drafts.read('b')).toEqual(edited);
+  await drafts.delete('b');
+  expect(await drafts.read('b')).toBeUndefined();
+});
+
+test('what others wrote, or a later version, is neither listed nor changed', async () => {
+  const store = new MemoryStore();
+  const foreign = [{ version: 2, ...draft('new', 1) }, { version: 1, id: 'half' }, 'text', null];
+  for (const [index, value] of foreign.entries()) await store.set(String(index), value);
+  const drafts = new Drafts(store);
+  expect(await drafts.list()).toEqual([]);
+  await drafts.drop(await drafts.surplus());
+  expect(await store.all()).toEqual(foreign);
+});
+
+test('two tabs: the last save of a draft wins, and no save removes a draft of the other tab', async () => {
+  const store = new MemoryStore();
+  const [here, there] = [new Drafts(store), new Drafts(store)];
+  await Promise.all([here.save(draft('a', 1)), there.save(draft('b', 2)), there.save(draft('a', 3))]);
+  expect(ids(await here.list())).toEqual(['a', 'b']);
+  expect((await here.read('a'))?.savedAt).toBe(3);
+  await there.delete('a');
+  await here.save(draft('a', 4));
+  expect(ids(await there.list())).toEqual(['a', 'b']);
+});
+
+test('beyond the limit the oldest are surplus, pinned ones never, and only what is dropped goes', async () => {
+  const store = new MemoryStore();
+  const [here, there] = [new Drafts(store), new Drafts(store)];
+  await here.save(draft('pinned', 0, { pinned: true }));
+  for (let n = 1; n < MAX_DRAFTS + 3; n++) await here.save(draft(`d${String(n)}`, n));
+  const surplus = await here.surplus();
+  expect(ids(surplus)).toEqual(['d1', 'd2', 'd3']);
+  expect(await here.list()).toHaveLength(MAX_DRAFTS + 3);
+  // Somebody goes on with one of them while the user is told.
+  await there.save(draft('d2', 1000));
+  await here.drop(surplus);
+  const left = ids(await here.list());
+  expect(left).toHaveLength(MAX_DRAFTS + 1);
+  expect(left).toContain('pinned');
+  expect(left).toContain('d2');
+});
+
+test('a few large drafts are too many, too', async () => {
+  const drafts = new Drafts(new MemoryStore());
+  const text = 'x'.repeat(1_000_000);
+  for (let n = 1; n <= 22; n++) await drafts.save(draft(`d${String(n).padStart(2, '0')}`, n, { text }));
+  expect(ids(await drafts.surplus())).toEqual(['d01', 'd02']);
+});
+
+test('what is over the limit of a file is not saved', async () => {
+  const drafts = new Drafts(new MemoryStore());
+  expect(await drafts.save(draft('a', 1, { text: 'é'.repeat(600_000) }))).toEqual(failure('too-large'));
+  expect(await drafts.save(draft('a', 1, { edits: ['x'.repeat(2_000_000)] }))).toEqual(failure('too-large'));
+  expect(await drafts.list()).toEqual([]);
+});
+
+test('without a database drafts last as long as the page, which is said once', async () => {
+  let said = 0;
+  const drafts = new Drafts(new DegradingStore(failing('SecurityError'), () => said++));
+  expect(await Promise.all([drafts.list(), drafts.list()])).toEqual([[], []]);
+  expect(await drafts.save(draft('a', 1))).toEqual(success(undefined));
+  expect(ids(await drafts.list())).toEqual(['a']);
+  await drafts.delete('a');
+  expect(await drafts.list()).toEqual([]);
+  expect(said).toBe(1);
+});
+
+test('a database that breaks leaves what this page saved', async () => {
+  const memory = new MemoryStore();
+  let broken = false;
+  const store: DraftStore = {
+    all: () => (broken ? failing('UnknownError') : memory).all(),
+    get: (id) => memory.get(id),
+    set: (id, value) => memory.set(id, value),
+    delete: (id, still) => memory.delete(id, still),
+  };
+  const drafts = new Drafts(new DegradingStore(store, () => undefined));
+  await drafts.save(draft('a', 1));
+  broken = true;
+  expect(ids(await drafts.list())).toEqual(['a']);
+});
+
+test('a full database is told of and stays in use', async () => {
+  let said = 0;
+  const drafts = new Drafts(new DegradingStore(failing('QuotaExceededError'), () => said++));
+  expect(await drafts.save(draft('a', 1))).toEqual(failure('full'));
+  expect(said).toBe(0);
+});

@@ -1,0 +1,23 @@
+/** A browser may start the download after the click; then the address has to be there still. */
+const KEPT_MS = 60_000;
+
+/** Hands the user a text as a file to keep. */
+export function saveFile(name: string, text: string, type = 'application/yaml'): void {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_MS);
+}
+
+/** What a file of this title is called: `who-is-the-primary.yaml`. */
+export function fileNameOf(title: string, ending = 'yaml', untitled = 'scenario'): string {
+  const words = title
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .toLowerCase()
+    .match(/[\p{Letter}\p{Number}]+/gu);
+  const letters = Array.from((words ?? [untitled]).join('-'));
+  return `${letters.slice(0, 60).join('').replace(/-$/u, '')}.${ending}`;
+}
