@@ -9,5 +9,4 @@ export const browserHistory: AddressHistory = {
   push: (hash) => window.history.pushState(null, '', addressOf(hash)),
   replace: (hash) => window.history.replaceState(null, '', addressOf(hash)),
   onMove: (listener) => window.addEventListener('popstate', listener),
-  storage: () => window.sessionStorage,
 };

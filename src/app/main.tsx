@@ -18,6 +18,7 @@ import { App } from './App.tsx';
 import { browserFrames } from './browser-frames.ts';
 import { browserHistory } from './browser-history.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { keepDrafts } from './keep-drafts.ts';
 import './language.ts';
 
 const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
@@ -43,4 +44,4 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   </StrictMode>,
 );
 
-void new AddressBar(session, browserHistory, words.file).open();
+void new AddressBar(session, browserHistory, keepDrafts(session), words.file).open();

@@ -1,9 +1,10 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Address, type ScenarioAddress, isStep, readAddress, writeAddress } from './address.ts';
 import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
-import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
+import { readEdited, writeEdits } from './scenario-reader.ts';
+import type { Drafts } from './drafts.ts';
 import type { Session, Source } from './session.ts';
-import type { SourceFile } from './stores.ts';
+import type { Notice } from './stores.ts';
 
 /** The browser's address and history, so that tests can bring their own. */
 export interface AddressHistory {
@@ -12,13 +13,11 @@ export interface AddressHistory {
   replace(hash: string): void;
   /** Calls back when the user goes back or forward. */
   onMove(listener: () => void): void;
-  /** What the tab keeps over a reload. */
-  storage(): Storage;
 }
 
 export interface AddressWords {
-  /** Of a file that the tab does not have any more. */
-  readonly gone: string;
+  /** Of a draft that is not there. */
+  readonly gone: Notice;
   /** Of a scenario that does not come with the app. */
   readonly unknown: string;
 }
@@ -27,7 +26,6 @@ export interface AddressWords {
 const REST_MS = 250;
 /** A choice or an edit is written almost at once: whoever reloads right after it finds it again. */
 const CHOICE_REST_MS = 30;
-const FILE_KEY = 'ensemble-file';
 
 /** Keeps the address bar and the session alike, in both directions. */
 export class AddressBar {
@@ -46,6 +44,7 @@ export class AddressBar {
   constructor(
     private readonly session: Session,
     private readonly history: AddressHistory,
+    private readonly drafts: Drafts,
     private readonly words: AddressWords,
   ) {}
 
@@ -72,15 +71,17 @@ export class AddressBar {
   }
 
   private async show(address: ScenarioAddress): Promise<void> {
-    if (address.scenario !== undefined && this.isOpen(address)) {
+    if (this.isOpen(address)) {
       this.session.goTo('scenario');
       await this.readEdits(address);
     } else await this.openAnew(address);
     this.session.restore(address);
   }
 
-  private isOpen({ scenario }: ScenarioAddress): boolean {
-    return this.session.stores.run.getState().slug === scenario;
+  private isOpen({ scenario, draft, share }: ScenarioAddress): boolean {
+    const open = this.session.stores.run.getState();
+    if (share !== undefined || open.scenario === undefined) return false;
+    return scenario === undefined ? open.draft === draft : open.slug === scenario && !open.typed;
   }
 
   /** Another version of the scenario that is open. */
@@ -88,6 +89,7 @@ export class AddressBar {
     if (JSON.stringify(edits) === JSON.stringify(this.edits.value)) return;
     const { original } = this.session.stores.run.getState();
     const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    if (slug === undefined) return;
     if (original === undefined || found === undefined) return;
     const edited = edits === undefined ? undefined : await readEdited(await found.text(), edits, found.slug);
     if (edited?.ok === false) this.session.reject(found.slug, edited);
@@ -99,10 +101,22 @@ export class AddressBar {
   }
 
   private async openAnew(address: ScenarioAddress): Promise<void> {
-    const file = address.file === undefined ? undefined : this.keptFile(address.file);
-    if (address.file !== undefined && file !== undefined) await this.openFile(file, address.edits);
+    if (address.share !== undefined) await this.openShared(address.share);
+    else if (address.scenario === undefined && address.draft !== undefined)
+      await this.openDraft(address.draft);
     else await this.openBuiltIn(address);
-    if (address.file !== undefined && file === undefined) this.session.report(address.file, this.words.gone);
+  }
+
+  /** Opens what somebody shared, or says why not and leaves everything as it was. */
+  private async openShared(code: string): Promise<void> {
+    const { showShared } = await import('./shared-place.ts');
+    await showShared(this.session, code);
+  }
+
+  private async openDraft(id: string): Promise<void> {
+    const draft = await this.drafts.read(id);
+    if (draft === undefined) this.session.notify(this.words.gone);
+    else await this.session.openDraft(draft);
   }
 
   private async openBuiltIn(address: ScenarioAddress): Promise<void> {
@@ -115,16 +129,14 @@ export class AddressBar {
       found.load(),
       edits === undefined ? undefined : found.text().then((text) => readEdited(text, edits, found.slug)),
     ]);
-    await this.openEdited(original, { slug: found.slug, file: undefined }, edits, edited);
+    await this.openEdited(
+      original,
+      { slug: found.slug, file: undefined, draft: address.draft },
+      edits,
+      edited,
+    );
     const { scenario } = address;
     if (scenario !== undefined && scenario !== found.slug) this.session.report(scenario, this.words.unknown);
-  }
-
-  private async openFile(file: SourceFile, edits: unknown): Promise<void> {
-    const original = await readScenario(file.text, file.name);
-    if (!original.ok) return;
-    const edited = edits === undefined ? undefined : await readEdited(file.text, edits, file.name);
-    await this.openEdited(original.value.scenario, { slug: undefined, file }, edits, edited);
   }
 
   /** Opens a scenario with its edits, or without them, and tells why, if they make no sense. */
@@ -137,7 +149,7 @@ export class AddressBar {
     const scenario = edited?.ok === true ? edited.value.scenario : original;
     this.edits = { scenario, value: edited?.ok === true ? edits : undefined };
     await this.session.openScenario(original, source, scenario);
-    if (edited?.ok === false) this.session.reject(source.slug ?? source.file?.name ?? '', edited);
+    if (edited?.ok === false) this.session.reject(source.slug ?? '', edited);
   }
 
   private changed(rest: number): void {
@@ -166,7 +178,7 @@ export class AddressBar {
   /** Undefined while nothing is open, or when it changed meanwhile: that is written next. */
   private async scenarioAddress(): Promise<ScenarioAddress | undefined> {
     const { run, cursor, selection, layout } = this.session.stores;
-    const { slug, file, original, scenario } = run.getState();
+    const { slug, draft, typed, original, scenario } = run.getState();
     if (scenario === undefined || original === undefined) return undefined;
     if (this.edits.scenario !== scenario) {
       this.edits = {
@@ -175,38 +187,19 @@ export class AddressBar {
       };
       if (run.getState().scenario !== scenario) return undefined;
     }
-    this.keepFile(file);
     const { node, message, panel } = selection.getState();
     return {
       page: 'scenario',
-      scenario: slug,
-      file: file?.name,
+      scenario: typed ? undefined : slug,
+      draft,
+      share: undefined,
       editing: layout.getState().editing,
-      edits: this.edits.value,
+      edits: typed ? undefined : this.edits.value,
       time: cursor.getState().time,
       node,
       message,
       panel,
       window: layout.getState().window,
     };
-  }
-
-  private keptFile(name: string): SourceFile | undefined {
-    try {
-      const kept = JSON.parse(
-        this.history.storage().getItem(FILE_KEY) ?? 'null',
-      ) as Partial<SourceFile> | null;
-      return kept?.name === name && typeof kept.text === 'string' ? { name, text: kept.text } : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  private keepFile(file: SourceFile | undefined): void {
-    try {
-      if (file !== undefined) this.history.storage().setItem(FILE_KEY, JSON.stringify(file));
-    } catch {
-      // Full or forbidden: after a reload the file has to be opened again.
-    }
   }
 }

@@ -17,7 +17,8 @@ const panel: fc.Arbitrary<Panel> = fc.oneof(
 const scenarioAddresses: fc.Arbitrary<ScenarioAddress> = fc.record({
   page: fc.constant('scenario' as const),
   scenario: maybe(name),
-  file: maybe(name),
+  draft: maybe(name),
+  share: maybe(name),
   editing: fc.boolean(),
   edits: maybe(fc.jsonValue()),
   time: maybe(time),
@@ -34,7 +35,9 @@ const scenarioAddresses: fc.Arbitrary<ScenarioAddress> = fc.record({
 const addresses: fc.Arbitrary<Address> = fc.oneof(
   {
     weight: 20,
-    arbitrary: scenarioAddresses.filter(({ scenario, file }) => scenario !== undefined || file !== undefined),
+    arbitrary: scenarioAddresses.filter(({ scenario, draft, share }) =>
+      [scenario, draft, share].some((one) => one !== undefined),
+    ),
   },
   fc.constant({ page: 'library' as const }),
 );

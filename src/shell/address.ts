@@ -10,8 +10,10 @@ export interface ScenarioAddress {
   readonly page: 'scenario';
   /** The slug of a built-in scenario. */
   readonly scenario: string | undefined;
-  /** The name of an opened file, whose text the tab keeps. */
-  readonly file: string | undefined;
+  /** The id of the draft that keeps what is open; what the scenario and its edits say, counts before it. */
+  readonly draft: string | undefined;
+  /** What somebody shared, as the letters of a link. */
+  readonly share: string | undefined;
   /** Whether its text lies open beside the stage. */
   readonly editing: boolean;
   /** Edits in the words of the format, as they came: they are checked when they are read. */
@@ -29,7 +31,8 @@ export function writeAddress(address: Address): string {
   const { window, panel, time } = address;
   const fields: Readonly<Record<string, string | undefined>> = {
     scenario: address.scenario,
-    file: address.file,
+    draft: address.draft,
+    share: address.share,
     edit: address.editing ? '' : undefined,
     edits: address.edits === undefined ? undefined : JSON.stringify(address.edits),
     t: time === undefined ? undefined : seconds(time),
@@ -53,7 +56,8 @@ export function readAddress(hash: string): Address {
   return {
     page,
     scenario: text('scenario'),
-    file: text('file'),
+    draft: text('draft'),
+    share: text('share'),
     editing: parameters.has('edit'),
     edits: json(text('edits')),
     time: microseconds(text('t')),
@@ -71,15 +75,20 @@ export function isStep(before: Address, after: Address): boolean {
 
 function placeOf(address: Address): string {
   if (address.page !== 'scenario') return address.page;
-  const { scenario, file, editing, edits, node, message, panel } = address;
-  return JSON.stringify([scenario, file, editing, edits, node, message, panel]);
+  const { scenario, draft, share, editing, edits, node, message, panel } = address;
+  // A draft that keeps a built-in scenario's edits is no other place than the scenario with its edits.
+  const kept = scenario === undefined ? draft : undefined;
+  return JSON.stringify([scenario, kept, share, editing, edits, node, message, panel]);
 }
+
+/** Each of these says what to open. */
+const NAMES = ['scenario', 'draft', 'share'];
 
 /** Whoever names a scenario means to see it. */
 function readPage(parameters: URLSearchParams): Page {
   const page = parameters.get('page') ?? undefined;
   if (isPage(page)) return page;
-  return parameters.has('scenario') || parameters.has('file') ? 'scenario' : 'library';
+  return NAMES.some((name) => parameters.has(name)) ? 'scenario' : 'library';
 }
 
 function readPanel(text: string | undefined): Panel | undefined {

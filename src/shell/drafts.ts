@@ -8,12 +8,12 @@ import { MAX_FILE_BYTES } from './scenario-reader.ts';
 export interface Draft {
   readonly id: string;
   readonly title: string;
-  /** The scenario file. */
+  /** The scenario file as it stands, which may have problems. */
   readonly text: string;
+  /** The newest text without problems, which runs. */
+  readonly sound: string;
   /** The built-in scenario that it came from. */
   readonly slug: string | undefined;
-  /** Made to the text, in the words of the format; they are checked when they are read. */
-  readonly edits: unknown;
   /** The cursor. */
   readonly time: SimTime;
   /** Milliseconds since 1970. */
@@ -54,7 +54,7 @@ export class Drafts {
 
   /** The last save of a draft wins, also over its deletion in another tab: nothing that is being written gets lost. */
   async save(draft: Draft): Promise<Result<undefined, Unsaved>> {
-    if (bytesOf(draft) > MAX_FILE_BYTES) return failure('too-large');
+    if (utf8Length(draft.text) > MAX_FILE_BYTES) return failure('too-large');
     try {
       await this.store.set(draft.id, { version: VERSION, ...draft });
       return success(undefined);
@@ -163,7 +163,7 @@ export class MemoryStore implements DraftStore {
 
 function readDraft(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { version, id, title, text, slug, edits, time, savedAt, pinned } = value as Readonly<
+  const { version, id, title, text, sound, slug, time, savedAt, pinned } = value as Readonly<
     Record<string, unknown>
   >;
   const valid =
@@ -171,15 +171,16 @@ function readDraft(value: unknown): Draft | undefined {
     typeof id === 'string' &&
     typeof title === 'string' &&
     typeof text === 'string' &&
+    typeof sound === 'string' &&
     (slug === undefined || typeof slug === 'string') &&
     typeof time === 'number' &&
     typeof savedAt === 'number' &&
     typeof pinned === 'boolean';
-  return valid ? { id, title, text, slug, edits, time, savedAt, pinned } : undefined;
+  return valid ? { id, title, text, sound, slug, time, savedAt, pinned } : undefined;
 }
 
-function bytesOf({ title, text, edits }: Draft): number {
-  return utf8Length(title) + utf8Length(text) + (edits === undefined ? 0 : utf8Length(JSON.stringify(edits)));
+function bytesOf({ text, sound }: Draft): number {
+  return utf8Length(text) + (sound === text ? 0 : utf8Length(sound));
 }
 
 function isFull(error: unknown): boolean {

@@ -44,7 +44,10 @@ async function opened() {
   await session.openBuiltIn('who-is-the-primary');
   // Without the story, whose question holds the cursor back.
   const scenario = defined(stores.run.getState().scenario, 'the scenario that was opened');
-  await session.openScenario({ ...scenario, story: [] }, { slug: 'who-is-the-primary', file: undefined });
+  await session.openScenario(
+    { ...scenario, story: [] },
+    { slug: 'who-is-the-primary', file: undefined, draft: undefined },
+  );
   return { session, stores, frames };
 }
 

@@ -6,9 +6,11 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import { Computation } from './computation.ts';
+import type { Draft } from './drafts.ts';
 import { DragPreview } from './drag-preview.ts';
 import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
+import { fileNameOf } from './file-name.ts';
 import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
@@ -20,6 +22,7 @@ import {
   type LeftTab,
   milestoneIndexAt,
   NOBODY,
+  type Notice,
   type Panel,
   type RunState,
   type SelectionState,
@@ -44,7 +47,7 @@ export interface FileWords {
 }
 
 /** Where a scenario comes from. */
-export type Source = Pick<RunState, 'slug' | 'file'>;
+export type Source = Pick<RunState, 'slug' | 'file' | 'draft'>;
 
 /** What is known of a scenario when its first picture is shown. */
 interface Opened extends Source {
@@ -99,7 +102,8 @@ export class Session {
 
   async openBuiltIn(slug: string): Promise<void> {
     const found = builtInScenarios().find((scenario) => scenario.slug === slug);
-    if (found !== undefined) await this.openScenario(await found.load(), { slug, file: undefined });
+    if (found !== undefined)
+      await this.openScenario(await found.load(), { slug, file: undefined, draft: undefined });
   }
 
   async openFile(file: OpenedFile): Promise<void> {
@@ -116,7 +120,30 @@ export class Session {
   async openText(text: string, name: string): Promise<void> {
     const result = await this.language.read(text, name);
     if (!result.ok) this.reject(name, result);
-    else await this.openScenario(result.value.scenario, { slug: undefined, file: { name, text } });
+    else
+      await this.openScenario(result.value.scenario, {
+        slug: undefined,
+        file: { name, text },
+        draft: undefined,
+      });
+  }
+
+  /** Opens what was kept of an earlier visit; a text that had problems has them still. */
+  async openDraft({ id, title, text, sound, slug, time }: Draft): Promise<void> {
+    const name = fileNameOf(title);
+    const read = await this.language.read(sound, name);
+    if (!read.ok) {
+      this.reject(name, read);
+      return;
+    }
+    const { scenario } = read.value;
+    const builtIn = await builtInScenarios()
+      .find((one) => one.slug === slug)
+      ?.load();
+    await this.openScenario(builtIn ?? scenario, { slug, file: { name, text: sound }, draft: id }, scenario);
+    this.stores.run.setState({ writing: { text: sound, sound }, typed: true, saved: true });
+    if (text !== sound) await this.edits.write(text);
+    this.playback.jumpTo(time);
   }
 
   /**
@@ -179,6 +206,7 @@ export class Session {
       ...opened,
       dragged: undefined,
       removal: undefined,
+      saved: false,
       writing: undefined,
       typed: false,
       problems: [],
@@ -220,7 +248,7 @@ export class Session {
   }
 
   dismissProblems(): void {
-    this.stores.file.setState({ problems: [], file: '' });
+    this.stores.file.setState({ notice: undefined, problems: [], file: '' });
   }
 
   /** Selects a node, or nothing. */
@@ -362,6 +390,11 @@ export class Session {
     const any = node !== undefined || several.length > 0 || message !== undefined;
     if (panel !== undefined) this.stores.layout.setState({ sheet: 'why' });
     else if (any) this.stores.layout.setState({ sheet: 'inspect' });
+  }
+
+  /** Says something that stays until it is dismissed. */
+  notify(notice: Notice): void {
+    this.stores.file.setState({ notice });
   }
 
   /** Tells what is wrong with a file as a whole. */

@@ -58,6 +58,10 @@ export interface RunState {
   readonly slug: string | undefined;
   /** The file that was opened, as it was written. */
   readonly file: SourceFile | undefined;
+  /** The id of the draft that keeps it; undefined until there is something to keep. */
+  readonly draft: string | undefined;
+  /** Whether the draft is as new as what is on the screen. */
+  readonly saved: boolean;
   readonly summary: RunSummary | undefined;
   /** How far the run is computed while it still is: `summary` is then of a part of it. */
   readonly computed: SimTime | undefined;
@@ -159,8 +163,15 @@ export interface StoryState {
   readonly beyond: SimTime | undefined;
 }
 
-/** What was wrong with the file opened last. */
+/** Something that is said once, and stays until it is dismissed. */
+export interface Notice {
+  readonly sentence: string;
+  readonly hint: string;
+}
+
+/** What was wrong with the file or link opened last. */
 export interface FileState {
+  readonly notice: Notice | undefined;
   readonly problems: readonly Problem[];
   readonly file: string;
 }
@@ -192,6 +203,8 @@ export function createStores(): Stores {
       opening: undefined,
       slug: undefined,
       file: undefined,
+      draft: undefined,
+      saved: false,
       summary: undefined,
       computed: undefined,
       failure: undefined,
@@ -222,7 +235,7 @@ export function createStores(): Stores {
       editing: false,
       filter: '',
     })),
-    file: createStore<FileState>(() => ({ problems: [], file: '' })),
+    file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),
     story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined })),
   };
 }

@@ -30,7 +30,7 @@ async function opened() {
   const words = { tooLarge: '', unreadable: '' };
   const port = createInProcessPort(createRunService());
   const session = new Session(stores, port, scenarioLanguage, frames, words, () => 0);
-  await session.openScenario(scenarioOf(STORY), { slug: undefined, file: undefined });
+  await session.openScenario(scenarioOf(STORY), { slug: undefined, file: undefined, draft: undefined });
   const place = () =>
     storyPlace(
       stores.run.getState().summary?.story ?? [],

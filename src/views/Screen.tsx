@@ -5,6 +5,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { KeysDialog } from './KeysDialog.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
@@ -45,6 +46,7 @@ export function Screen() {
             <Verdicts />
           </div>
         ) : undefined}
+        <NoticeLine />
         <ProblemLine />
         <FailureLine />
       </header>

@@ -62,13 +62,25 @@ export const enShare = {
     },
     digests: (there: string, here: string) => `Shared run ${there}, this run ${here}`,
   },
-  copied: 'Link copied',
+  copied: (length: number) => ({
+    sentence: 'Link copied.',
+    hint: `It shows this run at this moment; ${length} characters.`,
+  }),
+  notCopied: (link: string) => ({ sentence: 'The browser did not let the link be copied:', hint: link }),
   drafts: {
-    notKept: 'This browser keeps no drafts: what you write lasts as long as this tab. Save it as a file.',
+    notKept: {
+      sentence: 'This browser keeps no drafts.',
+      hint: 'What you write lasts as long as this tab. Save it as a file.',
+    },
     unsaved: {
-      'too-large':
-        'The draft is larger than 1 MiB, the limit for a scenario; the last smaller version is kept.',
-      full: 'The browser has no more room for drafts. Delete some, or save this one as a file.',
+      'too-large': {
+        sentence: 'The draft is larger than 1 MiB, the limit for a scenario.',
+        hint: 'The last smaller version is kept.',
+      },
+      full: {
+        sentence: 'The browser has no more room for drafts.',
+        hint: 'Delete some, or save this one as a file.',
+      },
     },
     surplus: (titles: readonly string[]) =>
       titles.length === 1

@@ -4,8 +4,8 @@ import type { Sentence } from './sentence.ts';
 /** Any text in place of each English one, and for each that is made of values a function of the same values. */
 export type Catalogue<T> = T extends string
   ? string
-  : T extends (...values: infer Values) => string
-    ? (...values: Values) => string
+  : T extends (...values: infer Values) => infer Text
+    ? (...values: Values) => Catalogue<Text>
     : { readonly [Key in keyof T]: Catalogue<T[Key]> };
 
 /** What every language has to say: the interface. */

@@ -120,12 +120,16 @@ async function groundOf(
 > {
   if (shared.type === 'text') {
     const { name, text } = shared;
-    return { text, source: { slug: undefined, file: { name, text } }, hash: undefined };
+    return { text, source: { slug: undefined, file: { name, text }, draft: undefined }, hash: undefined };
   }
   const found = builtInOf(shared.slug);
   return found === undefined
     ? undefined
-    : { text: await found.text(), source: { slug: found.slug, file: undefined }, hash: found.hash };
+    : {
+        text: await found.text(),
+        source: { slug: found.slug, file: undefined, draft: undefined },
+        hash: found.hash,
+      };
 }
 
 function builtInOf(slug: string | undefined): BuiltInScenario | undefined {

@@ -15,11 +15,15 @@ test('every damage, difference and refusal has its words', () => {
   const damage: Readonly<Record<Damage, Notice>> = shareWords.damage;
   const unshareable: Readonly<Record<Unshareable, Notice>> = shareWords.unshareable;
   const reasons: Readonly<Record<Difference, unknown>> = shareWords.difference.reasons;
-  const unsaved: Readonly<Record<Unsaved, string>> = shareWords.drafts.unsaved;
+  const unsaved: Readonly<Record<Unsaved, Notice>> = shareWords.drafts.unsaved;
   expect([damage, unshareable, reasons, unsaved].map((record) => Object.keys(record).length)).toEqual([
     7, 2, 3, 2,
   ]);
-  for (const { sentence, hint } of [...Object.values(damage), ...Object.values(unshareable)]) {
+  for (const { sentence, hint } of [
+    ...Object.values(damage),
+    ...Object.values(unshareable),
+    ...Object.values(unsaved),
+  ]) {
     expect(sentence).toMatch(/^[A-Z].*\.$/u);
     expect(hint).toMatch(/^[A-Z].*\.$/u);
   }

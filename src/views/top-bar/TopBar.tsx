@@ -20,6 +20,7 @@ export function TopBar() {
       <Chapter />
       <ScenarioMenu />
       <Seed />
+      <Saved />
       {slim ? undefined : <Verdicts />}
       <Actions slim={slim} />
     </div>
@@ -36,6 +37,12 @@ function Chapter() {
       </span>
     </span>
   );
+}
+
+/** Whether what was changed is kept already. */
+function Saved() {
+  const saved = useRun((state) => state.saved);
+  return saved ? <span className="saved">{words.file.saved}</span> : undefined;
 }
 
 const LAST_SEED = 0xffffffff;
@@ -61,18 +68,34 @@ function Seed() {
   );
 }
 
+const links = () => import('./share.ts');
+
 /** The bar's buttons; on narrow screens all but the theme fold into a menu. */
 function Actions({ slim }: { readonly slim: boolean }) {
   const session = useSession();
   const canUndo = useRun((state) => state.undo.length > 0);
   const canReset = useRun((state) => state.scenario !== state.original);
   const editing = useLayout((state) => state.editing);
-  const actions: readonly (MenuItem & { readonly icon: 'edit' | 'folder' | 'undo' | 'reset' | 'keys' })[] = [
+  const actions: readonly (MenuItem & {
+    readonly icon: 'edit' | 'share' | 'save' | 'folder' | 'undo' | 'reset' | 'keys';
+  })[] = [
     {
       id: 'edit',
       icon: 'edit',
       text: words.edits.text,
       onSelect: () => session.edit(!editing),
+    },
+    {
+      id: 'share',
+      icon: 'share',
+      text: words.file.share,
+      onSelect: () => void links().then(({ copyLink }) => copyLink(session, window.location)),
+    },
+    {
+      id: 'save',
+      icon: 'save',
+      text: words.file.save,
+      onSelect: () => void links().then(({ saveScenario }) => saveScenario(session)),
     },
     {
       id: 'open',

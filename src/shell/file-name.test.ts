@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileNameOf } from './save-file.ts';
+import { fileNameOf } from './file-name.ts';
 
 test('a file is named by its title, in letters that every file system takes', () => {
   expect(fileNameOf('Who is the primary?')).toBe('who-is-the-primary.yaml');

@@ -1,0 +1,17 @@
+import { Button } from '../ui/Button.tsx';
+import { words } from '../words/index.ts';
+import { useFile, useSession } from './session.ts';
+
+/** What has to be said of links, drafts and files. */
+export function NoticeLine() {
+  const session = useSession();
+  const notice = useFile((state) => state.notice);
+  if (notice === undefined) return undefined;
+  return (
+    <div className="problem" role="alert">
+      <strong>{notice.sentence}</strong>
+      <span className="problem-text">{notice.hint}</span>
+      <Button icon="close" label={words.file.dismiss} bare onClick={() => session.dismissProblems()} />
+    </div>
+  );
+}
