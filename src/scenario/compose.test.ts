@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KIND_TABLES, parsed, SYSTEM } from '../testing/scenario-fixtures.ts';
+import { KIND_TABLES, SYSTEM } from '../testing/scenario-fixtures.ts';
 import { addNode, removeNode, renameNode } from './compose.ts';
 import type { Rewritten } from './rewrite.ts';
 import type { Result } from '../lib/result.ts';

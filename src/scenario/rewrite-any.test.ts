@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { stringify } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { kinds } from '../kinds/index.ts';
+import { renameNode } from './compose.ts';
 import { addFault, removeFault, withOption, withSeed } from './edit.ts';
 import { parametersOf, readParameter, sharedBy } from './parameters.ts';
 import { parseScenario } from './parse.ts';
-import { rewriteText } from './rewrite.ts';
+import { isMeant, rewriteText } from './rewrite.ts';
 import type { Expectation, Scenario, ScenarioFault } from './scenario.ts';
 import { writeScenario } from './write-scenario.ts';
 
@@ -161,7 +163,7 @@ describe('any edits of any scenario of the library', () => {
         expect(lost.filter((comment) => comment.startsWith('# above'))).toEqual([]);
         expect(lost.length).toBeLessThanOrEqual(edits.filter((edit) => edit === removed).length);
       }),
-      { numRuns: 60 },
+      { numRuns: 15 },
     );
   });
 
@@ -177,9 +179,35 @@ describe('any edits of any scenario of the library', () => {
           expect(rewritten(after, parsed(text))).toBe(text);
         },
       ), // prettier-ignore
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
+});
+
+test('every scenario of the library, written from what was read, reads back as itself', () => {
+  for (const text of texts) {
+    const scenario = parsed(text);
+    const { header, ...sections } = writeScenario(scenario, kinds);
+    const again = parsed(stringify({ ...header, ...sections }));
+    expect(isMeant(again, scenario, kinds)).toBe(true);
+  }
+});
+
+test('any node can have another name, and its own again', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), fc.nat(), (text, number) => {
+      const scenario = parsed(text);
+      const nodes = scenario.nodes.filter(({ implied }) => implied !== true);
+      const { name = '', group } = nodes[number % nodes.length] ?? {};
+      const from = group ?? name;
+      const there = renameNode(text, from, 'another', kinds);
+      const back = there.ok ? renameNode(there.value.text, 'another', from, kinds) : there;
+      const left = there.ok ? there.value.scenario.nodes.map((node) => node.group ?? node.name) : [from];
+      expect(left).not.toContain(from);
+      expect(back.ok && isMeant(back.value.scenario, scenario, kinds)).toBe(true);
+    }),
+    { numRuns: 20 },
+  );
 });
 
 test('a text that already means the scenario is left alone', () => {

@@ -234,11 +234,11 @@ function setFields(
   for (const [key, value] of news) {
     const old = olds.get(key);
     if (isSame(old, value)) continue;
-    const [node, at] = [document.getIn([...path, key], true), [...path, key]];
-    const nests =
-      (isMap(node) && isWrittenRecord(old) && isWrittenRecord(value)) ||
-      (isSeq(node) && isWrittenList(old) && isWrittenList(value) && old.length === value.length);
-    if (nests) setFields(document, at, old as WrittenRecord, value as WrittenRecord);
-    else document.setIn(at, document.createNode(value));
+    const at = [...path, key];
+    const node = document.getIn(at, true);
+    if (isMap(node) && isWrittenRecord(old) && isWrittenRecord(value)) setFields(document, at, old, value);
+    else if (isSeq(node) && isWrittenList(old) && isWrittenList(value) && old.length === value.length) {
+      setFields(document, at, old, value);
+    } else document.setIn(at, document.createNode(value));
   }
 }

@@ -139,28 +139,41 @@ function writeQuality({ latency, jitter }: LinkQuality): WrittenRecord {
   return { latency: formatDuration(latency), jitter: formatDuration(jitter) };
 }
 
-/** Fewer instances are as well said one by one. */
-const SHORTEST_RANGE = 4;
-
-/** A group, a zone or a range where the names are just these; a single name stands for itself. */
+/** Groups, zones and ranges where all their nodes stand in a row; a single word stands for itself. */
 export function namesWriter({ groups, zones }: Scenario): WriteNames {
-  const byMembers = (sets: readonly { readonly name: string; readonly members: readonly string[] }[]) =>
-    new Map(sets.map(({ name, members }) => [members.join(' '), name]));
-  const [groupOf, zoneOf] = [byMembers(groups), byMembers(zones)];
   return (names, inZones = false) => {
-    const [only] = names;
-    const key = names.join(' ');
-    const whole = groupOf.get(key) ?? (inZones ? zoneOf.get(key) : undefined);
-    if (whole !== undefined && names.length > 1) return whole;
-    if (only !== undefined && names.length === 1) return only;
-    return rangeOf(names) ?? [...names];
+    const sets = [...groups, ...(inZones ? zones : [])];
+    // The largest first; a group before a zone of the same nodes.
+    sets.sort((one, other) => other.members.length - one.members.length);
+    const words: string[] = [];
+    for (let at = 0; at < names.length;) {
+      const set = sets.find(({ members }) => members.length > 1 && isAt(names, at, members));
+      const length = set?.members.length ?? runLength(names, at);
+      words.push(set?.name ?? rangeOf(names[at] ?? '', length));
+      at += length;
+    }
+    const [only] = words;
+    return only !== undefined && words.length === 1 ? only : words;
   };
 }
 
-function rangeOf(names: readonly string[]): string | undefined {
-  const [, stem, first] = /^(.*-)([1-9][0-9]*)$/u.exec(names[0] ?? '') ?? [];
-  if (stem === undefined || first === undefined || names.length < SHORTEST_RANGE) return undefined;
-  const low = Number(first);
-  const isRange = names.every((name, index) => name === `${stem}${String(low + index)}`);
-  return isRange ? `${stem}[${first}..${String(low + names.length - 1)}]` : undefined;
+function isAt(names: readonly string[], at: number, members: readonly string[]): boolean {
+  return members.every((member, offset) => names[at + offset] === member);
+}
+
+/** Fewer instances are as well said one by one. */
+const SHORTEST_RANGE = 4;
+const INSTANCE = /^(.*-)([1-9][0-9]*)$/u;
+
+/** How many instances of a group follow each other from `at` on; 1 where they are too few for a range. */
+function runLength(names: readonly string[], at: number): number {
+  const [, stem = '', first = ''] = INSTANCE.exec(names[at] ?? '') ?? [];
+  let length = 1;
+  while (stem !== '' && names[at + length] === `${stem}${String(Number(first) + length)}`) length += 1;
+  return length < SHORTEST_RANGE ? 1 : length;
+}
+
+function rangeOf(name: string, length: number): string {
+  const [, stem = '', first = ''] = INSTANCE.exec(name) ?? [];
+  return length === 1 ? name : `${stem}[${first}..${String(Number(first) + length - 1)}]`;
 }

@@ -46,7 +46,9 @@ export function patchValue(source: YamlSource, site: Site, { before, after, brie
     addFirst(source, site, after);
     return;
   }
-  replaceValue(source, site, after);
+  const [only] = isScalar(node) && isWrittenList(after) && after.length === 1 ? after : [];
+  // A name may stand for a list of one.
+  replaceValue(source, site, only ?? after);
 }
 
 /** False where it is better replaced as a whole, because nothing of it would stay. */

@@ -106,7 +106,7 @@ export function itemsOf({ text }: YamlSource, seq: YAMLSeq): readonly (Site & { 
 }
 
 export function isFlow(node: Node): boolean {
-  return 'flow' in node && node.flow === true;
+  return 'flow' in node && node.flow;
 }
 
 /** Whether it is written over several lines by indentation. */
