@@ -1,15 +1,15 @@
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
-import type { CountedFact, Expectation, MilestonePattern } from '../scenario/scenario.ts';
+import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
 import { cacheLookups } from './cache-lookups.ts';
 import { requestsBySending } from './finished-requests.ts';
 import { availability, downtime } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
-import type { Verdict, VerdictSubject, WriteFates } from './outline.ts';
+import type { Verdict, VerdictSubject } from './outline.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
-import { writeFates } from './write-fates.ts';
+import { countOf } from './write-fates.ts';
 
 const { measured: text } = telling;
 
@@ -57,16 +57,6 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
     case 'downtime':
       return { check: 'downtime', of: expectation.of, longest: longestDowntime(run, expectation.of) };
   }
-}
-
-const FATES: Readonly<Record<CountedFact, keyof WriteFates>> = {
-  'lost-writes': 'lostWrites',
-  'duplicated-writes': 'duplicatedWrites',
-  'stale-reads': 'staleReads',
-};
-
-function countOf(run: Run, of: CountedFact): number {
-  return writeFates(run)[FATES[of]];
 }
 
 function shareOf(run: Run, clients: readonly string[]): number {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scenarioOf } from '../testing/driver.ts';
+import { metricsOf } from './metrics.ts';
 import type { StoryQuestion } from './outline.ts';
 import { runScenario } from './run-scenario.ts';
 import { leftOutSteps, storyOf } from './story.ts';
@@ -98,6 +99,21 @@ describe('the answer to a question', () => {
     expect(failed('')?.value).toBeGreaterThan(0);
     const holds = '{ holds: { milestone: session-expired }, after: { milestone: session-expired } }';
     expect(asked('[yes, no]', holds)?.when).toBeLessThan(40_000_000);
+  });
+
+  test('counts what became of writes, and what reads missed, over the whole run', () => {
+    const retried = SYSTEM.replace('writes: 50% }', 'writes: 50%, timeout: 300ms, retries: 3 }')
+      .replace('crash: db-1', 'cut: [db-1, db-2], for: 5s')
+      .replace('count: 2, election', 'count: 2, diskSync: 20ms, election')
+      .replace('}]', '}, { at: 15s, slow-disk: db-1, for: 5s }]');
+    const ask = (metric: string) =>
+      `{ on: { milestone: link-cut }, ask: { question: Q, choices: [0, [1, 999]], answer: { metric: ${metric}, after: { milestone: link-healed } } } }`;
+    const steps = ['lost-writes', 'duplicated-writes', 'stale-reads'].map((metric) => `  - ${ask(metric)}\n`);
+    const run = runScenario(scenarioOf(`${retried}story:\n${steps.join('')}`));
+    const { lostWrites, duplicatedWrites, staleReads } = metricsOf(run);
+    expect(storyOf(run).map((step) => step.ask?.value)).toEqual([lostWrites, duplicatedWrites, staleReads]);
+    expect(Math.min(duplicatedWrites, staleReads)).toBeGreaterThan(10);
+    expect(storyOf(run).map((step) => step.ask?.when)).toEqual([40_000_000, 40_000_000, 40_000_000]);
   });
 
   test('is given away at the milestone that settles it', () => {

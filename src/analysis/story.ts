@@ -1,14 +1,17 @@
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
-import type { MilestonePattern, Question, QuestionMetric, StoryStep } from '../scenario/scenario.ts';
+import {
+  COUNTED_FACTS, type CountedFact, type MilestonePattern, type Question, type QuestionMetric, type StoryStep,
+} from '../scenario/scenario.ts'; // prettier-ignore
 import { telling } from '../words/index.ts';
 import { judge, matches } from './expectations.ts';
 import { requestsBySending } from './finished-requests.ts';
-import { availability, downtime, lostWrites } from './metrics.ts';
+import { availability, downtime } from './metrics.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { StoryQuestion, StoryStepView } from './outline.ts';
 import { rolesAt } from './roles.ts';
 import type { Run } from './run.ts';
+import { countOf } from './write-fates.ts';
 
 /** The steps of the story that happen in a run, in file order; their times never go back. */
 export function storyOf(run: Run): readonly StoryStepView[] {
@@ -123,11 +126,13 @@ function find(run: Run, { answer, after }: Question, asked: SimTime): Found {
       );
       return { value: hits.length, when, by: undefined };
     }
-    case 'metric':
-      // Which writes are lost is known at the end alone.
-      return answer.metric === 'lost-writes'
-        ? { value: lostWrites(run), when: run.end, by: undefined }
-        : { value: metricAt(run, answer.metric, when), when, by: undefined };
+    case 'metric': {
+      const { metric } = answer;
+      // What became of a write, and what a read missed, is known at the end alone.
+      return isCounted(metric)
+        ? { value: countOf(run, metric), when: run.end, by: undefined }
+        : { value: metricAt(run, metric, when), when, by: undefined };
+    }
     case 'holds': {
       const { holds, why } = judge(run, answer.expectation);
       const by = run.simulation.recording.milestones.find(({ id }) => id === why);
@@ -151,8 +156,12 @@ function holderAt(
   return members.find((node) => node.role === role && node.up)?.name;
 }
 
+function isCounted(metric: QuestionMetric): metric is CountedFact {
+  return COUNTED_FACTS.some((fact) => fact === metric);
+}
+
 /** Over the requests that had ended by `when`. */
-function metricAt(run: Run, metric: Exclude<QuestionMetric, 'lost-writes'>, when: SimTime): number {
+function metricAt(run: Run, metric: Exclude<QuestionMetric, CountedFact>, when: SimTime): number {
   const requests = requestsBySending(run.simulation.recording.observations).filter(
     ({ endedAt }) => endedAt <= when,
   );

@@ -4,6 +4,7 @@ import { type LogEntry, writeName } from '../kinds/database/protocol.ts';
 import type { DatabaseState } from '../kinds/database/state.ts';
 import { countWhile } from '../lib/count-while.ts';
 import type { SimTime } from '../lib/units.ts';
+import type { CountedFact } from '../scenario/scenario.ts';
 import { type FinishedRequest, requestsByEnd } from './finished-requests.ts';
 import type { WriteFates } from './outline.ts';
 import type { Run } from './run.ts';
@@ -26,6 +27,17 @@ export function writeFates(run: Run): WriteFates {
   }
   known.set(recording, { events: recording.events, fates: total });
   return total;
+}
+
+const FATES: Readonly<Record<CountedFact, keyof WriteFates>> = {
+  'lost-writes': 'lostWrites',
+  'duplicated-writes': 'duplicatedWrites',
+  'stale-reads': 'staleReads',
+};
+
+/** How many there are of what is counted over a whole run. */
+export function countOf(run: Run, of: CountedFact): number {
+  return writeFates(run)[FATES[of]];
 }
 
 /** Of each group of databases the log of its primary, or the most advanced of several; without one that on a disk, up or down. */

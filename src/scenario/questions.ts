@@ -105,6 +105,8 @@ const METRIC_UNITS: Readonly<Record<QuestionMetric, Unit>> = {
   requests: 'count',
   failed: 'count',
   'lost-writes': 'count',
+  'duplicated-writes': 'count',
+  'stale-reads': 'count',
   'write-downtime': 'time',
   'read-downtime': 'time',
 };

@@ -158,7 +158,7 @@ export interface QuestionChoice {
 export type QuestionMetric = (typeof QUESTION_METRICS)[number];
 
 export const QUESTION_METRICS = [
-  'availability', 'requests', 'failed', 'lost-writes', 'write-downtime', 'read-downtime',
+  'availability', 'requests', 'failed', ...COUNTED_FACTS, 'write-downtime', 'read-downtime',
 ] as const; // prettier-ignore
 
 export type QuestionAnswer =

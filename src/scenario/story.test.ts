@@ -55,6 +55,8 @@ describe('a question', () => {
     ['[1s, [2s, 3s]]', '{ time-of: { milestone: looking }, tolerance: 100ms }'],
     ['[0, 1]', '{ count-of: { milestone: looking }, after: { milestone: leader-elected } }'],
     ['[90%, [91%, 99%]]', '{ metric: availability }'],
+    ['[0, [1, 9]]', '{ metric: duplicated-writes }'],
+    ['[0, [1, 9]]', '{ metric: stale-reads }'],
     ['[yes, no]', '{ holds: { invariant: one-primary } }'],
   ])('with choices %s and answer %s is read', (choices, answer) => {
     const [step] = parsed(withStory(asked(choices, answer))).scenario.story;

@@ -26,8 +26,8 @@ export const FIRST_SCENARIO = 'who-is-the-primary';
 
 /** The order in which the library is read; other chapters stand at its end. */
 const CHAPTERS = [
-  'load-balancing', 'service-discovery', 'leader-election', 'locks', 'configuration', 'membership', 'kafka', 'whole-system',
-  'interview',
+  'load-balancing', 'service-discovery', 'leader-election', 'locks', 'coordination', 'configuration', 'membership', 'kafka',
+  'whole-system', 'interview',
 ]; // prettier-ignore
 const LEVELS = ['starter', 'working', 'deep'];
 

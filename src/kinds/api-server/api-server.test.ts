@@ -123,3 +123,20 @@ describe('faults', () => {
     expect(driver.milestones.find(({ type }) => type === 'marked-down')?.reason).toBe('timeout');
   });
 });
+
+test('reads from the primary are never stale, and end with it', () => {
+  const read = (api: string, fault: string) =>
+    metricsOf(
+      server({
+        api: `database: db, ${api}`,
+        users: 'rate: 50/s, writes: 30%',
+        nodes: '  db: { kind: database, count: 2 }',
+        faults: [fault],
+      }).run,
+    );
+  const late = '{ at: 10s, degrade: { between: [db-1, db-2], latency: 1s }, for: 5s }';
+  expect(read('readsFrom: all', late).staleReads).toBeGreaterThan(30);
+  expect(read('readsFrom: primary', late).staleReads).toBe(0);
+  expect(read('readsFrom: all', '{ at: 20s, crash: db-1 }').readAvailability).toBeGreaterThan(0.98);
+  expect(read('readsFrom: primary', '{ at: 20s, crash: db-1 }').readAvailability).toBeLessThan(0.7);
+});

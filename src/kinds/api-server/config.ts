@@ -10,6 +10,12 @@ export const apiServerOptions = {
     doc: 'The databases behind it: writes go to the primary it last learned, reads to all it knows in turn.',
   },
   retryWrites: retryWritesOption,
+  readsFrom: {
+    type: 'choice',
+    values: ['all', 'primary'],
+    default: 'all',
+    doc: 'Which databases it asks for reads: all that it is connected to, in turn, or their primary alone.',
+  },
   register: registerOption,
   serviceTime: {
     type: 'either',

@@ -116,6 +116,7 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
     concurrency: options.concurrency ?? Infinity,
     queue: options.queue ?? Infinity,
     retryWrites: options.retryWrites,
+    readsFrom: options.readsFrom,
     health: { ...options.health, deep: options.health.deep === 'database' && options.database !== undefined },
     database: options.database === undefined ? undefined : databasePool(options.database, directory),
     registry:

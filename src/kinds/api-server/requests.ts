@@ -36,7 +36,8 @@ export function work(s: ApiServer, ctx: Context, id: number): void {
 
 /** What asking its databases needs. */
 export function meansOf(s: ApiServer, ctx: Context): DatabaseMeans {
-  return { ctx, pool: s.config.database };
+  const { database: pool, readsFrom } = s.config;
+  return { ctx, pool, readsFrom };
 }
 
 function askDatabase(s: ApiServer, ctx: Context, request: ServedRequest): void {

@@ -16,6 +16,7 @@ export interface ApiServerConfig {
   readonly queue: number;
   /** How long a write is tried again; 0: it fails at once. */
   readonly retryWrites: Duration;
+  readonly readsFrom: 'all' | 'primary';
   readonly health: {
     readonly deep: boolean;
     readonly timeout: Duration;

@@ -49,7 +49,7 @@ export function hearGate(s: BatchJob, ctx: Context, notice: SessionNotice): bool
     }
     if (notice.news.type === 'left' && s.gate === 'leaves') {
       s.gate = 'away';
-      ctx.milestone({ type: 'member-left', reason: 'all runs are over', data: { path: gate.path } });
+      ctx.milestone({ type: 'member-left', reason: 'nobody is in any more', data: { path: gate.path } });
     }
   }
   return false;

@@ -78,6 +78,8 @@ export type DatabaseFailure = 'database-down' | 'database-refused' | 'database-t
 export interface DatabaseMeans {
   readonly ctx: Context;
   readonly pool: DatabasePool | undefined;
+  /** Who is asked for reads: all in turn, by default. */
+  readonly readsFrom?: 'all' | 'primary';
 }
 
 type State = Draft<DatabaseUser>;
@@ -154,7 +156,8 @@ function ends(end: QueryEnd | undefined): readonly QueryEnd[] {
 function attempt(s: State, by: DatabaseMeans, before: OpenQuery): QueryEnd | undefined {
   const { ctx, pool } = by;
   const { query, patience } = before;
-  const asked = query.work === 'read' ? nextOpen(s) : s.databases.findIndex(({ name }) => name === s.primary);
+  const inTurn = query.work === 'read' && by.readsFrom !== 'primary';
+  const asked = inTurn ? nextOpen(s) : s.databases.findIndex(({ name }) => name === s.primary);
   const open = { ...before, asked };
   const link = s.databases[asked];
   if (link?.connection === undefined || !link.open) return fail(s, by, open, 'database-down');
