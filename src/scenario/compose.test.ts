@@ -78,6 +78,14 @@ describe('a system built by hand', () => {
 +  - { primary: store, is: store-2, by: 30s }`);
   });
 
+  test('keeps what was said of the places in a list', () => {
+    const zones = 'zones:\n  east:\n    # the old hall\n    - zk-1   # first\n    - api-1\n';
+    const text = textOf(
+      renameNode(SYSTEM.replace(/zones: .*\nnetwork: .*\n/u, zones), 'api', 'web', KIND_TABLES),
+    );
+    expect(text).toContain(zones.replace('api-1', 'web-1'));
+  });
+
   test('cannot give a name twice, or one that is none', () => {
     expect(problemsOf(renameNode(FILE, 'api', 'db', KIND_TABLES))[0]).toContain('db');
     expect(problemsOf(renameNode(FILE, 'api', 'No name', KIND_TABLES))[0]).toContain('cannot be a name');

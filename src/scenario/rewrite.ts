@@ -128,10 +128,32 @@ function writtenAlike(
   const saysZone = (name: string): boolean =>
     !document.hasIn(['nodes', name]) || document.hasIn(['nodes', name, 'zone']);
   const formerly = new Map([...renamed].map(([name, other]) => [other, name]));
-  return [
+  const oldName = (name: string): string => formerly.get(name) ?? name;
+  const [was, is] = [
     writeScenario(before, kinds, saysZone),
-    writeScenario(after, kinds, (name) => saysZone(formerly.get(name) ?? name)),
+    writeScenario(after, kinds, (name) => saysZone(oldName(name))),
   ];
+  const { zones } = document.toJS() as { readonly zones?: Readonly<Record<string, unknown>> };
+  const placeOf = (zone: string, name: string): number => {
+    const [, group = name, instance = ''] = /^(.*)(-[0-9]+)$/u.exec(name) ?? [];
+    const word = formerly.has(name) ? oldName(name) : `${oldName(group)}${instance}`;
+    const words = zones?.[zone];
+    return Array.isArray(words) ? words.indexOf(word) : -1;
+  };
+  return [inOrder(was, placeOf), inOrder(is, placeOf)];
+}
+
+/** With the zones listed as the text does, new names last. */
+function inOrder(written: WrittenScenario, placeOf: (zone: string, name: string) => number): WrittenScenario {
+  const zones = Object.entries(written.zones).map(([zone, names]) => {
+    const places = names.map((name) => {
+      const place = placeOf(zone, name);
+      return { name, place: place < 0 ? Infinity : place };
+    });
+    places.sort((one, other) => (one.place === other.place ? 0 : one.place - other.place));
+    return [zone, places.map(({ name }) => name)] as const;
+  });
+  return { ...written, zones: Object.fromEntries(zones) };
 }
 
 /** A node that is gone and a new one of its kind in its place are one that was renamed. */

@@ -14,7 +14,7 @@ export interface WrittenScenario {
   /** By the name of a node or group, with the defaults of its options. */
   readonly nodes: Readonly<Record<string, WrittenRecord>>;
   /** Those whose nodes do not all say so themselves. */
-  readonly zones: WrittenRecord;
+  readonly zones: Readonly<Record<string, readonly string[]>>;
   readonly network: WrittenRecord;
   readonly faults: readonly WrittenRecord[];
   readonly story: readonly WrittenRecord[];
@@ -119,7 +119,7 @@ function commonZone(members: Members): string | undefined {
   return members.every((node) => node.zone === zone) ? zone : undefined;
 }
 
-function writeZones(scenario: Scenario, saysZone: SaysZone): WrittenRecord {
+function writeZones(scenario: Scenario, saysZone: SaysZone): WrittenScenario['zones'] {
   const listed = Object.values(
     mapDeclarations(scenario, (members, name) => {
       const zone = commonZone(members);

@@ -312,7 +312,9 @@ function replaceValue({ text, changes }: YamlSource, { node, after, inFlow }: Si
     return;
   }
   const [start] = rangeOf(node);
-  const end = endOf(text, node, after);
+  const isText = isScalar(node) && (node.type === 'BLOCK_FOLDED' || node.type === 'BLOCK_LITERAL');
+  const last = endOf(text, node, after);
+  const end = isText ? lineEnd(text, last) : last;
   if (isBlock(node) && text.slice(after, start).includes('\n')) {
     changes.insert(after, ` ${flowText(value, false)}`);
     changes.remove(lineEnd(text, after), lineEnd(text, end));
