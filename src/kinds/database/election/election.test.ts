@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lostWrites } from '../../../analysis/metrics.ts';
+import type { DatabaseState } from '../state.ts';
 import { databaseSystem } from '../../../testing/database-system.ts';
 
 describe('the naive election', () => {
@@ -77,6 +78,39 @@ describe('Patroni', () => {
     const watched = databaseSystem(pause, { election: patroni(', watchdog: true') });
     expect(watched.violations).toEqual([]);
     expect(watched.times('primary-demoted', 'db-1')).toEqual([46]);
+  });
+
+  describe('with fencing tokens', () => {
+    const options = { election: patroni(), db: 'fencing: token, replication: synchronous' };
+
+    test('a replica heeds the token of the leader key that it reads', () => {
+      // db-3 starts anew when it can learn the token from nobody but ZooKeeper.
+      const faults = [
+        '{ at: 20s, crash: db-1 }',
+        '{ at: 50s, cut: [db-2, db-3] }',
+        '{ at: 51s, crash: db-3, for: 1s }',
+      ];
+      const driver = databaseSystem(faults, options);
+      expect(driver.holders('primary', 59)).toEqual(['db-2']);
+      const [primary, replica] = ['db-2', 'db-3'].map((name) => driver.state(name, 59) as DatabaseState);
+      expect(primary?.token).toBeGreaterThan(0);
+      expect(replica?.knownToken).toBe(primary?.token);
+    });
+
+    test('a primary whose key is gone has no reign any more: it is a candidate as all others are', () => {
+      // db-2 sleeps through the whole reign of db-1 and hears nothing of it; db-3, which holds its log, cannot be elected.
+      const faults = [
+        '{ at: 20s, pause: db-2, for: 54s }',
+        '{ at: 21s, cut: [db-1, db-2] }',
+        '{ at: 46s, partition: [[db-3], ["zk-[1..3]"]], for: 29s }',
+        '{ at: 47s, crash: db-1 }',
+      ];
+      const driver = databaseSystem(faults, { ...options, duration: '110s' });
+      expect(driver.times('first-write-accepted', 'db-1')).toHaveLength(1);
+      expect(driver.holders('primary', 109)).toEqual(['db-3']);
+      expect(driver.violations).toEqual([]);
+      expect(lostWrites(driver.run)).toBe(0);
+    });
   });
 });
 
