@@ -80,6 +80,17 @@ describe('Patroni', () => {
     expect(watched.times('primary-demoted', 'db-1')).toEqual([46]);
   });
 
+  test('a machine that its watchdog has reset boots again, and follows the next primary', () => {
+    const driver = databaseSystem(['{ at: 20s, pause: db-1, for: 26s }'], {
+      election: patroni(', watchdog: true'),
+      duration: '90s',
+    });
+    expect(driver.times('node-restarted', 'db-1')).toEqual([76]);
+    const [primary] = driver.holders('primary', 89);
+    expect(primary).not.toBe('db-1');
+    expect(driver.state('db-1', 89)).toMatchObject({ upstream: { primary, streaming: true } });
+  });
+
   describe('with fencing tokens', () => {
     const options = { election: patroni(), db: 'fencing: token, replication: synchronous' };
 
