@@ -60,6 +60,15 @@ describe('Patroni', () => {
     expect(lax?.holders('primary', 79)).toHaveLength(1);
   });
 
+  test('a race goes on for as long as its answers may take, however short the loop', () => {
+    // A frozen host answers nobody, so the race takes its 2 s.
+    const quick = '{ through: zk, recipe: patroni, sessionTimeout: 6s, loopWait: 1s, retryTimeout: 1s }';
+    const driver = databaseSystem(['{ at: 20s, pause: db-1 }'], { election: quick, duration: '40s' });
+    const [, promoted = 0] = driver.times('primary-promoted');
+    expect(promoted).toBeGreaterThan(26);
+    expect(promoted).toBeLessThan(30.5);
+  });
+
   test('a primary that gets no answer from ZooKeeper demotes itself after its loop and retry_timeout', () => {
     const driver = databaseSystem(['{ at: 22s, partition: [[db-1], ["zk-[1..3]"]] }'], {
       election: patroni(),

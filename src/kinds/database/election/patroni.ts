@@ -70,7 +70,7 @@ export const patroni: Election = {
     loop(s, ctx);
   },
   timer: (s, ctx, name) => {
-    if (name === 'loop') loop(s, ctx);
+    if (name === 'loop') turn(s, ctx);
     else if (name === 'retry') {
       standAt(s, LINE.demote);
       deposed(s, ctx, 'ZooKeeper does not answer');
@@ -96,6 +96,12 @@ function standAt(s: Database, line: number | undefined): void {
   if (line === undefined) forget(election);
   else election.line = line;
   s.election = election;
+}
+
+/** A turn takes as long as its race does: the next one waits for it. */
+function turn(s: Database, ctx: Context): void {
+  if (s.survey?.purpose === 'race') ctx.startTimer('loop', rules(s)?.loopWait ?? 0);
+  else loop(s, ctx);
 }
 
 /** One turn of the loop. A primary that gets no answer for `retry_timeout` demotes itself; it goes on asking. */
