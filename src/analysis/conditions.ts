@@ -7,7 +7,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { eventIndex } from './event-index.ts';
 import { canServeRequest, isFailure } from './request-messages.ts';
-import { findHindrance, isSilencer } from './silencers.ts';
+import { beginningOfSilence, findHindrance, isSilencer, separates } from './silencers.ts';
 
 export interface Condition {
   readonly event: number;
@@ -35,6 +35,8 @@ function findCondition(recording: Recording, steps: readonly CauseStep[]): Condi
   for (const [index, step] of own.entries()) {
     const accepted = step.told.find((milestone) => milestone.type === 'first-write-accepted');
     if (accepted !== undefined) return acceptanceOf(recording, accepted, own.slice(index + 1));
+    const yields = step.told.some((milestone) => milestone.type === 'primary-demoted');
+    if (yields && step.view.occurrence.message.type === 'position') return meetingOf(recording, step.view);
   }
   for (const { view } of [...own].reverse()) {
     const { occurrence } = view;
@@ -85,6 +87,20 @@ function refusalOf(recording: Recording, { occurrence, number }: EventView): Con
   return event === undefined ? undefined : { event, node };
 }
 
+/** A script heard of another primary: since that one was promoted, or since the two can hear each other. */
+function meetingOf({ milestones, nodeNames }: Recording, { node, number }: EventView): Condition | undefined {
+  const self = nodeNames[node] ?? '';
+  const before = milestones.filter(({ event }) => event < number);
+  const others = before.filter((one) => one.type === 'primary-promoted' && one.node !== self);
+  const met = before.findLast(
+    (one) =>
+      others.includes(one) ||
+      (beginningOfSilence(one.type) !== undefined &&
+        others.some((other) => separates(one, new Set([self, other.node])))),
+  );
+  return met === undefined ? undefined : { event: met.event, node: met.node };
+}
+
 /** A lease ran out because one of the servers through which it was renewed last could not renew it again. */
 function lapseOf(
   recording: Recording,
@@ -92,13 +108,14 @@ function lapseOf(
   way: readonly CauseStep[],
 ): Condition | undefined {
   const nodes = new Set(way.map(({ view }) => recording.nodeNames[view.node] ?? ''));
-  const lapse = recording.milestones.find(
-    ({ type, node, time: at }) =>
+  const lapse = recording.milestones.find((one) => {
+    const { type, node, time: at } = one;
+    return (
       at > occurrence.setAt &&
       at < time &&
-      nodes.has(node) &&
-      (isSilencer(type) || type === 'leader-stepped-down'),
-  );
+      (type === 'leader-stepped-down' ? nodes.has(node) : isSilencer(type) && separates(one, nodes))
+    );
+  });
   return lapse === undefined ? undefined : { event: lapse.event, node: lapse.node };
 }
 

@@ -29,6 +29,17 @@ export function endOfHindrance(type: string): string | undefined {
   return HINDRANCES[type];
 }
 
+/** The type of the milestone that began what one of this type ends; undefined if it ends no silence. */
+export function beginningOfSilence(type: string): string | undefined {
+  return type === FOR_GOOD ? undefined : Object.keys(SILENCERS).find((began) => SILENCERS[began] === type);
+}
+
+/** Whether what befell a link or a node keeps some of these nodes from hearing each other, or lets them again. */
+export function separates({ node, data: { ends } }: RecordedMilestone, nodes: ReadonlySet<string>): boolean {
+  if (typeof ends !== 'object') return nodes.has(node);
+  return ends.filter((set) => set.split(', ').some((name) => nodes.has(name))).length > 1;
+}
+
 interface Silence {
   readonly of: string;
   /** When it was heard last, in µs. */

@@ -3,6 +3,7 @@ import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
 import { withFailedChecks } from './failed-checks.ts';
+import { withFurtherCauses } from './further-causes.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { CauseLink } from './answer.ts';
 import type { Run } from './run.ts';
@@ -18,7 +19,10 @@ export function causeChain(run: Run, id: string): readonly CauseLink[] {
   const milestone = recording.milestones.find((candidate) => candidate.id === id);
   const event = milestone?.event ?? findEvent(recording, id);
   if (event === undefined) return [];
-  const steps = withFailedChecks(recording, causeSteps(recording, event, milestone));
+  const steps = withFurtherCauses(
+    recording,
+    withFailedChecks(recording, causeSteps(recording, event, milestone)),
+  );
   return closed(steps.flatMap((step) => linksOf(run, step)));
 }
 

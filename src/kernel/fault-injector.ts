@@ -3,8 +3,8 @@ import { type FaultAction, type FaultTarget, NODE_COUNTERPARTS, type NodeFaultVe
 import { endsKey, type FaultLedger, type FaultStep, type Setting } from './fault-schedule.ts';
 import type { LinkFault } from './network.ts';
 import type { NO_CONDITIONS } from './node-runtime.ts';
-import { type NodeRuntime } from './node-runtime.ts';
-import { due, NO_CAUSE } from './occurrence.ts';
+import type { Ending, NodeRuntime } from './node-runtime.ts';
+import { due, NO_CAUSE, type Occurrence } from './occurrence.ts';
 import type { Engine } from './engine.ts';
 import { Scaling, type Striker, tell } from './scaling.ts';
 import { Settings } from './setting.ts';
@@ -19,6 +19,9 @@ function standingFault(verb: NodeFaultVerb | 'slow'): { readonly name: string; r
   const ended = BEGINNINGS.get(verb);
   return ended === undefined ? { name: verb, ends: false } : { name: ended, ends: true };
 }
+
+/** The start of a machine that was reset. */
+export const BOOT = 'boot';
 
 /** Disk syncs under `slow-disk` take this many times as long. */
 const SLOW_DISK = 20;
@@ -182,7 +185,7 @@ export class FaultInjector implements Striker {
       else run.milestone({ type: ends ? 'fault-ended' : 'fault-began', data: { fault } });
       this.act(node, verb, by);
     });
-    if ((verb === 'restart' || verb === 'plug') && node.powered && node.process === 'down') {
+    if ((verb === 'restart' || verb === 'plug') && node.answers && node.process === 'down') {
       const start = due(
         'start', run.now, run.nextSequence(), node.index, run.recording.events - 1, run.now, 'restart', 1, 0,
       ); // prettier-ignore
@@ -198,9 +201,8 @@ export class FaultInjector implements Striker {
         this.transport.resetAll(node);
         break;
       case 'unplug':
-        this.stopProcess(node);
-        node.dropWrites(this.run.now);
-        this.transport.dropAll(node);
+        this.loseAll(node);
+        node.booting = false;
         node.powered = node.place === 'gone';
         break;
       case 'plug':
@@ -258,10 +260,47 @@ export class FaultInjector implements Striker {
     this.act(node, 'unplug', 1);
   }
 
-  end(node: NodeRuntime): void {
-    this.stopProcess(node);
-    this.transport.closeAll(node);
+  end(node: NodeRuntime, ending: Ending = { type: 'exit' }): void {
+    if (ending.type === 'reset') this.reset(node, ending);
+    else {
+      this.stopProcess(node);
+      this.transport.closeAll(node);
+    }
     this.run.noteChange(node);
+  }
+
+  private reset(node: NodeRuntime, { reason, boot }: Extract<Ending, { type: 'reset' }>): void {
+    const { run } = this;
+    run.milestone({ type: 'node-crashed', reason });
+    this.loseAll(node);
+    node.booting = node.process === 'down';
+    run.schedule(
+      due(
+        'start',
+        run.now + boot,
+        run.nextSequence(),
+        node.index,
+        run.currentEvent,
+        run.now,
+        BOOT,
+        1,
+        node.incarnation,
+      ),
+    );
+  }
+
+  /** A machine that was reset is up again. */
+  booted(node: NodeRuntime): void {
+    node.booting = false;
+    this.run.milestone({ type: 'node-restarted' });
+    this.transport.releaseHeld();
+  }
+
+  /** What happens when the power goes. */
+  private loseAll(node: NodeRuntime): void {
+    this.stopProcess(node);
+    node.dropWrites(this.run.now);
+    this.transport.dropAll(node);
   }
 
   private stopProcess(node: NodeRuntime): void {
@@ -339,9 +378,14 @@ export class FaultInjector implements Striker {
   }
 }
 
+/** Whether the start of a machine that was reset is still to come: its power may have gone since. */
+export function isBooting(node: NodeRuntime, { incarnation }: Occurrence): boolean {
+  return node.booting && node.incarnation === incarnation;
+}
+
 /** A process can be started where there is power and none runs; anything else ends what stands. */
 function canEnd(node: NodeRuntime, verb: string, standing: { readonly fault: number } | undefined): boolean {
-  return verb === 'restart' ? node.powered && node.process === 'down' : standing !== undefined;
+  return verb === 'restart' ? node.answers && node.process === 'down' : standing !== undefined;
 }
 
 /** Whether a standing fault is really in force: a restart by `plug`, for one, also ends a crash. */

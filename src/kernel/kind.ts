@@ -106,6 +106,8 @@ export interface Context {
   members(group: string): readonly string[];
   /** Ends the process once this event is handled; its connections are closed. */
   exit(): void;
+  /** Resets the machine once this event is handled: what is not synced is lost, nobody is told; it is up again after `boot`. */
+  reset(reason: string, boot: Duration): void;
   milestone(note: MilestoneNote): void;
   observe<O extends Observation>(observation: O): void;
 }

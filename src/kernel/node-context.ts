@@ -90,7 +90,11 @@ export class NodeContext implements Context {
   }
 
   exit(): void {
-    this.current.exiting = true;
+    this.current.ending = { type: 'exit' };
+  }
+
+  reset(reason: string, boot: Duration): void {
+    this.current.ending = { type: 'reset', reason, boot };
   }
 
   milestone(note: MilestoneNote): void {

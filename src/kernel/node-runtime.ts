@@ -23,6 +23,10 @@ export const NO_CONDITIONS: Conditions = {
   hang: false,
 };
 
+/** By itself, or with its machine. */
+export type Ending =
+  { readonly type: 'exit' } | { readonly type: 'reset'; readonly reason: string; readonly boot: Duration };
+
 /** A disk syncs one batch at a time; writes that come meanwhile share the next sync (group commit). */
 interface Disk {
   currentDone: SimTime;
@@ -36,9 +40,11 @@ export class NodeRuntime implements MemberView {
   /** The options that were set while the system ran, and its configuration with them. */
   settings: Readonly<Record<string, unknown>> = {};
   config: unknown;
-  /** Its process ends when the event that is being handled is over. */
-  exiting = false;
+  /** How its process ends when the event that is being handled is over; undefined: it goes on. */
+  ending: Ending | undefined;
   powered = true;
+  /** Its machine was reset and is not up again. */
+  booting = false;
   isolated = false;
   conditions = NO_CONDITIONS;
   /** The number of this process, counted over restarts. Timers and writes of an earlier one are void. */
@@ -91,6 +97,11 @@ export class NodeRuntime implements MemberView {
 
   get running(): boolean {
     return this.state !== undefined;
+  }
+
+  /** Whether its host answers, whatever its process does. */
+  get answers(): boolean {
+    return this.powered && !this.booting;
   }
 
   get paused(): boolean {
@@ -168,6 +179,7 @@ export class NodeRuntime implements MemberView {
     copy.settings = this.settings;
     copy.config = this.config;
     copy.powered = this.powered;
+    copy.booting = this.booting;
     copy.isolated = this.isolated;
     copy.conditions = this.conditions;
     copy.incarnation = this.incarnation;

@@ -4,7 +4,7 @@ import type { SimTime } from '../lib/units.ts';
 import type { Engine } from './engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FaultAction } from './fault.ts';
-import { FaultInjector } from './fault-injector.ts';
+import { BOOT, FaultInjector, isBooting } from './fault-injector.ts';
 import { faultSteps, type FaultStep, NO_FAULTS } from './fault-schedule.ts';
 import type {
   Message, MilestoneNote, NodeEvent, Observation, RecordedObservation,
@@ -198,7 +198,8 @@ export class Simulation implements Engine, MonitoredRun {
     const node = defined(this.nodes[occurrence.node], 'node');
     if (occurrence.type === 'start') {
       occurrence.endedAt = this.now;
-      if (node.process === 'waiting' && node.powered) this.startProcess(node, occurrence);
+      const due = occurrence.name === BOOT ? isBooting(node, occurrence) : node.process === 'waiting';
+      if (due && node.powered) this.startProcess(node, occurrence);
       return;
     }
     if (occurrence.type === 'written') node.endWrite(occurrence);
@@ -224,9 +225,9 @@ export class Simulation implements Engine, MonitoredRun {
     const draft = node.spec.kind.copy(before);
     this.context.enter(node);
     node.spec.kind.handle(draft as never, occurrence as NodeEvent, this.context);
-    if (node.exiting) this.injector.end(node);
-    this.endEvent(node, before, node.exiting ? undefined : draft);
-    node.exiting = false;
+    if (node.ending !== undefined) this.injector.end(node, node.ending);
+    this.endEvent(node, before, node.ending === undefined ? draft : undefined);
+    node.ending = undefined;
   }
 
   /** A process starts as part of an event of its own, or of the fault that restarts it. */
@@ -237,6 +238,7 @@ export class Simulation implements Engine, MonitoredRun {
     node.incarnation++;
     this.context.enter(node);
     if (occurrence.type === 'start' && occurrence.key === 0) this.milestone({ type: 'node-started' });
+    if (node.booting) this.injector.booted(node);
     const state = node.spec.kind.start(node.config, node.durable, this.context);
     this.endEvent(node, before, state);
     this.noteChange(node);

@@ -101,7 +101,7 @@ export class Transport {
       packet.endedAt = this.run.now;
       return;
     }
-    if (!node.powered) {
+    if (!node.answers) {
       this.network.hold(packet);
       return;
     }
@@ -169,7 +169,7 @@ export class Transport {
     const source = this.run.nodes[from];
     const target = this.run.nodes[to];
     if (source === undefined || target === undefined) return false;
-    const reachable = source.powered && !source.isolated && target.powered && !target.isolated;
+    const reachable = source.answers && !source.isolated && target.answers && !target.isolated;
     return reachable && !this.network.isCut(from, to, port);
   }
 

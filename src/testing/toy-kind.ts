@@ -12,6 +12,8 @@ export interface ToyConfig {
   readonly follows?: string;
   /** The longest gap between two words. */
   readonly gap: number;
+  /** Set: it resets its machine, which takes so long to boot. */
+  readonly boot?: number;
 }
 
 export interface ToyState {
@@ -68,8 +70,10 @@ function handle(s: Draft<ToyState>, event: NodeEvent, ctx: Context): void {
 
 function obey(s: Draft<ToyState>, command: Command, ctx: Context): void {
   if (command.type === 'members') s.peers = peersOf(s.config, ctx);
-  else if (command.type === 'set') s.config = command.config as ToyConfig;
-  else ctx.startTimer('last words', MILLISECOND);
+  else if (command.type === 'set') {
+    s.config = command.config as ToyConfig;
+    if (s.config.boot !== undefined) ctx.reset('it was set', s.config.boot);
+  } else ctx.startTimer('last words', MILLISECOND);
 }
 
 function peersOf({ peers, follows }: ToyConfig, ctx: Context): readonly string[] {

@@ -835,7 +835,8 @@ export const telling = {
   /** Milestones by their types. */
   milestones: {
     'node-started': (node) => `${node} started`,
-    'node-crashed': (node) => `${node} crashed`,
+    'node-crashed': (node, _value, reason) =>
+      reason === '' ? `${node} crashed` : `${node} was reset: ${reason}`,
     'node-restarted': (node) => `${node} restarted`,
     'node-paused': (node) => `${node} froze`,
     'node-resumed': (node) => `${node} runs again`,

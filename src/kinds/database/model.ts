@@ -1,5 +1,6 @@
 import { AppendLog } from '../../lib/append-log.ts';
 import type { ConnectionId, Context, Face, KindDefinition, NodeEvent } from '../../kernel/kind.ts';
+import { SECOND } from '../../lib/units.ts';
 import { lookUp } from '../../lib/sorted-map.ts';
 import {
   type ClientStep,
@@ -29,6 +30,9 @@ import {
   type DatabaseState,
 } from './state.ts'; // prettier-ignore
 import { endSurvey, positionOf, surveyed } from './survey.ts';
+
+/** How long a machine that was reset is away: a virtual one; the firmware of a real one takes longer. */
+const BOOT = 30 * SECOND;
 
 function start(config: DatabaseConfig, durable: DatabaseDurable | undefined, ctx: Context): DatabaseState {
   const { election } = config;
@@ -113,7 +117,7 @@ function reset(s: Database, ctx: Context): void {
   if (s.role === 'primary') {
     ctx.milestone({ type: 'primary-demoted', reason: 'its watchdog reset it', data: { lsn: s.log.length } });
   }
-  ctx.exit();
+  ctx.reset('its watchdog was not fed', BOOT);
 }
 
 function take(s: Database, ctx: Context, step: ClientStep): void {

@@ -29,7 +29,8 @@ const FETCH = 5 * SECOND;
 export function elected(s: Database, ctx: Context, silence?: MilestoneNote['silence']): void {
   if (s.role !== 'replica') return;
   if (!s.elected) {
-    const data = { candidate: s.election?.own ?? '' };
+    const { own: candidate = '', token = 0 } = s.election ?? {};
+    const data = { candidate, ...(s.config.fencing === 'token' ? { token } : {}) };
     ctx.milestone({ type: 'primary-elected', data, ...(silence === undefined ? {} : { silence }) });
   }
   s.elected = true;

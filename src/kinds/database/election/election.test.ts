@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lostWrites } from '../../../analysis/metrics.ts';
+import type { DatabaseState } from '../state.ts';
 import { databaseSystem } from '../../../testing/database-system.ts';
 
 describe('the naive election', () => {
@@ -59,6 +60,15 @@ describe('Patroni', () => {
     expect(lax?.holders('primary', 79)).toHaveLength(1);
   });
 
+  test('a race goes on for as long as its answers may take, however short the loop', () => {
+    // A frozen host answers nobody, so the race takes its 2 s.
+    const quick = '{ through: zk, recipe: patroni, sessionTimeout: 6s, loopWait: 1s, retryTimeout: 1s }';
+    const driver = databaseSystem(['{ at: 20s, pause: db-1 }'], { election: quick, duration: '40s' });
+    const [, promoted = 0] = driver.times('primary-promoted');
+    expect(promoted).toBeGreaterThan(26);
+    expect(promoted).toBeLessThan(30.5);
+  });
+
   test('a primary that gets no answer from ZooKeeper demotes itself after its loop and retry_timeout', () => {
     const driver = databaseSystem(['{ at: 22s, partition: [[db-1], ["zk-[1..3]"]] }'], {
       election: patroni(),
@@ -77,6 +87,50 @@ describe('Patroni', () => {
     const watched = databaseSystem(pause, { election: patroni(', watchdog: true') });
     expect(watched.violations).toEqual([]);
     expect(watched.times('primary-demoted', 'db-1')).toEqual([46]);
+  });
+
+  test('a machine that its watchdog has reset boots again, and follows the next primary', () => {
+    const driver = databaseSystem(['{ at: 20s, pause: db-1, for: 26s }'], {
+      election: patroni(', watchdog: true'),
+      duration: '90s',
+    });
+    expect(driver.times('node-restarted', 'db-1')).toEqual([76]);
+    const [primary] = driver.holders('primary', 89);
+    expect(primary).not.toBe('db-1');
+    expect(driver.state('db-1', 89)).toMatchObject({ upstream: { primary, streaming: true } });
+  });
+
+  describe('with fencing tokens', () => {
+    const options = { election: patroni(), db: 'fencing: token, replication: synchronous' };
+
+    test('a replica heeds the token of the leader key that it reads', () => {
+      // db-3 starts anew when it can learn the token from nobody but ZooKeeper.
+      const faults = [
+        '{ at: 20s, crash: db-1 }',
+        '{ at: 50s, cut: [db-2, db-3] }',
+        '{ at: 51s, crash: db-3, for: 1s }',
+      ];
+      const driver = databaseSystem(faults, options);
+      expect(driver.holders('primary', 59)).toEqual(['db-2']);
+      const [primary, replica] = ['db-2', 'db-3'].map((name) => driver.state(name, 59) as DatabaseState);
+      expect(primary?.token).toBeGreaterThan(0);
+      expect(replica?.knownToken).toBe(primary?.token);
+    });
+
+    test('a primary whose key is gone has no reign any more: it is a candidate as all others are', () => {
+      // db-2 sleeps through the whole reign of db-1 and hears nothing of it; db-3, which holds its log, cannot be elected.
+      const faults = [
+        '{ at: 20s, pause: db-2, for: 54s }',
+        '{ at: 21s, cut: [db-1, db-2] }',
+        '{ at: 46s, partition: [[db-3], ["zk-[1..3]"]], for: 29s }',
+        '{ at: 47s, crash: db-1 }',
+      ];
+      const driver = databaseSystem(faults, { ...options, duration: '110s' });
+      expect(driver.times('first-write-accepted', 'db-1')).toHaveLength(1);
+      expect(driver.holders('primary', 109)).toEqual(['db-3']);
+      expect(driver.violations).toEqual([]);
+      expect(lostWrites(driver.run)).toBe(0);
+    });
   });
 });
 

@@ -6,8 +6,8 @@ import type { Context } from '../../../kernel/kind.ts';
 import { SECOND } from '../../../lib/units.ts';
 import type { Notice } from '../../zookeeper/client-library.ts';
 import { forget, unbegun } from '../../zookeeper/recipes/recipe.ts';
-import { readReign } from '../protocol.ts';
-import { deposed, elected } from '../reign.ts';
+import { readReign, type Reign } from '../protocol.ts';
+import { deposed, elected, heedToken } from '../reign.ts';
 import { follow } from '../log/replication.ts';
 import type { Database, ElectionConfig, Survey } from '../state.ts';
 import { beginSurvey, isAhead, isEnough, positionOf } from '../survey.ts';
@@ -70,7 +70,7 @@ export const patroni: Election = {
     loop(s, ctx);
   },
   timer: (s, ctx, name) => {
-    if (name === 'loop') loop(s, ctx);
+    if (name === 'loop') turn(s, ctx);
     else if (name === 'retry') {
       standAt(s, LINE.demote);
       deposed(s, ctx, 'ZooKeeper does not answer');
@@ -98,6 +98,12 @@ function standAt(s: Database, line: number | undefined): void {
   s.election = election;
 }
 
+/** A turn takes as long as its race does: the next one waits for it. */
+function turn(s: Database, ctx: Context): void {
+  if (s.survey?.purpose === 'race') ctx.startTimer('loop', rules(s)?.loopWait ?? 0);
+  else loop(s, ctx);
+}
+
 /** One turn of the loop. A primary that gets no answer for `retry_timeout` demotes itself; it goes on asking. */
 function loop(s: Database, ctx: Context): void {
   const election = rules(s);
@@ -123,7 +129,7 @@ function leaderRead(s: Database, ctx: Context, notice: Reply): void {
   const reign = readReign(notice.result);
   if (notice.error !== undefined || reign === undefined) return;
   if (notice.result.stat?.ephemeralOwner === s.zookeeper?.session) lead(s, ctx, reign.token);
-  else heedLeader(s, ctx, reign.primary);
+  else heedLeader(s, ctx, reign);
 }
 
 /** The key is its own. */
@@ -154,20 +160,25 @@ function feedWatchdog(s: Database, ctx: Context, { watchdog, sessionTimeout }: E
   ctx.startTimer('lease', patience);
 }
 
-function heedLeader(s: Database, ctx: Context, leader: string): void {
+function heedLeader(s: Database, ctx: Context, { primary, token }: Reign): void {
   standAt(s, undefined);
   standAt(s, LINE.other);
-  s.knownPrimary = leader;
+  s.knownPrimary = primary;
   if (s.role === 'replica') {
     s.elected = false;
-    follow(s, ctx, leader);
-  } else deposed(s, ctx, `${leader} holds the leader key`);
+    follow(s, ctx, primary);
+  } else deposed(s, ctx, `${primary} holds the leader key`);
+  heedToken(s, ctx, token);
 }
 
-/** A primary takes the key again without asking anybody; a replica sees first how much it lacks. */
+/**
+ * A primary takes the key again without asking anybody; a replica sees first how much it lacks. With fencing tokens
+ * a reign ends with the key that is its token: its primary is a candidate like all others.
+ */
 function noLeader(s: Database, ctx: Context): void {
   standAt(s, undefined);
   askZookeeper(s, ctx, { op: 'exists', path: primaryPathOf(s), watch: true }, 'leader');
+  if (s.config.fencing === 'token' && s.role !== 'replica') deposed(s, ctx, 'its leader key is gone');
   if (s.role === 'primary') {
     takeKey(s, ctx);
     return;
