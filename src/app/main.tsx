@@ -34,6 +34,10 @@ const session = new Session(
   () => performance.now(),
 );
 
+async function showShared(shown: Session, code: string): Promise<void> {
+  await (await import('./show-shared.ts')).showShared(shown, code);
+}
+
 createRoot(defined(document.getElementById('root') ?? undefined, 'the element #root')).render(
   <StrictMode>
     <ErrorBoundary>
@@ -44,4 +48,5 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   </StrictMode>,
 );
 
-void new AddressBar(session, browserHistory, keepDrafts(session), words.file).open();
+const drafts = keepDrafts(session);
+void new AddressBar(session, browserHistory, drafts, showShared, words.file).open();

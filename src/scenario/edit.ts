@@ -15,6 +15,14 @@ export function removeFault(scenario: Scenario, index: number): Scenario {
   return withoutIdleOperators({ ...scenario, faults: scenario.faults.toSpliced(index, 1) });
 }
 
+/** The faults in another order, which decides between those of the same time: the one at `index` is `by` places further. */
+export function reorderFault(scenario: Scenario, index: number, by: number): Scenario {
+  const fault = scenario.faults[index];
+  const to = index + by;
+  if (fault === undefined || !(to in scenario.faults)) return scenario;
+  return { ...scenario, faults: scenario.faults.toSpliced(index, 1).toSpliced(to, 0, fault) };
+}
+
 export function withSeed(scenario: Scenario, seed: number): Scenario {
   return { ...scenario, seed };
 }

@@ -15,6 +15,9 @@ export interface AddressHistory {
   onMove(listener: () => void): void;
 }
 
+/** Opens what somebody shared, or says why not and leaves everything as it was. */
+export type ShowShared = (session: Session, code: string) => Promise<void>;
+
 export interface AddressWords {
   /** Of a draft that is not there. */
   readonly gone: Notice;
@@ -45,6 +48,7 @@ export class AddressBar {
     private readonly session: Session,
     private readonly history: AddressHistory,
     private readonly drafts: Drafts,
+    private readonly showShared: ShowShared,
     private readonly words: AddressWords,
   ) {}
 
@@ -101,16 +105,10 @@ export class AddressBar {
   }
 
   private async openAnew(address: ScenarioAddress): Promise<void> {
-    if (address.share !== undefined) await this.openShared(address.share);
+    if (address.share !== undefined) await this.showShared(this.session, address.share);
     else if (address.scenario === undefined && address.draft !== undefined)
       await this.openDraft(address.draft);
     else await this.openBuiltIn(address);
-  }
-
-  /** Opens what somebody shared, or says why not and leaves everything as it was. */
-  private async openShared(code: string): Promise<void> {
-    const { showShared } = await import('./shared-place.ts');
-    await showShared(this.session, code);
   }
 
   private async openDraft(id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../analysis/outline.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
-import { addFault, removeFault, withOption, withSeed } from '../scenario/edit.ts';
+import { addFault, removeFault, reorderFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
 import type { Computation } from './computation.ts';
 import type { DragPreview } from './drag-preview.ts';
@@ -53,6 +53,11 @@ export class EditHistory {
 
   removeFault(index: number, said: string): Promise<void> {
     return this.edit((scenario) => removeFault(scenario, index), said, true);
+  }
+
+  /** Puts a fault some places further in the order of the file. */
+  reorderFault(index: number, by: number): Promise<void> {
+    return this.edit((scenario) => reorderFault(scenario, index, by), '');
   }
 
   /** Moves a fault by some µs from where it stands in the newest version of the scenario. */

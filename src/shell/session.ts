@@ -194,6 +194,7 @@ export class Session {
     });
     this.glide.stop();
     this.stores.layout.setState({
+      armed: false,
       window: undefined,
       leftTab,
       sheet: leftTab,
@@ -333,6 +334,11 @@ export class Session {
   /** Opens the text of the scenario beside the stage, or closes it. */
   edit(editing: boolean): void {
     this.stores.layout.setState({ editing });
+  }
+
+  /** Makes the acts of the user on nodes faults at the cursor, or ends that. */
+  arm(armed: boolean): void {
+    this.stores.layout.setState({ armed });
   }
 
   setFilter(filter: string): void {

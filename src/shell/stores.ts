@@ -140,6 +140,8 @@ export interface LayoutState {
   readonly leftFolded: boolean;
   /** Whether the text of the scenario lies open beside the stage. */
   readonly editing: boolean;
+  /** Whether a click on a node does something to it, at the cursor, instead of choosing it. */
+  readonly armed: boolean;
   /** Which milestones are listed and gone to; empty: all. */
   readonly filter: string;
 }
@@ -233,6 +235,7 @@ export function createStores(): Stores {
       fleetZoom: undefined,
       leftFolded: false,
       editing: false,
+      armed: false,
       filter: '',
     })),
     file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),

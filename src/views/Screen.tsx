@@ -22,8 +22,8 @@ const Editor = lazy(async () => ({ default: (await import('./editor/Editor.tsx')
 const PreviewHeader = lazy(async () => ({
   default: (await import('./editor/Preview.tsx')).PreviewHeader,
 }));
-const Expectations = lazy(async () => ({
-  default: (await import('./editor/Expectations.tsx')).Expectations,
+const Workbench = lazy(async () => ({
+  default: (await import('./editor/Workbench.tsx')).Workbench,
 }));
 
 /** The main screen: four views of one time. */
@@ -54,7 +54,7 @@ export function Screen() {
         <Suspense>
           <Editor />
           {slim ? undefined : <PreviewHeader />}
-          {slim ? undefined : <Expectations />}
+          {slim ? undefined : <Workbench />}
         </Suspense>
       ) : slim ? undefined : (
         <LeftPanel />

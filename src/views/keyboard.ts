@@ -110,6 +110,8 @@ const STEPS: Readonly<Record<string, readonly [StepDirection, 'node' | 'effect']
 function letterAction(session: Session, key: string): (() => void) | undefined {
   const step = STEPS[key];
   if (step !== undefined) return () => session.stepTo(...step);
+  if (key === 'r') return () => session.arm(!session.stores.layout.getState().armed);
+  if (key === 'e') return () => session.edit(!session.stores.layout.getState().editing);
   if (key === 'w') return () => session.whyLast();
   const action = NODE_KEYS[key];
   return action === undefined ? undefined : () => actOnSelection(session, action);
@@ -122,6 +124,10 @@ function actOnSelection(session: Session, action: NodeAction): void {
 
 /** Closes the panel over the inspector, then deselects. */
 function leave(session: Session): void {
+  if (session.stores.layout.getState().armed) {
+    session.arm(false);
+    return;
+  }
   if (session.stores.selection.getState().panel !== undefined) session.show(undefined);
   else session.select(undefined);
 }

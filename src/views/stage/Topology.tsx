@@ -20,6 +20,7 @@ import { useReducedMotion } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { roleCause } from '../role-cause.ts';
 import { useSelection, useSession } from '../session.ts';
+import { toggleNode } from '../toggle-node.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
@@ -194,7 +195,13 @@ function Drawing(props: DrawingProps) {
   const reducedMotion = useReducedMotion();
   const pictures = new Map(picture.nodes.map((node) => [node.name, node]));
   const lines = standingLines(picture, edges, layout);
-  const selectNode = useCallback((name: string) => session.select(name), [session]);
+  const selectNode = useCallback(
+    (name: string) => {
+      if (session.stores.layout.getState().armed) toggleNode(session, 'power', name);
+      else session.select(name);
+    },
+    [session],
+  );
   const selectMessage = useCallback((id: string) => session.selectMessage(id), [session]);
   return (
     <>

@@ -4,7 +4,7 @@ import { SECOND } from '../../lib/units.ts';
 import { clock } from '../../ui/format.ts';
 import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
-import { useSession } from '../session.ts';
+import { useCursor, useLayout, useSession } from '../session.ts';
 import { EdgeFaults } from './EdgeFaults.tsx';
 import { chipWidth, freeEnds, ICON_ONLY, placeChips, type PlacedChip } from './fault-chips.ts';
 import { type FaultDrag, useFaultDrag } from './use-fault-drag.ts';
@@ -21,6 +21,7 @@ const HINT = 330;
 
 /** The faults on their track, with dotted lines down through the lanes. */
 export const FaultRow = memo(function FaultRow({ faults, scale, duration }: FaultRowProps) {
+  const armed = useLayout((state) => state.armed);
   const { drag, handlers, wasDragged } = useFaultDrag(faults, scale, duration);
   const shown = drag === undefined ? faults : drag.faults;
   const resting = shown.filter((fault) => fault !== drag?.fault);
@@ -38,7 +39,7 @@ export const FaultRow = memo(function FaultRow({ faults, scale, duration }: Faul
       {all.map(({ fault }) => (
         <Stem key={fault.fault} fault={fault} scale={scale} away={held?.fault === fault && drag?.away} />
       ))}
-      <div className="fault-row">
+      <div className={armed ? 'fault-row is-armed' : 'fault-row'}>
         {resting.map((fault) => (
           <Span key={fault.fault} fault={fault} scale={scale} />
         ))}
@@ -69,6 +70,12 @@ function heldChip({ fault, at }: FaultDrag, scale: TimeScale): PlacedChip {
 }
 
 function Hint({ empty, shown }: { readonly empty: boolean; readonly shown: boolean }) {
+  const armed = useLayout((state) => state.armed);
+  const at = useCursor((state) => (state.time / SECOND).toFixed(3));
+  if (armed) {
+    const text = words.timeline.armedHint(at);
+    return <span className={empty ? 'fault-hint' : 'fault-hint fault-hint-right'}>{text}</span>;
+  }
   if (empty) return <span className="fault-hint">{words.timeline.noFaults}</span>;
   return shown ? <span className="fault-hint fault-hint-right">{words.timeline.dragHint}</span> : undefined;
 }

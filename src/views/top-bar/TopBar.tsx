@@ -70,21 +70,44 @@ function Seed() {
 
 const links = () => import('./share.ts');
 
-/** The bar's buttons; on narrow screens all but the theme fold into a menu. */
-function Actions({ slim }: { readonly slim: boolean }) {
+interface Action extends MenuItem {
+  readonly icon: 'edit' | 'record' | 'share' | 'save' | 'folder' | 'undo' | 'reset' | 'keys';
+}
+
+/** What can be done to the scenario as a whole. */
+function useActions(): readonly Action[] {
+  return [...useWriting(), ...useGiving(), ...useEditing()];
+}
+
+/** The text beside the stage, and acts that are recorded. */
+function useWriting(): readonly Action[] {
   const session = useSession();
-  const canUndo = useRun((state) => state.undo.length > 0);
-  const canReset = useRun((state) => state.scenario !== state.original);
   const editing = useLayout((state) => state.editing);
-  const actions: readonly (MenuItem & {
-    readonly icon: 'edit' | 'share' | 'save' | 'folder' | 'undo' | 'reset' | 'keys';
-  })[] = [
+  const armed = useLayout((state) => state.armed);
+  return [
     {
       id: 'edit',
       icon: 'edit',
       text: words.edits.text,
+      toggles: true,
+      checked: editing,
       onSelect: () => session.edit(!editing),
     },
+    {
+      id: 'record',
+      icon: 'record',
+      text: words.edits.record,
+      toggles: true,
+      checked: armed,
+      onSelect: () => session.arm(!armed),
+    },
+  ];
+}
+
+/** Links and files. */
+function useGiving(): readonly Action[] {
+  const session = useSession();
+  return [
     {
       id: 'share',
       icon: 'share',
@@ -103,6 +126,14 @@ function Actions({ slim }: { readonly slim: boolean }) {
       text: words.file.open,
       onSelect: () => pickFile('.yaml,.yml', (file) => void session.openFile(file)),
     },
+  ];
+}
+
+function useEditing(): readonly Action[] {
+  const session = useSession();
+  const canUndo = useRun((state) => state.undo.length > 0);
+  const canReset = useRun((state) => state.scenario !== state.original);
+  return [
     {
       id: 'undo',
       icon: 'undo',
@@ -119,6 +150,11 @@ function Actions({ slim }: { readonly slim: boolean }) {
     },
     { id: 'keys', icon: 'keys', text: words.keys.open, onSelect: () => session.showKeys(true) },
   ];
+}
+
+/** The bar's buttons; on narrow screens all but the theme fold into a menu. */
+function Actions({ slim }: { readonly slim: boolean }) {
+  const actions = useActions();
   return (
     <div className="top-actions">
       {slim ? (
@@ -130,8 +166,16 @@ function Actions({ slim }: { readonly slim: boolean }) {
           align="end"
         />
       ) : (
-        actions.map(({ id, icon, text, disabled, onSelect }) => (
-          <Button key={id} icon={icon} label={text} bare disabled={disabled} onClick={onSelect} />
+        actions.map(({ id, icon, text, disabled, checked, onSelect }) => (
+          <Button
+            key={id}
+            icon={icon}
+            label={text}
+            bare
+            disabled={disabled}
+            aria-pressed={checked}
+            onClick={onSelect}
+          />
         ))
       )}
       <ThemeToggle />

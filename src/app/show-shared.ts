@@ -1,8 +1,8 @@
 /** From the letters of a link to what it shows; loaded when a link is opened. */
 import { shareWords as words } from '../words/share.ts';
-import type { Session } from './session.ts';
-import { compareShared, type OpenedShare, openShared, type ShareFailure } from './share/share.ts';
-import type { Notice } from './stores.ts';
+import type { Session } from '../shell/session.ts';
+import { compareShared, type OpenedShare, openShared, type ShareFailure } from '../shell/share/share.ts';
+import type { Notice } from '../shell/stores.ts';
 
 /** Opens what somebody shared. What cannot be opened is told, and leaves everything as it was. */
 export async function showShared(session: Session, code: string): Promise<void> {
