@@ -54,7 +54,7 @@ export function writeNodesBriefly(scenario: Scenario, kinds: readonly KindTable[
 }
 
 /** The value of an option without those of its fields that the format would fill in the same. */
-export function writeOptionBriefly(spec: OptionSpec, value: OptionValue): Written | undefined {
+function writeOptionBriefly(spec: OptionSpec, value: OptionValue): Written | undefined {
   const of = alternativeOf(spec, value);
   if (of.type !== 'record' || !isOptions(value)) return writeOption(spec, value);
   return writeFields(of.fields, value, true);
@@ -140,7 +140,7 @@ function writeQuality({ latency, jitter }: LinkQuality): WrittenRecord {
 }
 
 /** Groups, zones and ranges where all their nodes stand in a row; a single word stands for itself. */
-export function namesWriter({ groups, zones }: Scenario): WriteNames {
+function namesWriter({ groups, zones }: Scenario): WriteNames {
   return (names, inZones = false) => {
     const sets = [...groups, ...(inZones ? zones : [])];
     // The largest first; a group before a zone of the same nodes.
