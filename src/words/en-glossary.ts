@@ -8,7 +8,7 @@ export const enGlossaryWords = {
   usedHere: 'Terms used here',
   page: {
     title: 'Glossary',
-    summary: (count: number) => `${count} terms, each with a scenario that shows it`,
+    summary: (count: number) => `${count} terms of the field, with scenarios that show them`,
     filter: 'Filter terms',
     filterName: 'Filter terms: a name, or a word of a definition',
     found: (found: number) => (found === 1 ? '1 term' : `${found} terms`),
