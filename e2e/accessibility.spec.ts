@@ -66,6 +66,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'epoch' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.goto('./#page=glossary');
+      await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible();
       await page.keyboard.press('/');
       await page.keyboard.type('heartbeat');
       await expect(page.getByRole('term')).toHaveText('ping');

@@ -169,7 +169,6 @@ export const enGlossary: readonly GlossaryEntry[] = [
   },
   {
     term: 'version',
-    marked: ['versions'],
     onlyMarked: true,
     says: 'Counts the changes of a znode’s data. A write may say which version it expects, and fails if the znode has another one by then.',
     scenario: 'stale-read',
@@ -177,7 +176,7 @@ export const enGlossary: readonly GlossaryEntry[] = [
   {
     term: 'session',
     forms: ['sessions'],
-    marked: ['ZooKeeper session'],
+    marked: ['zookeeper session'],
     says: 'A client’s standing with the whole ensemble. It outlives broken connections, and ends when it is closed or nothing is heard of the client for too long.',
     scenario: 'disconnected-is-not-expired',
   },
@@ -367,7 +366,6 @@ export const enGlossary: readonly GlossaryEntry[] = [
   },
   {
     term: 'timeline',
-    marked: ['timelines'],
     onlyMarked: true,
     says: 'A stretch of a database’s history: each promotion begins a new one. The same LSN may stand for another write on another timeline.',
     scenario: 'acknowledged-and-gone',
@@ -596,7 +594,7 @@ export const enGlossary: readonly GlossaryEntry[] = [
   {
     term: 'backoff',
     forms: ['exponential backoff'],
-    marked: ['jitter', 'backoff, jitter'],
+    marked: ['backoff, jitter'],
     says: 'Waiting before a retry, longer each time and partly at random (jitter), so that those who failed together do not come back together.',
     scenario: 'retry-storm',
   },

@@ -1,9 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { enDetails } from './en-details.ts';
 import { allForms, entriesIn, entryOf, filteredEntries, glossary, piecesOf } from './glossary.ts';
 
-const files = import.meta.glob('../../scenarios/*.yaml', { query: '?raw' });
+const files = import.meta.glob<string>('../../scenarios/*.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const slugs = Object.keys(files).map((path) => path.replace(/^.*\/|\.yaml$/gu, ''));
+
+/** What the inspector has for labels, and what stories mark as bold. */
+const marks = new Set(
+  [...labelsOf(enDetails), ...boldOf(Object.values(files).join('\n'))].map((text) => text.toLowerCase()),
+);
+
+function labelsOf(text: unknown): readonly string[] {
+  if (typeof text === 'string') return [text];
+  return typeof text === 'object' && text !== null ? Object.values(text).flatMap(labelsOf) : [];
+}
+
+function boldOf(text: string): readonly string[] {
+  return [...text.matchAll(/\*\*([^*]+)\*\*/gu)].map(([, bold = '']) => bold);
+}
 
 /** A text with its terms in brackets. */
 function marked(text: string, bold = false): string {
@@ -41,6 +60,24 @@ describe('the glossary', () => {
       for (const form of entry.forms ?? [])
         expect(marked(`A ${form}, so.`), form).toBe(`A [${form}=${entry.term}], so.`);
     }
+  });
+});
+
+describe('stories and inspectors', () => {
+  test('have every word that counts only as a label or in bold', () => {
+    const words = glossary.flatMap(({ term, marked = [], onlyMarked }) => [
+      ...marked,
+      ...(onlyMarked === true ? [term] : []),
+    ]);
+    expect(words.filter((word) => !marks.has(word))).toEqual([]);
+  });
+
+  test('have terms to open: each built-in story some', () => {
+    const told = (text: string) => [...text.matchAll(/say: "(.*)"/gu)].map(([, say = '']) => say);
+    const without = Object.entries(files).filter(
+      ([, text]) => told(text).length > 0 && entriesIn(told(text)).length === 0,
+    );
+    expect(without.map(([path]) => path)).toEqual([]);
   });
 });
 
