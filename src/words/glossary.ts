@@ -17,7 +17,7 @@ export const glossary: readonly GlossaryEntry[] = [...enGlossary].sort((left, ri
 );
 
 /** The words by which an entry is recognised anywhere. */
-export function plainForms({ term, forms = [], onlyMarked = false }: GlossaryEntry): readonly string[] {
+function plainForms({ term, forms = [], onlyMarked = false }: GlossaryEntry): readonly string[] {
   return onlyMarked ? forms : [term, ...forms];
 }
 
