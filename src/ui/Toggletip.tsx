@@ -48,7 +48,11 @@ export function Toggletip({ word, title, text, children }: ToggletipProps) {
       </button>
       {createPortal(
         <div
-          ref={note}
+          ref={(element) => {
+            note.current = element;
+            // React keeps the attribute for itself, and the browser gives the focus to whoever has it as it opens.
+            element?.toggleAttribute('autofocus', true);
+          }}
           id={id}
           popover="auto"
           role="dialog"
@@ -58,9 +62,6 @@ export function Toggletip({ word, title, text, children }: ToggletipProps) {
           className="toggletip-note"
           onBeforeToggle={({ newState }) => {
             if (newState === 'open') placeBeside(button.current, note.current);
-          }}
-          onToggle={({ newState }) => {
-            if (newState === 'open') note.current?.focus();
           }}
           onKeyDown={onKeyDown}
           onBlur={({ relatedTarget, currentTarget }) => {

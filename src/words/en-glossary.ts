@@ -5,7 +5,6 @@ import type { GlossaryEntry } from './glossary-entry.ts';
 export const enGlossaryWords = {
   seeItIn: (title: string) => `See it in: ${title}`,
   shownHere: 'This scenario shows it.',
-  usedHere: 'Terms used here',
   page: {
     title: 'Glossary',
     summary: (count: number) => `${count} terms of the field, with scenarios that show them`,

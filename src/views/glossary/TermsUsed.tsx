@@ -1,22 +1,15 @@
-import { useMemo, useState } from 'react';
-import { entriesIn, glossaryWords } from '../../words/glossary.ts';
-import './glossary.css';
-import { Term } from './Term.tsx';
+import { lazy, Suspense, useState } from 'react';
+import { words } from '../../words/index.ts';
+
+const TermList = lazy(async () => ({ default: (await import('./TermList.tsx')).TermList }));
 
 /** The terms of texts that are links or buttons themselves: folded, so that they are one stop of Tab. */
 export function TermsUsed({ texts }: { readonly texts: readonly string[] }) {
   const [open, setOpen] = useState(false);
-  const entries = useMemo(() => (open ? entriesIn(texts) : []), [open, texts]);
   return (
     <details className="terms-used" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{glossaryWords.usedHere}</summary>
-      <ul>
-        {entries.map((entry) => (
-          <li key={entry.term}>
-            <Term word={entry.term} entry={entry} />
-          </li>
-        ))}
-      </ul>
+      <summary>{words.story.terms}</summary>
+      <Suspense>{open ? <TermList texts={texts} /> : undefined}</Suspense>
     </details>
   );
 }
