@@ -247,7 +247,7 @@ export const enGlossary: readonly GlossaryEntry[] = [
     term: 'linearizability',
     forms: ['linearizable', 'linearisable', 'linearisability'],
     says: 'Each operation seems to happen at one moment between its call and its answer, so no read misses a write that was done before it began.',
-    scenario: 'stale-read',
+    scenario: 'saved-and-not-there',
     source: 'Herlihy, Wing (1990)',
   },
   // What applications build on it.
@@ -267,12 +267,14 @@ export const enGlossary: readonly GlossaryEntry[] = [
     term: 'barrier',
     forms: ['barriers'],
     says: 'Processes wait at it until enough of them have come, and then go on together. As a ZooKeeper recipe, each is an ephemeral znode below it.',
+    scenario: 'everybody-at-the-barrier',
     source: 'ZooKeeper Recipes: Double Barriers',
   },
   {
     term: 'work queue',
     forms: ['work queues', 'distributed queue', 'distributed queues'],
     says: 'Work waits in order, and each piece is taken by one worker. With ZooKeeper, pieces are sequential znodes: fine for few, no message broker.',
+    scenario: 'the-work-queue',
     source: 'ZooKeeper Recipes: Queues',
   },
   {
@@ -437,11 +439,13 @@ export const enGlossary: readonly GlossaryEntry[] = [
     term: 'idempotency key',
     forms: ['idempotency keys', 'idempotency-key', 'idempotent', 'idempotency'],
     says: 'A name that a client gives a request and all retries of it. The server does it once, however often it comes.',
+    scenario: 'charged-once',
   },
   {
     term: 'at least once',
     forms: ['at-least-once', 'exactly once', 'exactly-once'],
     says: 'What may have been lost is sent again, so it may come twice. “Exactly once” is that, and a receiver that knows what it has done.',
+    scenario: 'charged-once',
   },
   // Load balancers and their clients.
   {
