@@ -57,6 +57,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('the glossary and an open definition have no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await screen.goTo(21);
+      await screen.choose('zk-3, ZooKeeper server');
+      const inspector = page.getByRole('complementary', { name: 'Inspector: zk-3' });
+      await inspector.getByRole('button', { name: 'Epoch', exact: true }).click();
+      await expect(page.getByRole('dialog', { name: 'epoch' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.goto('./#page=glossary');
+      await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible();
+      await page.keyboard.press('/');
+      await page.keyboard.type('heartbeat');
+      await expect(page.getByRole('term')).toHaveText('ping');
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('on a phone nothing overlaps the edge and there is no violation', async ({ page }) => {
       await page.setViewportSize({ width: 390, height: 844 });
       const screen = await Screen.open(page);

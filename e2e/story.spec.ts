@@ -69,3 +69,33 @@ test('another seed is another run, and undo brings the first one back', async ({
   await page.keyboard.press('Control+z');
   await expect(digest).toHaveText(first);
 });
+
+test('a term of the story opens its definition in place, and leads to the scenario that shows it', async ({
+  page,
+}) => {
+  const screen = await Screen.open(page);
+  await screen.choose('db-1, database');
+  await page.keyboard.press('n');
+  const story = page.getByRole('complementary', { name: 'Story' });
+  const session = story.getByRole('button', { name: 'session', exact: true });
+  const note = page.getByRole('dialog', { name: 'session' });
+  await session.press('Enter');
+  await expect(note).toBeFocused();
+  await expect(note).toHaveAccessibleDescription(/outlives broken connections/);
+  await page.keyboard.press('Escape');
+  await expect(note).toBeHidden();
+  await expect(session).toBeFocused();
+  // Escape closed the note and nothing else.
+  await expect(page.getByRole('complementary', { name: 'Inspector: db-1' })).toBeVisible();
+
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await expect(note.getByRole('link', { name: 'See it in: Disconnected is not expired' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(note).toBeHidden();
+  await expect(story.getByRole('button', { name: 'ephemeral znode' })).toBeFocused();
+
+  await session.click();
+  await note.getByRole('link').click();
+  await expect(screen.button('Scenario: Disconnected is not expired')).toBeVisible();
+});

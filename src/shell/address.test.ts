@@ -39,7 +39,7 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
       [scenario, draft, share].some((one) => one !== undefined),
     ),
   },
-  fc.constant({ page: 'library' as const }),
+  fc.constantFrom({ page: 'library' as const }, { page: 'glossary' as const }),
 );
 
 test('an address that was written reads back as the same', () => {

@@ -28,6 +28,7 @@ export interface ScenarioAddress {
 /** `#scenario=who-is-the-primary&t=20.034&node=zk-3`; of the library, which is the first page, nothing. */
 export function writeAddress(address: Address): string {
   if (address.page === 'library') return '';
+  if (address.page !== 'scenario') return `#page=${address.page}`;
   const { window, panel, time } = address;
   const fields: Readonly<Record<string, string | undefined>> = {
     scenario: address.scenario,

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import './detail.css';
+import { Label } from './Label.tsx';
 
 interface SectionProps {
   readonly title: string;
@@ -14,7 +15,9 @@ export function Section({ title, aside, children }: SectionProps) {
   return (
     <section className="detail-section" aria-labelledby={id}>
       <h3 className="detail-title">
-        <span id={id}>{title}</span>
+        <span id={id}>
+          <Label text={title} />
+        </span>
         {aside === undefined ? undefined : <span className="detail-aside">{aside}</span>}
       </h3>
       {children}
@@ -41,7 +44,9 @@ export function Facts({ rows, before, was = String }: FactsProps) {
         const changed = typeof earlier === 'string' && typeof value === 'string' && earlier !== value;
         return (
           <div key={name} className={changed ? 'fact-changed' : undefined}>
-            <dt>{name}</dt>
+            <dt>
+              <Label text={name} />
+            </dt>
             <dd className={tone === undefined ? undefined : `detail-${tone}`}>
               {value}
               {changed ? <span className="fact-was"> {was(earlier)}</span> : undefined}

@@ -786,6 +786,7 @@ export const en = {
     nextStep: 'Next step',
     previous: 'Previous step',
     end: 'The story ends here; the run is yours.',
+    terms: 'Terms used here',
   },
   keys: {
     title: 'Keys',

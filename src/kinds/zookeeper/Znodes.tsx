@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { hasKey, lookUp, valuesOf } from '../../lib/sorted-map.ts';
 import { count, duration } from '../../ui/format.ts';
+import { Label } from '../../ui/Label.tsx';
 import { Tree as TreeView, type TreeNode } from '../../ui/Tree.tsx';
 import { details } from '../../words/details.ts';
 import type { WatchersByPath } from './inspection.ts';
@@ -33,7 +34,9 @@ export function Znodes({ tree, earlier, before, watchers, ageOf }: ZnodesProps) 
     <>
       <section className="detail-section">
         <h3 className="detail-title">
-          <span>{text.title}</span>
+          <span>
+            <Label text={text.title} />
+          </span>
           <span className="detail-aside">
             <EphemeralMark /> {text.ephemeral}
           </span>

@@ -1,6 +1,7 @@
 import { valuesOf } from '../../lib/sorted-map.ts';
 import { Facts, Section, type Fact } from '../../ui/Detail.tsx';
 import type { DetailProps } from '../../ui/kind-view.ts';
+import { Label } from '../../ui/Label.tsx';
 import { hasFields } from '../../ui/plain-data.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { details } from '../../words/details.ts';
@@ -82,7 +83,9 @@ function Epochs({ state, before }: EpochsProps) {
         const changed = before !== undefined && of(before) !== of(state);
         return (
           <div key={name} className={changed ? 'epoch-changed' : undefined}>
-            <dt>{name}</dt>
+            <dt>
+              <Label text={name} />
+            </dt>
             <dd>
               {of(state)}
               {changed ? (

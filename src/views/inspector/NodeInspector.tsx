@@ -5,9 +5,11 @@ import { kindViews } from '../../kinds/views.ts';
 import type { DetailProps, KindView } from '../../ui/kind-view.ts';
 import { StateDetail } from '../../ui/StateDetail.tsx';
 import { Section } from '../../ui/Detail.tsx';
+import { LabelContext } from '../../ui/Label.tsx';
 import { clock } from '../../ui/format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/index.ts';
+import { termLabel } from '../glossary/Term.tsx';
 import { useCursor, useRun, useSession } from '../session.ts';
 import { NodeGlyph } from '../stage/NodeGlyph.tsx';
 import { nodeText } from '../stage/node-words.ts';
@@ -53,32 +55,34 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
       )}
       {mine === undefined ? undefined : (
         <div className="inspector-body">
-          {mine.state === undefined ? (
-            <Section title={words.inspector.state}>
-              <p className="detail-note">{words.inspector.noState}</p>
-            </Section>
-          ) : (
-            <WithPast past={view?.past} node={outline.name} timers={mine.timers} now={now}>
-              {(past) => (
-                <Suspense>
-                  <Detail
-                    name={outline.name}
-                    state={mine.state}
-                    before={mine.before}
-                    lately={mine.lately}
-                    peers={mine.peers}
-                    past={past}
-                    now={now}
-                    notedAt={notedAt(milestones, now)}
-                  />
-                </Suspense>
-              )}
-            </WithPast>
-          )}
-          {view?.past === 'balancing' ? <LastRequests node={outline.name} /> : undefined}
-          <ParametersSection node={outline.name} />
-          <NodeEvents node={outline.name} />
-          <Timers timers={mine.timers} now={now} />
+          <LabelContext value={termLabel}>
+            {mine.state === undefined ? (
+              <Section title={words.inspector.state}>
+                <p className="detail-note">{words.inspector.noState}</p>
+              </Section>
+            ) : (
+              <WithPast past={view?.past} node={outline.name} timers={mine.timers} now={now}>
+                {(past) => (
+                  <Suspense>
+                    <Detail
+                      name={outline.name}
+                      state={mine.state}
+                      before={mine.before}
+                      lately={mine.lately}
+                      peers={mine.peers}
+                      past={past}
+                      now={now}
+                      notedAt={notedAt(milestones, now)}
+                    />
+                  </Suspense>
+                )}
+              </WithPast>
+            )}
+            {view?.past === 'balancing' ? <LastRequests node={outline.name} /> : undefined}
+            <ParametersSection node={outline.name} />
+            <NodeEvents node={outline.name} />
+            <Timers timers={mine.timers} now={now} />
+          </LabelContext>
         </div>
       )}
     </aside>

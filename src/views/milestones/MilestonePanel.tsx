@@ -1,10 +1,11 @@
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { MilestoneView } from '../../analysis/outline.ts';
 import { closestTo } from '../../shell/milestone-filter.ts';
 import { milestoneIndexAt } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock, count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
+import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { isMajor } from '../milestone-rank.ts';
 import { useCursor, useLayout, useRun, useSession } from '../session.ts';
 import { useVeiled } from '../story/use-story.ts';
@@ -82,7 +83,9 @@ function List({ milestones, veiled }: ListProps) {
     if (above < 32 || above > box.clientHeight - 80) box.scrollTop = entry.offsetTop - box.clientHeight * 0.6;
   }, [current]);
 
-  const listed = milestones.slice(0, veiled ? current + 1 : MAX_LISTED);
+  const until = veiled ? current + 1 : MAX_LISTED;
+  const listed = useMemo(() => milestones.slice(0, until), [milestones, until]);
+  const texts = useMemo(() => listed.map(({ text }) => text), [listed]);
   const rest = veiled ? 0 : milestones.length - listed.length;
   return (
     <ol className="milestone-list" ref={list} tabIndex={-1}>
@@ -95,6 +98,9 @@ function List({ milestones, veiled }: ListProps) {
       ))}
       {rest > 0 ? <li className="panel-hint">{words.milestones.more(count(rest))}</li> : undefined}
       {veiled ? <li className="panel-hint">{words.milestones.hidden}</li> : undefined}
+      <li className="milestone-terms">
+        <TermsUsed texts={texts} />
+      </li>
     </ol>
   );
 }

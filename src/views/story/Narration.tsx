@@ -1,19 +1,30 @@
-import { memo } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import { narrationParts } from './narration.ts';
+import { NarrationParts } from './NarrationParts.tsx';
+
+interface NarrationProps {
+  readonly say: string;
+}
+
+/** The glossary comes after the first picture; without it, the text is only text. */
+const NarrationTerms = lazy(() =>
+  import('../glossary/NarrationTerms.tsx').then(
+    (module) => ({ default: module.NarrationTerms }),
+    () => ({ default: Plain }),
+  ),
+);
+
+function Plain({ say }: NarrationProps) {
+  return <NarrationParts parts={narrationParts(say)} show={({ text }) => text} />;
+}
 
 /** The text of a step. */
-export const Narration = memo(function Narration({ say }: { readonly say: string }) {
+export const Narration = memo(function Narration({ say }: NarrationProps) {
   return (
     <p className="story-say">
-      {narrationParts(say).map(({ type, text }, index) =>
-        type === 'bold' ? (
-          <strong key={index}>{text}</strong>
-        ) : type === 'code' ? (
-          <code key={index}>{text}</code>
-        ) : (
-          text
-        ),
-      )}
+      <Suspense fallback={<Plain say={say} />}>
+        <NarrationTerms say={say} />
+      </Suspense>
     </p>
   );
 });

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { CauseLink } from '../../analysis/answer.ts';
 import { words } from '../../words/index.ts';
+import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { useAnswer, useRun } from '../session.ts';
 import { Anatomy } from './Anatomy.tsx';
 import { CauseOrEffect } from './CauseOrEffect.tsx';
 import { Chain } from './Chain.tsx';
-import { chainText } from './chain-words.ts';
+import { chainText, stationDetails, stationTitle } from './chain-words.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { stationsOf } from './stations.ts';
@@ -40,6 +41,10 @@ export function WhyPanel({ id }: { readonly id: string }) {
 
 function Told({ id, chain }: { readonly id: string; readonly chain: readonly CauseLink[] }) {
   const stations = useMemo(() => stationsOf(chain), [chain]);
+  const texts = useMemo(
+    () => stations.flatMap((station) => [stationTitle(station), ...stationDetails(station)]),
+    [stations],
+  );
   const failovers = useAnswer('failovers');
   const failover =
     failovers?.find((one) => one.milestones.includes(id)) ??
@@ -50,6 +55,7 @@ function Told({ id, chain }: { readonly id: string; readonly chain: readonly Cau
     <>
       <Chain key={id} stations={stations} />
       {failover === undefined ? undefined : <Anatomy failover={failover} />}
+      <TermsUsed texts={texts} />
     </>
   );
 }

@@ -1,0 +1,26 @@
+import { builtInScenarios } from '../../shell/built-in-scenarios.ts';
+import { glossaryWords } from '../../words/glossary.ts';
+
+interface ScenarioLinkProps {
+  readonly slug: string;
+  readonly onOpen: (slug: string) => void;
+}
+
+/** Leads to the scenario that shows a term. */
+export function ScenarioLink({ slug, onOpen }: ScenarioLinkProps) {
+  const title = builtInScenarios().find((scenario) => scenario.slug === slug)?.title;
+  if (title === undefined) return undefined;
+  return (
+    <a
+      className="term-scenario"
+      href={`#scenario=${slug}`}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        onOpen(slug);
+      }}
+    >
+      {glossaryWords.seeItIn(title)}
+    </a>
+  );
+}
