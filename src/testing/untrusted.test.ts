@@ -99,6 +99,7 @@ test(
     fc.assert(
       fc.property(link, (hash) => {
         const address = readAddress(hash);
+        if (address.page !== 'scenario') return;
         for (const time of [address.time, address.window?.from, address.window?.to])
           expect(time === undefined || Number.isSafeInteger(time)).toBe(true);
         writeAddress(address);
