@@ -1,5 +1,3 @@
-import { formatDuration } from '../lib/quantities.ts';
-import type { SimTime } from '../lib/units.ts';
 import type { Limits } from './world.ts';
 
 /** What stops a run. */
@@ -13,8 +11,8 @@ export const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
   milestones: 'milestones',
 };
 
-/** Why a run stopped: "Stopped at 31.2s: the run has 10 million events, and may not have more." */
-export function limitSentence(name: LimitName, limit: number, time: SimTime): string {
+/** Why a run stopped: "The run has 10 million events, the most that it may have." */
+export function limitSentence(name: LimitName, limit: number): string {
   const amount = limit % 1_000_000 === 0 ? `${String(limit / 1_000_000)} million` : String(limit);
-  return `Stopped at ${formatDuration(time)}: the run has ${amount} ${LIMIT_WORDS[name]}, and may not have more.`;
+  return `The run has ${amount} ${LIMIT_WORDS[name]}, the most that it may have.`;
 }

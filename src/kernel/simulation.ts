@@ -405,7 +405,7 @@ export class Simulation implements Engine, MonitoredRun {
   private limit(name: LimitName): void {
     if (this.recording.outcome.type !== 'running') return;
     const limit = this.world.limits[name];
-    this.stop({ type: 'limit', limit: name, time: this.now, sentence: limitSentence(name, limit, this.now) });
+    this.stop({ type: 'limit', limit: name, time: this.now, sentence: limitSentence(name, limit) });
     this.milestone({ type: 'limit-reached', reason: LIMIT_WORDS[name], data: { limit } });
   }
 }

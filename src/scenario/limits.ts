@@ -16,4 +16,4 @@ export const LONGEST = {
 } as const;
 
 /** The longest lists. */
-export const MOST = { faults: 1000, links: 1000, steps: 200, expectations: 200 } as const;
+export const MOST = { faults: 1000, links: 1000, zones: 100, steps: 200, expectations: 200 } as const;

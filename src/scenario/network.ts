@@ -17,6 +17,10 @@ export function declareZones(context: Context, section: Located | undefined): vo
   const zoneOf = new Map<string, string>();
   const listed: string[] = [];
   const zones = section === undefined ? undefined : readMapping(report, section, 'zones');
+  if (zones !== undefined && zones.entries.size > MOST.zones) {
+    reject(report, zones, `zones holds ${zones.entries.size} items; there may be at most ${MOST.zones}`);
+    return;
+  }
   for (const entry of zones?.entries.values() ?? []) {
     if (!isFreeName(report, names, entry)) continue;
     listed.push(entry.key);
