@@ -57,7 +57,7 @@ const VALUE = /(?<=: )[^\n,{}[\]]+/gu;
 const BLOCK = /(?<=: )(?:\{[^\n{}]*\}|\[[^\n[\]]*\])/gu;
 
 /** Mistakes of the kind that leave a file that can be read, more often than not. */
-export const meaningMutation: fc.Arbitrary<Mutation> = fc.oneof(
+const meaningMutation: fc.Arbitrary<Mutation> = fc.oneof(
   fc.tuple(place, fc.constantFrom(...NUMBERS)).map(
     ([where, by]): Mutation =>
       (text) =>
