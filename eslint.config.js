@@ -27,12 +27,26 @@ const INEXACT = [
   ],
 ];
 
+// Whatever a file or a link says stays text: it never becomes HTML, a script or a style.
+const NO_MARKUP = [
+  'JSXAttribute[name.name=/^(dangerouslySetInnerHTML|srcDoc)$/]',
+  "Property[key.name='dangerouslySetInnerHTML']",
+  'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|srcdoc)$/]',
+  "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]",
+  'NewExpression[callee.name=/^(Function|DOMParser)$/]',
+  'CallExpression[callee.name=/^(eval|Function)$/]',
+].map((selector) => ({
+  selector,
+  message: 'Foreign text stays text: let React make the elements, and the words be their children.',
+}));
+
 const HOUSE_SYNTAX = [
   {
     selector: 'ExportDefaultDeclaration',
     message: 'Named exports only: one name per thing, so that it can be searched for.',
   },
   { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+  ...NO_MARKUP,
 ];
 
 const CORE_SYNTAX = [

@@ -38,6 +38,9 @@ export interface RunHolder {
   readonly newest: () => Run;
 }
 
+/** However much happens in a piece of a run, questions are answered after so many steps. */
+const PIECE_STEPS = 50_000;
+
 /** Holds the newest run and answers what is first asked of it. `components` tells the kinds that are there to run. */
 export function createRunHolder(components: () => readonly KindDefinition[]): RunHolder {
   let current: Run | undefined;
@@ -68,7 +71,7 @@ export function createRunHolder(components: () => readonly KindDefinition[]): Ru
     },
     advance: (until) => {
       if (growing === undefined || growing !== current) return undefined;
-      growing = continueRun(growing, until);
+      growing = continueRun(growing, until, PIECE_STEPS);
       current = growing;
       const done = isOver(growing);
       if (done) whole = growing;

@@ -45,15 +45,17 @@ export function rerun(
   return finish({ scenario, simulation: earlier.simulation.fork(fork, world), components }, until);
 }
 
-/** Runs more, or the rest, of a run that was not run to its end. */
-export function continueRun(run: Run, until: SimTime = run.scenario.duration): Run {
-  return finish(run, until);
+/** Runs more, or the rest, of a run that was not run to its end; at most so many steps. */
+export function continueRun(run: Run, until: SimTime = run.scenario.duration, most?: number): Run {
+  return finish(run, until, most);
 }
 
-function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: SimTime): Run {
-  const outcome = simulation.run(until);
+function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: SimTime, most?: number): Run {
+  const outcome = simulation.run(until, most);
   // A fork is where it forked even if it was to go less far.
-  const reached = Math.min(Math.max(until, simulation.now), scenario.duration);
+  const passed = Math.min(Math.max(until, simulation.now), scenario.duration);
+  // More may happen at the instant at which it was interrupted.
+  const reached = simulation.interrupted ? Math.max(0, simulation.now - 1) : passed;
   const end = outcome.type === 'limit' || outcome.type === 'bug' ? outcome.time : reached;
   return { scenario, simulation, components, end };
 }

@@ -1,4 +1,5 @@
 /** The composition root: builds what the screen stands on and shows it. */
+import './trusted-types.ts';
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import '../ui/tokens.css';

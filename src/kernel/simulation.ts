@@ -11,6 +11,7 @@ import type {
 } from './kind.ts'; // prettier-ignore
 import { RecordedMilestone } from './milestone.ts';
 import { Monitor, type MonitoredRun } from './monitor.ts';
+import { LIMIT_WORDS, type LimitName, limitSentence } from './limit.ts';
 import { Network } from './network.ts';
 import { NodeContext } from './node-context.ts';
 import { NodeRuntime } from './node-runtime.ts';
@@ -42,6 +43,11 @@ export class Simulation implements Engine, MonitoredRun {
   private readonly digest: RunDigest;
   private readonly sampler: Sampler;
   private readonly milestoneKeys = new Set<string>();
+  /** Whether the last `run` ended before the time that it was to reach. */
+  interrupted = false;
+  /** The present instant, and its first event. */
+  private instant: SimTime = -1;
+  private instantBegan = 0;
   private sequence = 0;
   private struck = -1;
   private stepsDone = 0;
@@ -136,11 +142,15 @@ export class Simulation implements Engine, MonitoredRun {
     return rows;
   }
 
-  /** Runs until every event at or before `until` (at most the world's duration) has happened. */
-  run(until: SimTime = this.world.duration): Outcome {
+  /**
+   * Runs until every event at or before `until` (at most the world's duration) has happened, or until `most` steps are
+   * done: then it is `interrupted`, perhaps in the middle of an instant.
+   */
+  run(until: SimTime = this.world.duration, most = NEVER): Outcome {
     const end = Math.min(until, this.world.duration);
+    let left = most;
     try {
-      while (this.recording.outcome.type === 'running' && this.step(end));
+      while (this.recording.outcome.type === 'running' && left > 0 && this.step(end)) left--;
     } catch (error) {
       this.stop({
         type: 'bug',
@@ -150,7 +160,8 @@ export class Simulation implements Engine, MonitoredRun {
       });
       if (error instanceof Error) this.bug = error;
     }
-    if (this.recording.outcome.type === 'running') {
+    this.interrupted = left === 0;
+    if (this.recording.outcome.type === 'running' && !this.interrupted) {
       // Time passes whether anything happens or not.
       this.now = Math.max(this.now, end);
       this.sampler.readBefore(end + 1);
@@ -258,7 +269,11 @@ export class Simulation implements Engine, MonitoredRun {
     node.ordinal++;
     rows.add(occurrence, this.now, node.index, node.ordinal);
     this.digest.event(this.now, node.salt, occurrence);
-    if (recording.events >= world.limits.events) this.limit('events', world.limits.events);
+    if (recording.events >= world.limits.events) this.limit('events');
+    if (this.now > this.instant) {
+      this.instant = this.now;
+      this.instantBegan = this.currentEvent;
+    } else if (recording.events - this.instantBegan >= world.limits.instant) this.limit('instant');
   }
 
   /** Completes the record of an event: the node's state after it, its role, the invariants. */
@@ -273,7 +288,8 @@ export class Simulation implements Engine, MonitoredRun {
     }
     const occurrence = defined(rows.occurrences[rows.count - 1], 'occurrence');
     this.monitor.after(node, before, after, occurrence);
-    if (this.queue.size > this.world.limits.queue) this.limit('queue', this.world.limits.queue);
+    if (this.queue.size > this.world.limits.queue) this.limit('queue');
+    if (this.recording.milestones.length > this.world.limits.milestones) this.limit('milestones');
     this.currentEvent = NO_CAUSE;
   }
 
@@ -386,9 +402,10 @@ export class Simulation implements Engine, MonitoredRun {
     this.transport.network.replaceHeld(adopt);
   }
 
-  private limit(name: string, value: number): void {
-    const sentence = `The run stopped at its limit of ${String(value)} ${name}.`;
-    this.milestone({ type: 'limit-reached', reason: name, data: { limit: value } });
-    this.stop({ type: 'limit', limit: name, time: this.now, sentence });
+  private limit(name: LimitName): void {
+    if (this.recording.outcome.type !== 'running') return;
+    const limit = this.world.limits[name];
+    this.stop({ type: 'limit', limit: name, time: this.now, sentence: limitSentence(name, limit) });
+    this.milestone({ type: 'limit-reached', reason: LIMIT_WORDS[name], data: { limit } });
   }
 }

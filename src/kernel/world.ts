@@ -41,12 +41,22 @@ export interface WorldNetwork {
 /** Reaching one of these ends the run with a named outcome, never a hang. */
 export interface Limits {
   readonly events: number;
+  /** Events at one instant: where causes take no time, a circle of them would never let time pass. */
+  readonly instant: number;
+  /** Occurrences that are due at once: a checkpoint holds them all. */
   readonly queue: number;
+  readonly milestones: number;
   /** Events whose full detail is kept at once; older detail is recomputed when it is looked at. */
   readonly detail: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { events: 10_000_000, queue: 1_000_000, detail: 600_000 };
+export const DEFAULT_LIMITS: Limits = {
+  events: 10_000_000,
+  instant: 1_000_000,
+  queue: 250_000,
+  milestones: 200_000,
+  detail: 600_000,
+};
 
 /** For runs that nobody scrubs through: detail dies young, which costs the collector next to nothing. */
 export const HEADLESS_LIMITS: Limits = { ...DEFAULT_LIMITS, detail: 0 };

@@ -16,6 +16,9 @@ export interface ScenarioEdits {
   readonly options?: Readonly<Record<string, Written>>;
 }
 
+/** As deep as a whole file may nest. */
+const DEEPEST = 60;
+
 /** What makes `edited` of `original`, as far as users can change it; undefined if nothing does. */
 export function editsBetween(
   original: Scenario,
@@ -43,6 +46,11 @@ export function parseEdited(
   if (typeof edits !== 'object' || edits === null) {
     return failure([{ line: 1, column: 1, message: 'the edits are not a record', file }]);
   }
+  if (nestsDeeper(edits, DEEPEST)) {
+    return failure([
+      { line: 1, column: 1, message: `the edits nest more than ${DEEPEST} levels deep`, file },
+    ]);
+  }
   const document = parseDocument(text);
   if (document.errors.length > 0) return parseScenario(text, kinds, file);
   const { seed, faults, options } = edits as Readonly<Record<keyof ScenarioEdits, unknown>>;
@@ -67,6 +75,11 @@ function isWithinRecords(document: Document, steps: readonly string[]): boolean 
     const within: unknown = length === 0 ? document.contents : document.getIn(steps.slice(0, length), true);
     return within === undefined || isMap(within);
   });
+}
+
+function nestsDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => nestsDeeper(inner, levels - 1));
 }
 
 function optionEdits(

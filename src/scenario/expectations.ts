@@ -1,6 +1,7 @@
 /** The section `expect`: what must hold. Each form is told by its first word. */
 import { parseShare } from '../lib/quantities.ts';
 import { INVARIANT_NAMES } from './invariants.ts';
+import { MOST } from './limits.ts';
 import { PATTERN_KEYS, patternOf, readPattern } from './patterns.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
 import { reject, rejectUnknown } from './problem.ts';
@@ -33,7 +34,8 @@ const FORMS: Readonly<Record<string, Form>> = {
 };
 
 export function readExpectations(context: Context, section: Located | undefined): readonly Expectation[] {
-  const list = section === undefined ? undefined : readList(context.report, section, 'expect');
+  const list =
+    section === undefined ? undefined : readList(context.report, section, 'expect', MOST.expectations);
   return (list?.items ?? []).flatMap((item) => readExpectation(context, item) ?? []);
 }
 

@@ -2,6 +2,7 @@
 import { canLast } from '../kernel/fault.ts';
 import { parseFactor, parseShare } from '../lib/quantities.ts';
 import type { Duration } from '../lib/units.ts';
+import { MOST } from './limits.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
 import { reject, rejectUnknown, warn, type Position } from './problem.ts';
 import {
@@ -40,7 +41,7 @@ export function readFaults(
   section: Located | undefined,
   network: ScenarioNetwork,
 ): readonly PlacedFault[] {
-  const list = section === undefined ? undefined : readList(context.report, section, 'faults');
+  const list = section === undefined ? undefined : readList(context.report, section, 'faults', MOST.faults);
   return (list?.items ?? []).flatMap((item) => readFault(context, item, network) ?? []);
 }
 

@@ -1,6 +1,7 @@
 /** What a scenario says of itself, and the defaults of the file. */
 import { formatDuration } from '../lib/quantities.ts';
 import { MINUTE, SECOND, type Duration } from '../lib/units.ts';
+import { LONGEST } from './limits.ts';
 import type { Located, LocatedRecord } from './positions.ts';
 import { reject, type Report } from './problem.ts';
 import { describe, readInteger, readLength, readText, readWord } from './reading.ts';
@@ -49,7 +50,7 @@ export function readHeader(report: Report, record: LocatedRecord): Header {
     record.entries.get(key)?.value;
   const textOf = (key: 'title' | 'summary' | 'chapter'): string | undefined => {
     const value = valueOf(key);
-    return value === undefined ? undefined : readText(report, value, key);
+    return value === undefined ? undefined : readText(report, value, key, LONGEST[key]);
   };
   if (valueOf('title') === undefined) reject(report, record, 'a scenario needs a title');
   const [level, seed, duration] = [valueOf('level'), valueOf('seed'), valueOf('duration')];

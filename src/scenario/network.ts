@@ -1,5 +1,6 @@
 /** The sections `zones` and `network`. */
 import { MICROSECOND } from '../lib/units.ts';
+import { LONGEST, MOST } from './limits.ts';
 import { isValidName, meaningOf, type Names } from './names.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
 import { editDistance } from '../lib/nearest.ts';
@@ -16,6 +17,10 @@ export function declareZones(context: Context, section: Located | undefined): vo
   const zoneOf = new Map<string, string>();
   const listed: string[] = [];
   const zones = section === undefined ? undefined : readMapping(report, section, 'zones');
+  if (zones !== undefined && zones.entries.size > MOST.zones) {
+    reject(report, zones, `zones holds ${zones.entries.size} items; there may be at most ${MOST.zones}`);
+    return;
+  }
   for (const entry of zones?.entries.values() ?? []) {
     if (!isFreeName(report, names, entry)) continue;
     listed.push(entry.key);
@@ -26,7 +31,7 @@ export function declareZones(context: Context, section: Located | undefined): vo
   for (const zone of listed) names.zones.set(zone, []);
   for (const { record, members } of names.declarations) {
     const entry = record.entries.get('zone');
-    const zone = entry === undefined ? undefined : readText(report, entry.value, 'zone');
+    const zone = entry === undefined ? undefined : readText(report, entry.value, 'zone', LONGEST.option);
     if (entry === undefined || zone === undefined || !isZoneName(context, entry.value, zone, listed))
       continue;
     for (const member of members) assign(context, zoneOf, member, zone, entry.value);
@@ -54,7 +59,8 @@ export function readNetwork(context: Context, section: Located | undefined): Sce
       : readRecord(report, defaultEntry.value, 'network default', ['latency', 'jitter']);
   const standard = readQuality(report, quality, DEFAULT_LINK);
   const linksEntry = record?.entries.get('links');
-  const items = linksEntry === undefined ? [] : (readList(report, linksEntry.value, 'links')?.items ?? []);
+  const items =
+    linksEntry === undefined ? [] : (readList(report, linksEntry.value, 'links', MOST.links)?.items ?? []);
   const links = items.flatMap((item) => readLink(context, item, standard) ?? []);
   return { default: standard, links };
 }

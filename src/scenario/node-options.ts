@@ -2,6 +2,7 @@
 import { parseDuration, parseRate, parseShare, parseSize } from '../lib/quantities.ts';
 import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options.ts';
 import { formatDuration } from '../lib/quantities.ts';
+import { LONGEST } from './limits.ts';
 import type { Located, LocatedRecord } from './positions.ts';
 import { createReport, reject, type Position } from './problem.ts';
 import { readFlag, readInteger, readQuantity, readRecord, readText, readWord } from './reading.ts';
@@ -89,7 +90,7 @@ export function readOption(owner: Owner, value: Located, key: string, spec: Opti
     case 'flag':
       return readFlag(report, value, key);
     case 'text':
-      return readText(report, value, key);
+      return readText(report, value, key, LONGEST.option);
     case 'reference':
       return readName(owner.context, value, referenceRule(key, spec.kinds));
     case 'list':

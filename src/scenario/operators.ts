@@ -1,5 +1,6 @@
 /** The fault `zookeeper`, and the operators who do it: a node that the file declares, or else one that it implies. */
 import type { KindTable } from './kind-table.ts';
+import { LONGEST } from './limits.ts';
 import type { Declaration, Names } from './names.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
 import { reject } from './problem.ts';
@@ -93,13 +94,20 @@ function readOperation({ report }: Context, record: LocatedRecord): ZnodeOrder |
     const is = target.type === 'scalar' && path !== '' ? path : describe(target);
     return reject(report, target, `${op} takes the path of a znode, such as /config/limit, not ${is}`);
   }
+  if (path.length > LONGEST.option) return reject(report, target, tooLong(op));
   const data = record.entries.get('data');
   if (data === undefined && op === 'set') return reject(report, record, 'set needs data, such as "5"');
   if (data !== undefined && op === 'delete') return reject(report, data.at, 'delete takes no data');
   if (data !== undefined && data.value.type !== 'scalar') {
     return reject(report, data.value, `data is a text, not ${describe(data.value)}`);
   }
-  return { op, path, data: textOf(data?.value) };
+  const text = textOf(data?.value);
+  if (data !== undefined && text.length > LONGEST.option) return reject(report, data.value, tooLong('data'));
+  return { op, path, data: text };
+}
+
+function tooLong(what: string): string {
+  return `${what} may be at most ${LONGEST.option} characters long`;
 }
 
 /** Without the operators that were there for faults that are gone. */

@@ -4,6 +4,8 @@
  */
 import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, Pair, YAMLMap } from 'yaml';
+import { utf8Length } from '../lib/utf8.ts';
+import { hiddenCharacter } from './characters.ts';
 import { reject, shorten, type Position, type Report } from './problem.ts';
 
 export type Located = LocatedScalar | LocatedList | LocatedRecord;
@@ -51,8 +53,10 @@ export function locate(report: Report, text: string): Located | undefined {
   }
   const depth = deepestFlow(text);
   if (depth !== undefined) return reject(report, depth, TOO_DEEP);
-  const counter = new LineCounter();
   const yaml = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  const hidden = hiddenCharacter(yaml);
+  if (hidden !== undefined) return reject(report, placeOf(yaml, hidden.index), hidden.message);
+  const counter = new LineCounter();
   const document = parseYaml(yaml, counter);
   if (document === undefined) return reject(report, START, TOO_DEEP);
   return readDocument(document, { report, counter, text: yaml, before: report.problems.length });
@@ -138,7 +142,12 @@ function readNode(node: Node | undefined | null, source: Source, fallback: Posit
   }
   if (!isScalar(node)) return emptyScalar(at);
   const value: unknown = node.value;
-  if (typeof value === 'string') return { type: 'scalar', value, text: value, ...at };
+  if (typeof value === 'string') {
+    // Between double quotes, escapes stand for any character.
+    const hidden = hiddenCharacter(value);
+    if (hidden !== undefined) reject(source.report, at, hidden.message);
+    return { type: 'scalar', value, text: value, ...at };
+  }
   if (typeof value === 'number' || typeof value === 'boolean') {
     return { type: 'scalar', value, text: node.source ?? String(value), ...at };
   }
@@ -184,6 +193,11 @@ function positionAt(source: Source, offset: number): Position {
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
+function placeOf(text: string, index: number): Position {
+  const lines = text.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
 /** Inside `{}` and `[]`, YAML reads the brackets of `api-[1..3]` as its own; say so where that may be the reason. */
 function rangeAdvice(line: string): string {
   const [range] = /[a-z][a-z0-9-]*\[[0-9]+\.\.[0-9]+\]/u.exec(line) ?? [];
@@ -193,30 +207,13 @@ function rangeAdvice(line: string): string {
 /** Where brackets open deeper than any scenario needs: found before the recursive YAML composer meets them. */
 function deepestFlow(text: string): Position | undefined {
   let depth = 0;
-  let line = 1;
-  let lineStart = 0;
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index];
-    if (character === '\n') {
-      line += 1;
-      lineStart = index + 1;
-    } else if (character === '[' || character === '{') depth += 1;
+    if (character === '[' || character === '{') depth += 1;
     else if (character === ']' || character === '}') depth = Math.max(0, depth - 1);
-    if (depth > MAX_OPEN_BRACKETS) return { line, column: index - lineStart + 1 };
+    if (depth > MAX_OPEN_BRACKETS) return placeOf(text, index);
   }
   return undefined;
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 0x80) bytes += 1;
-    else if (code < 0x800) bytes += 2;
-    else if (code >= 0xd800 && code <= 0xdfff) bytes += 2;
-    else bytes += 3;
-  }
-  return bytes;
 }
 
 function lowerFirst(text: string): string {

@@ -1,5 +1,6 @@
 /** Bad input as data: what is wrong with a scenario file and where. */
 import { nearest } from '../lib/nearest.ts';
+import { visible } from './characters.ts';
 
 /** A place in the text; both count from 1, columns in UTF-16 code units. */
 export interface Position {
@@ -25,6 +26,8 @@ export interface Report {
 
 /** More would not be read; looking for near names would take long in a file that is wrong throughout. */
 const MAX_PROBLEMS = 100;
+
+const LONGEST_MESSAGE = 500;
 
 export function createReport(): Report {
   return { problems: [], warnings: [] };
@@ -86,5 +89,10 @@ export function byPosition(problems: readonly Problem[]): readonly Problem[] {
 function push(problems: Problem[], at: Position, message: string, hint: string | undefined): void {
   if (isFull(problems)) return;
   const { line, column } = at;
-  problems.push(hint === undefined ? { message, line, column } : { message, line, column, hint });
+  // What it quotes is somebody else's text, and may be read in a terminal.
+  const sentence = visible(
+    message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
+  );
+  const problem = { message: sentence, line, column };
+  problems.push(hint === undefined || hint.length > LONGEST_MESSAGE ? problem : { ...problem, hint });
 }

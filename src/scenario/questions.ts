@@ -1,6 +1,7 @@
 /** Questions of the story: what is asked, what can be chosen, and where in the run the answer stands. */
 import { parseDuration, parseShare } from '../lib/quantities.ts';
 import { readExpectation } from './expectations.ts';
+import { LONGEST } from './limits.ts';
 import { readPattern } from './patterns.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
 import { reject, rejectUnknown } from './problem.ts';
@@ -30,9 +31,12 @@ export function readQuestion(context: Context, value: Located): Question | undef
   if (record === undefined) return undefined;
   const questionEntry = requireEntry(report, record, 'question', 'ask');
   const question =
-    questionEntry === undefined ? undefined : readText(report, questionEntry.value, 'question');
+    questionEntry === undefined
+      ? undefined
+      : readText(report, questionEntry.value, 'question', LONGEST.question);
   const because = record.entries.get('because');
-  const reason = because === undefined ? undefined : readText(report, because.value, 'because');
+  const reason =
+    because === undefined ? undefined : readText(report, because.value, 'because', LONGEST.because);
   const answerEntry = requireEntry(report, record, 'answer', 'ask');
   const told = answerEntry === undefined ? undefined : readAnswer(context, answerEntry.value);
   if (told === undefined) return undefined;
@@ -163,7 +167,7 @@ function readChoice(context: Context, item: Located, unit: Unit): QuestionChoice
   const record = readRecord(report, item, 'a choice', ['choice', 'say']);
   const entry = record === undefined ? undefined : requireEntry(report, record, 'choice', 'a choice');
   const say = record?.entries.get('say');
-  const detail = say === undefined ? undefined : readText(report, say.value, 'say');
+  const detail = say === undefined ? undefined : readText(report, say.value, 'say', LONGEST.detail);
   const choice = entry === undefined ? undefined : readValue(context, entry.value, unit);
   return choice === undefined || detail === undefined ? choice : { ...choice, detail };
 }

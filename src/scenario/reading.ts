@@ -27,14 +27,29 @@ export function readMapping(report: Report, value: Located, what: string): Locat
   return reject(report, value, `${what} is written as { key: value }, not as ${describe(value)}`);
 }
 
-export function readList(report: Report, value: Located, what: string): LocatedList | undefined {
-  if (value.type === 'list') return value;
+/** A list, of at most `most` items. */
+export function readList(
+  report: Report,
+  value: Located,
+  what: string,
+  most = Number.MAX_SAFE_INTEGER,
+): LocatedList | undefined {
+  if (value.type === 'list') {
+    const { length } = value.items;
+    if (length <= most) return value;
+    return reject(report, value, `${what} holds ${length} items; there may be at most ${most}`);
+  }
   return reject(report, value, `${what} is a list, not ${describe(value)}`);
 }
 
-export function readText(report: Report, value: Located, what: string): string | undefined {
+/** A text of at most `longest` characters. */
+export function readText(report: Report, value: Located, what: string, longest: number): string | undefined {
   if (value.type === 'scalar') {
-    if (typeof value.value === 'string') return value.value;
+    if (typeof value.value === 'string') {
+      const { length } = value.value;
+      if (length <= longest) return value.value;
+      return reject(report, value, `${what} is ${length} characters long; it may be at most ${longest}`);
+    }
     if (value.value !== undefined) {
       const hint = `"${shorten(value.text)}"`;
       return reject(report, value, `${what} is a text; put it in quotes: ${hint}`, hint);

@@ -7,6 +7,7 @@ import { QUANTITY_PATTERNS } from '../lib/quantities.ts';
 import type { OptionSpec, OptionTable } from '../lib/options.ts';
 import { DEFAULTS, LEVELS, MAX_SEED } from './header.ts';
 import { INVARIANT_NAMES } from './invariants.ts';
+import { LONGEST, MOST } from './limits.ts';
 import type { KindTable } from './kind-table.ts';
 import { MILESTONE_TYPES } from './milestones.ts';
 import { MAX_NODES } from './names.ts';
@@ -45,18 +46,30 @@ export function scenarioSchema(kinds: readonly KindTable[]) {
   return z
     .strictObject({
       ensemble: z.literal(1).describe('The version of the format.'),
-      title: z.string(),
-      summary: z.string().default(DEFAULTS.summary),
-      chapter: z.string().default(DEFAULTS.chapter).describe('The shelf of the library that it stands on.'),
+      title: z.string().max(LONGEST.title),
+      summary: z.string().max(LONGEST.summary).default(DEFAULTS.summary),
+      chapter: z
+        .string()
+        .max(LONGEST.chapter)
+        .default(DEFAULTS.chapter)
+        .describe('The shelf of the library that it stands on.'),
       level: z.enum(LEVELS).default(DEFAULTS.level),
       seed: z.int().min(0).max(MAX_SEED).default(DEFAULTS.seed),
       duration: duration.default('60s'),
       nodes: z.record(newName, nodeSchema(kinds)).describe('The system: nodes and groups by name.'),
       zones: z.record(newName, names.or(z.array(name))).optional(),
       network: networkSchema().optional(),
-      faults: z.array(z.union(faultSchemas())).optional().describe('What befalls the system, and when.'),
-      story: z.array(storyStep()).optional().describe('What is told while the run goes by.'),
-      expect: z.array(z.union(expectationSchemas())).optional().describe('What must hold.'),
+      faults: z
+        .array(z.union(faultSchemas()))
+        .max(MOST.faults)
+        .optional()
+        .describe('What befalls the system, and when.'),
+      story: z.array(storyStep()).max(MOST.steps).optional().describe('What is told while the run goes by.'),
+      expect: z
+        .array(z.union(expectationSchemas()))
+        .max(MOST.expectations)
+        .optional()
+        .describe('What must hold.'),
     })
     .describe('An Ensemble scenario');
 }
@@ -114,7 +127,7 @@ function optionSchema(spec: OptionSpec): z.ZodType {
     case 'flag':
       return z.boolean();
     case 'text':
-      return z.string();
+      return z.string().max(LONGEST.option);
     case 'reference':
       return name;
     case 'list': {
@@ -135,6 +148,7 @@ function networkSchema() {
     default: z.strictObject(quality).optional().describe('Every link that `links` does not name.'),
     links: z
       .array(z.strictObject({ between: ends, ...ofLink }))
+      .max(MOST.links)
       .optional()
       .describe('Both directions; later entries override earlier ones.'),
   });
@@ -177,14 +191,18 @@ function storyStep() {
   return z.strictObject({
     at: duration.optional(),
     on: z.strictObject(pattern).optional().describe('The milestone that the step waits for.'),
-    title: z.string().optional(),
-    say: z.string().optional().describe('Markdown.'),
+    title: z.string().max(LONGEST.title).optional(),
+    say: z.string().max(LONGEST.say).optional().describe('Markdown.'),
     ask: z
       .strictObject({
-        question: z.string(),
+        question: z.string().max(LONGEST.question),
         choices: z.unknown().optional().describe('{ nodes: GROUP }, or a list of nodes, amounts or ranges.'),
         answer: z.record(z.string(), z.unknown()).describe('Where in the run the answer stands.'),
-        because: z.string().optional().describe('One sentence of reason, told with the answer.'),
+        because: z
+          .string()
+          .max(LONGEST.because)
+          .optional()
+          .describe('One sentence of reason, told with the answer.'),
       })
       .optional(),
   });

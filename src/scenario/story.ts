@@ -1,4 +1,5 @@
 /** The section `story`: what is told while the run goes by. */
+import { LONGEST, MOST } from './limits.ts';
 import { readPattern } from './patterns.ts';
 import type { Located, LocatedRecord } from './positions.ts';
 import { readQuestion } from './questions.ts';
@@ -10,7 +11,7 @@ import type { StoryStep } from './scenario.ts';
 const STEP_KEYS = ['at', 'on', 'title', 'say', 'ask'] as const;
 
 export function readStory(context: Context, section: Located | undefined): readonly StoryStep[] {
-  const list = section === undefined ? undefined : readList(context.report, section, 'story');
+  const list = section === undefined ? undefined : readList(context.report, section, 'story', MOST.steps);
   return (list?.items ?? []).flatMap((item) => readStep(context, item) ?? []);
 }
 
@@ -38,7 +39,7 @@ function readStep(context: Context, item: Located): StoryStep | undefined {
   };
 }
 
-function textOf({ report }: Context, record: LocatedRecord, key: string): string | undefined {
+function textOf({ report }: Context, record: LocatedRecord, key: 'title' | 'say'): string | undefined {
   const entry = record.entries.get(key);
-  return entry === undefined ? undefined : readText(report, entry.value, key);
+  return entry === undefined ? undefined : readText(report, entry.value, key, LONGEST[key]);
 }

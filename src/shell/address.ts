@@ -92,6 +92,9 @@ function readPage(parameters: URLSearchParams): Page {
   return NAMES.some((name) => parameters.has(name)) ? 'scenario' : 'library';
 }
 
+/** Edits nest a few levels; thousands would be beyond what can be written again. */
+const DEEP = /(?:[[{]\s*){100}/u;
+
 function readPanel(text: string | undefined): Panel | undefined {
   const [, type, id] = /^([a-z]+)(?::(.+))?$/u.exec(text ?? '') ?? [];
   if (type === 'requests') return { type };
@@ -104,13 +107,16 @@ function seconds(time: SimTime): string {
 }
 
 function microseconds(text: string | undefined): SimTime | undefined {
-  return text === undefined || !/^\d+(\.\d+)?$/u.test(text) ? undefined : Math.round(Number(text) * SECOND);
+  if (text === undefined || !/^\d+(\.\d+)?$/u.test(text)) return undefined;
+  const time = Math.round(Number(text) * SECOND);
+  return Number.isSafeInteger(time) ? time : undefined;
 }
 
+/** What is no JSON stays a text: whoever reads it as edits says that it is none. */
 function json(text: string | undefined): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return text === undefined || DEEP.test(text) ? text : JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }

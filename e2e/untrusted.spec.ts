@@ -1,0 +1,148 @@
+/** A link or a file is somebody else's text: it never runs, and what it cannot mean leaves everything as it was. */
+import { expect, type Page, test } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+interface Watched {
+  violations?: string[];
+  hacked?: boolean;
+}
+
+/** Counts what the content security policy refuses, from the first script on. */
+async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const watched = globalThis as Watched;
+    const violations: string[] = [];
+    watched.violations = violations;
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      violations.push(`${violatedDirective} ${blockedURI} ${sample}`);
+    });
+  });
+}
+
+function refused(page: Page): Promise<readonly string[] | undefined> {
+  return page.evaluate(() => (globalThis as Watched).violations);
+}
+
+test('no screen of the app needs more than the content security policy allows', async ({ page }) => {
+  await watch(page);
+  await page.goto('./');
+  await expect(page.getByRole('main')).toBeVisible();
+  const screen = await Screen.open(page);
+  await screen.goTo(21);
+  await screen.choose('db-1, database');
+  await expect(page.getByRole('complementary', { name: 'Inspector: db-1' })).toBeVisible();
+  await screen.why(/^Why: db-2 became primary/u);
+  await expect(page.getByRole('complementary', { name: /^Why\?/u })).toBeVisible();
+  await page.goto('./#scenario=hundred-servers&t=20');
+  await expect(screen.button('Scenario: A hundred servers')).toBeVisible();
+  await page.goto('./#scenario=who-is-the-primary&edit');
+  await expect(page.getByRole('textbox').first()).toBeVisible();
+  expect(await refused(page)).toEqual([]);
+});
+
+test('no text becomes markup or a script', async ({ page }) => {
+  await watch(page);
+  await Screen.open(page);
+  const thrown = await page.evaluate(() => {
+    const inline = document.createElement('div');
+    let assigned = true;
+    try {
+      Reflect.set(inline, 'innerHTML', '<img src=x onerror="globalThis.hacked = true">');
+    } catch {
+      assigned = false;
+    }
+    const script = document.createElement('script');
+    script.append('globalThis.hacked = true');
+    document.body.append(script);
+    const image = document.createElement('img');
+    image.src = 'https://example.invalid/x.png';
+    document.body.append(image);
+    return !assigned;
+  });
+  expect(thrown).toBe(true);
+  const directives = async () => (await refused(page))?.map((violation) => violation.split(' ')[0]).sort();
+  await expect.poll(directives).toEqual(['img-src', 'require-trusted-types-for']);
+  expect(await page.evaluate(() => (globalThis as Watched).hacked)).toBeUndefined();
+});
+
+const HOSTILE_EDITS = [
+  '{"faults":[{"at":"3s","crash":"<img src=x onerror=alert(1)>"}]}',
+  '{"faults":[{"at":"3s","crash":"db-9"}],"seed":1}',
+  '{"seed":99999999999999999999}',
+  '{"options":{"users.rate":"1000000/s"}}',
+  '{"options":{"__proto__.polluted":"yes"},"seed":-1}',
+  '<script>alert(1)</script>',
+  '['.repeat(5000),
+  `{"faults":${'['.repeat(3000)}${']'.repeat(3000)}}`,
+];
+
+const FILE =
+  'ensemble: 1\ntitle: Evil\nnodes: { users: { kind: client, target: api }, api: { kind: api-server } }\n';
+const HOSTILE_FILES: readonly (readonly [string, string])[] = [
+  ['bomb.yaml', 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n'],
+  ['deep.yaml', '['.repeat(100_000)],
+  ['turned.yaml', FILE.replace('Evil', 'live\u202egpj.exe')],
+  ['escape.yaml', FILE.replace('Evil', String.raw`"\e[2J"`)],
+  ['long.yaml', FILE.replace('Evil', 'x'.repeat(500_000))],
+  ['huge.yaml', `${FILE}# ${'x'.repeat(1024 * 1024)}`],
+  ['many.yaml', FILE.replace('kind: api-server', 'kind: api-server, count: 100000')],
+  ['fast.yaml', FILE.replace('kind: client', 'kind: client, rate: 1000000/s')],
+  ['tag.yaml', 'ensemble: !!js/function "function () { alert(1) }"\n'],
+  ['<img src=x onerror=alert(1)>.yaml', '\u0000\u0001\u0002'],
+];
+
+/** The production scenario with a fault that the user added. */
+async function openEdited(page: Page): Promise<Screen> {
+  page.on('dialog', () => {
+    throw new Error('a foreign script ran');
+  });
+  const screen = await Screen.open(page);
+  await screen.goTo(6);
+  await screen.choose('zk-1, ');
+  await page.keyboard.press('k');
+  await expect(screen.fault('Crash zk-1, at')).toBeVisible();
+  await expect(page).toHaveURL(/edits=/);
+  return screen;
+}
+
+async function expectUntouched(screen: Screen): Promise<void> {
+  await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();
+  await expect(screen.fault('Crash zk-1, at')).toHaveAttribute('aria-valuetext', '6.000 seconds');
+}
+
+test('hostile links leave what is open as it was, with a sentence', async ({ page }) => {
+  const screen = await openEdited(page);
+  for (const edits of HOSTILE_EDITS) {
+    await page.goto(`./#scenario=who-is-the-primary&edits=${encodeURIComponent(edits)}`);
+    await expect(page.getByRole('alert')).toContainText('who-is-the-primary, line');
+    await expectUntouched(screen);
+    await page.getByRole('alert').getByRole('button').click();
+  }
+});
+
+test('hostile files leave what is open as it was, with a sentence', async ({ page }) => {
+  const screen = await openEdited(page);
+  for (const [name, text] of HOSTILE_FILES) {
+    await screen.openText(name, text);
+    await expect(page.getByRole('alert')).toContainText(`${name}, line`);
+    await expectUntouched(screen);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test('a run that would not end is stopped with a reason, and another can be opened meanwhile', async ({
+  page,
+}) => {
+  const screen = await Screen.open(page);
+  const busy = `${FILE.replace('kind: client', 'kind: client, rate: 20000/s')}duration: 1h\n`;
+  await screen.openText('busy.yaml', busy);
+  await expect(screen.button('Scenario: Evil')).toBeVisible();
+  await screen.openText('quiet.yaml', FILE.replace('Evil', 'Quiet'));
+  await expect(screen.button('Scenario: Quiet')).toBeVisible();
+  await expect(screen.node('api, API server')).toBeVisible();
+
+  const crowd = 'ensemble: 1\ntitle: Crowd\nnodes: { zk: { kind: zookeeper, count: 600 } }\n';
+  await screen.openText('crowd.yaml', crowd);
+  const stopped = page.getByRole('status').filter({ hasText: 'Stopped at' });
+  await expect(stopped).toContainText('The run has 250000 messages, timers and disk writes due');
+});
