@@ -87,15 +87,25 @@ function storyAction({ story }: Session, { key, shiftKey }: KeyboardEvent): (() 
   return /^[1-9]$/u.test(key) ? () => story.answer(Number(key) - 1) : undefined;
 }
 
+/** A panel that is shown for the first time has to be loaded. */
+const FRAMES_FOR_A_PANEL = 120;
+
+/** Focuses an element as soon as it is there. */
+function focusOnce(selector: string, frames: number): void {
+  requestAnimationFrame(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    if (found !== null) found.focus();
+    else if (frames > 0) focusOnce(selector, frames - 1);
+  });
+}
+
 /** Shows the outline where it was looked at last, else the milestones, and puts the caret into their filter. */
 function focusFilter(session: Session): void {
   const { leftTab } = session.stores.layout.getState();
   const tab = leftTab === 'outline' ? 'outline' : 'milestones';
   session.showLeft(tab);
   session.showSheet(tab);
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>('#outline-filter, #milestone-filter')?.focus(),
-  );
+  focusOnce('#outline-filter, #milestone-filter', FRAMES_FOR_A_PANEL);
 }
 
 const NODE_KEYS: Readonly<Record<string, NodeAction>> = { k: 'power', p: 'process', i: 'cable' };
