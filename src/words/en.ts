@@ -183,6 +183,8 @@ export const en = {
     none: 'none',
   },
   stage: {
+    /** Messages at a cut. */
+    waiting: (count: string) => `${count} waiting`,
     name: 'Stage',
     topology: 'topology',
     summary: (title: string, nodes: number, seconds: string) =>

@@ -26,22 +26,25 @@ interface Cell {
   readonly besideWidth: number | undefined;
   /** From a glyph's middle to the end of the words below it. */
   readonly depth: number;
+  /** From row to row of coordination or of stores: a crown stands clear of the words above it. */
+  readonly row: number;
   /** Columns of tiers whose words are shorter or longer. */
   readonly widths?: Partial<Record<Tier, number>>;
 }
 
-const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, besideWidth: undefined };
+const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, row: 44, besideWidth: undefined };
 const CELLS: readonly Cell[] = [
   {
     density: 'full',
     depth: 94,
     width: 108,
     height: 114,
+    row: 114,
     besideWidth: 146,
     widths: { source: 88, balancer: 128, service: 116 },
   },
-  { density: 'roles', depth: 64, width: 92, height: 88, besideWidth: 116 },
-  { density: 'names', depth: 50, width: 70, height: 68, besideWidth: undefined },
+  { density: 'roles', depth: 64, width: 92, height: 88, row: 102, besideWidth: 116 },
+  { density: 'names', depth: 50, width: 70, height: 68, row: 86, besideWidth: undefined },
   SMALLEST,
 ];
 
@@ -69,6 +72,9 @@ const CAPTION_TOP = 52;
 const WHOLE_CAPTION = { coordination: 325, store: 400 };
 /** From stores' middles to what they replicate along, below their words. */
 const NEAR = 62;
+/** From a glyph's middle to the end of its name, which leaders have everywhere, and of the line that says what is wrong. */
+const NAMED = 50;
+const TROUBLED = 66;
 /** Shares of the height at which coordination, the way in, and stores stand. */
 const TOP = 128 / 576;
 const MIDDLE = 280 / 576;
@@ -179,7 +185,7 @@ function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: 
   const columns = Math.min(count, Math.floor(room / cell.width));
   if (columns < 1) return undefined;
   const rows = Math.ceil(count / columns);
-  if (rows > 1 && ABOVE + (rows - 1) * cell.height + cell.depth > height) return undefined;
+  if (rows > 1 && ABOVE + (rows - 1) * cell.row + cell.depth > height) return undefined;
   return {
     nodes,
     columns: Math.ceil(count / rows),
@@ -267,14 +273,15 @@ function drawRight(
 } {
   const { coordination, store } = plan;
   const both = coordination.rows > 0 && store.rows > 0;
-  const rowPitch = plan.cell.height;
+  const rowPitch = plan.cell.row;
   const alone = (band: Band) => {
     const span = (band.rows - 1) * rowPitch;
     return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
   };
   const topY = both ? Math.max(124, at.height * TOP) : alone(coordination);
   const below = Math.max(152, at.height * (1 - BOTTOM));
-  const storeDepth = store.beside ? below : plan.cell.depth + 30 + (store.rows - 1) * rowPitch;
+  const words = Math.max(plan.cell.depth, store.rows > 1 ? NAMED : TROUBLED);
+  const storeDepth = store.beside ? below : words + 30 + (store.rows - 1) * rowPitch;
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
@@ -282,7 +289,7 @@ function drawRight(
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, where, topY - 80, WHOLE_CAPTION.coordination),
+      ...captionOf(coordination, where, Math.max(CAPTION_TOP, topY - 80), WHOLE_CAPTION.coordination),
       ...captionOf(
         store,
         where,
@@ -326,7 +333,7 @@ function drawBand(
     const x = at.x + cellWidth * across + (band.beside ? GLYPH_HALF : cellWidth / 2);
     return placeOf(
       node,
-      { x, y: y + down * at.cell.height },
+      { x, y: y + down * at.cell.row },
       band.beside ? 'right' : 'below',
       at.cell.density,
       band.beside ? cellWidth - WORDS_BESIDE : cellWidth - 6,

@@ -24,8 +24,7 @@ export function LagLabels({ lags }: LagProps) {
   return (
     <div className="tl-row-success tl-row-lag success-labels">
       <span>{words.timeline.lag}</span>
-      <span className="success-range">
-        <span>0</span>
+      <span className="success-range success-lowest">
         <span>−{count(mostBehind(lags))}</span>
       </span>
     </div>
