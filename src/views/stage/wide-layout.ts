@@ -66,6 +66,10 @@ const EDGE = 72;
 const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
+/** The room between the words of coordination and the middles of stores: buses and a caption. */
+const OVER_STORE = 90;
+/** From the words of the last row of stores to the lower edge: the legend. */
+const UNDER_STORE = 30;
 /** The highest place for a caption: below what is told of the moment. */
 const CAPTION_TOP = 52;
 /** What the captions of coordination and of stores need to tell all that they know. */
@@ -168,14 +172,16 @@ function planWith(cell: Cell, tiers: Tiers, width: number, height: number): Plan
   const gap = hasRight && columns.length > 0 ? TRUNK_GAP : 0;
   const room = width - 2 * MARGIN - left - gap;
   const both = tiers.coordination.length > 0 && tiers.store.length > 0;
-  const bandHeight = both ? height / 2 : height;
-  const coordination = bandOf(cell, tiers.coordination, room, bandHeight);
-  const store = bandOf(cell, tiers.store, room, bandHeight);
-  if (coordination === undefined || store === undefined) return undefined;
+  const coordination = bandOf(cell, tiers.coordination, room, (both ? height / 2 : height) - ABOVE);
+  if (coordination === undefined) return undefined;
+  const below = height - topOf(height) - (coordination.rows - 1) * cell.row - cell.depth;
+  const store = bandOf(cell, tiers.store, room, both ? below - OVER_STORE - UNDER_STORE : height - ABOVE);
+  if (store === undefined) return undefined;
   const rightWidth = Math.max(coordination.width, store.width);
   return { cell, columns, coordination, store, rightWidth, width: left + gap + rightWidth };
 }
 
+/** `height`: from the middles of its first row to the end of the words of its last one. */
 function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: number): Band | undefined {
   const count = nodes.length;
   if (count === 0) return { nodes, columns: 1, rows: 0, beside: false, width: 0 };
@@ -185,7 +191,7 @@ function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: 
   const columns = Math.min(count, Math.floor(room / cell.width));
   if (columns < 1) return undefined;
   const rows = Math.ceil(count / columns);
-  if (rows > 1 && ABOVE + (rows - 1) * cell.row + cell.depth > height) return undefined;
+  if (rows > 1 && (rows - 1) * cell.row + cell.depth > height) return undefined;
   return {
     nodes,
     columns: Math.ceil(count / rows),
@@ -263,6 +269,11 @@ function drawColumn(
   return { places, captions };
 }
 
+/** Where coordination stands over stores. */
+function topOf(height: number): number {
+  return Math.max(124, height * TOP);
+}
+
 function drawRight(
   plan: Plan,
   at: { readonly x: number; readonly stretch: number; readonly width: number; readonly height: number },
@@ -278,10 +289,10 @@ function drawRight(
     const span = (band.rows - 1) * rowPitch;
     return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
   };
-  const topY = both ? Math.max(124, at.height * TOP) : alone(coordination);
+  const topY = both ? topOf(at.height) : alone(coordination);
   const below = Math.max(152, at.height * (1 - BOTTOM));
   const words = Math.max(plan.cell.depth, store.rows > 1 ? NAMED : TROUBLED);
-  const storeDepth = store.beside ? below : words + 30 + (store.rows - 1) * rowPitch;
+  const storeDepth = store.beside ? below : words + UNDER_STORE + (store.rows - 1) * rowPitch;
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };

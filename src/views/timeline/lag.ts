@@ -4,15 +4,17 @@ import type { SimTime } from '../../lib/units.ts';
 import { words } from '../../words/index.ts';
 
 /** µs; what takes less time to reach a replica is its network and its disk, and no news. */
-const LEAST = 250_000;
+const LATE = 250_000;
+/** µs; one that starts again catches up in less than this. */
+const LASTS = 500_000;
 
-/** The replicas that were ever late by more than the way to them explains. */
+/** The replicas that were ever late for a while by more than the way to them explains. */
 export function laggards(replication: readonly ReplicaLag[]): readonly ReplicaLag[] {
-  return replication.filter(({ points }) => points.some(isLate));
+  return replication.filter((lag) => spellsOf(lag).length > 0);
 }
 
 function isLate({ late }: LagPoint): boolean {
-  return late >= LEAST;
+  return late >= LATE;
 }
 
 export function mostBehind(lags: readonly ReplicaLag[]): number {
@@ -34,19 +36,22 @@ export interface Spell {
 export function spellsOf({ replica, points }: ReplicaLag): readonly Spell[] {
   const spells: Spell[] = [];
   let open: { from: SimTime; to: SimTime; most: number } | undefined;
+  let follows: SimTime | undefined;
   for (const point of points) {
-    const { time, behind = 0, late } = point;
+    const { time, behind, late } = point;
+    follows = behind === undefined ? undefined : (follows ?? time);
     if (open !== undefined) open.to = time;
     if (isLate(point)) {
-      // It was missing something before that was long enough to count.
-      open ??= { from: time - late, to: time, most: 0 };
-      open.most = Math.max(open.most, behind);
+      // It missed something before that was long enough to count, but not before it was there.
+      open ??= { from: Math.max(follows ?? time, time - late), to: time, most: 0 };
+      open.most = Math.max(open.most, behind ?? 0);
     } else if (open !== undefined) {
       spells.push({ replica, ...open });
       open = undefined;
     }
   }
-  return open === undefined ? spells : [...spells, { replica, ...open }];
+  if (open !== undefined) spells.push({ replica, ...open });
+  return spells.filter(({ from, to }) => to - from >= LASTS);
 }
 
 /** "Replication lag: db-3 up to 73 writes behind from 10.2 to 15.2 seconds". */
