@@ -89,7 +89,9 @@ function Plot({ summary: whole, diagram }: PlotProps) {
   const window = useMemo(() => fitted(wanted, summary.duration), [wanted, summary.duration]);
   const scale = useMemo(() => timeScale(window, width), [window, width]);
   const lanes = useMemo(() => shownLanes(summary.lanes, low || slim), [summary.lanes, low, slim]);
-  const lags = useMemo(() => laggards(summary.replication), [summary.replication]);
+  // On low screens fleets need all the height that there is; the inspector tells of a replica's lag as well.
+  const cramped = useMemo(() => low && isCrowded(summary.nodes), [low, summary.nodes]);
+  const lags = useMemo(() => (cramped ? [] : laggards(summary.replication)), [cramped, summary.replication]);
   const plot = useRef<HTMLDivElement>(null);
   useWheelZoom(plot, summary.duration);
   return (
