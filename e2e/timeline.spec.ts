@@ -88,3 +88,22 @@ test('a cluster of milestones comes apart by its button', async ({ page }) => {
   await followed.click();
   expect(await screen.seconds()).toBeLessThan(20.1);
 });
+
+test('replicas that fall behind have a line, in the timeline and the inspector, which a veil ends at the cursor', async ({
+  page,
+}) => {
+  await page.goto('./#scenario=acknowledged-and-gone&t=14&node=db-2');
+  const lag = page.getByRole('img', {
+    name: /^Replication lag: db-2 up to \d+ writes behind from 12\.\d to/,
+  });
+  await expect(lag).toHaveAccessibleName(/to 1[34]\.\d seconds, db-3/);
+  const section = page.getByRole('region', { name: 'Replication lag' });
+  await expect(section.getByText(/^\d+ writes$/)).toBeVisible();
+  await expect(section.getByRole('img', { name: /at most \d+ writes behind/ })).toBeVisible();
+});
+
+test('a run whose replicas keep up has no line for them', async ({ page }) => {
+  await Screen.open(page);
+  await expect(page.getByRole('img', { name: /^Success rate/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Replication lag/ })).toHaveCount(0);
+});

@@ -37,7 +37,8 @@ export function lostWrites(run: Run): number {
   return writeFates(run).lostWrites;
 }
 
-export function metricsOf(run: Run): Metrics {
+/** `lags` are the run's own, where they are known already. */
+export function metricsOf(run: Run, lags = replicationLags(run)): Metrics {
   const requests = requestsBySending(run.simulation.recording.observations);
   const outcomes: Record<string, number> = {};
   const reasons: Partial<Record<RequestEnd, number>> = {};
@@ -57,7 +58,7 @@ export function metricsOf(run: Run): Metrics {
     outcomes,
     reasons,
     lost: lostRequests(run),
-    replication: replicationMetrics(replicationLags(run)),
+    replication: replicationMetrics(lags),
     cache: cacheLookups(run),
   };
 }

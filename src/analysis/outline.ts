@@ -180,6 +180,8 @@ export interface LagPoint {
   readonly time: SimTime;
   /** How many writes that its primary shows to readers it does not; undefined: it is down, or a primary, or there is none. */
   readonly behind: number | undefined;
+  /** For at least how long its primary has shown the first of them; 0 if it was not yet so at the step before. */
+  readonly late: Duration;
 }
 
 export interface ReplicaLag {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { HEADLESS_LIMITS } from '../kernel/world.ts';
 import { scenarioOf } from '../testing/driver.ts';
 import { metricsOf } from './metrics.ts';
+import type { LagPoint } from './outline.ts';
 import { replicationLags } from './replication.ts';
 import { rerun, type Run } from './run.ts';
 import { runScenario } from './run-scenario.ts';
@@ -21,10 +22,14 @@ faults: [${faults}]
 `);
 }
 
+function pointAt(run: Run, replica: string, seconds: number): LagPoint | undefined {
+  const lag = replicationLags(run).find((one) => one.replica === replica);
+  return lag?.points.find(({ time }) => time === seconds * 1e6);
+}
+
 /** How far a replica was behind at a time in seconds. */
 function behind(run: Run, replica: string, seconds: number): number | undefined {
-  const lag = replicationLags(run).find((one) => one.replica === replica);
-  return lag?.points.find(({ time }) => time === seconds * 1e6)?.behind;
+  return pointAt(run, replica, seconds)?.behind;
 }
 
 describe('the replicas of a group', () => {
@@ -42,6 +47,15 @@ describe('the replicas of a group', () => {
     expect([near?.replica, far?.replica]).toEqual(['db-2', 'db-3']);
     expect(far?.most).toBeGreaterThan(70);
     expect(far?.mean).toBeGreaterThan((near?.mean ?? 0) + 2);
+  });
+
+  test('miss what their primary shows since the cut, as long as that lasts', () => {
+    const late = (seconds: number) => pointAt(run, 'db-3', seconds)?.late ?? -1;
+    expect(late(8)).toBe(0);
+    expect(late(12)).toBeGreaterThan(1.5e6);
+    expect(late(12)).toBeLessThanOrEqual(2e6);
+    expect(late(14.8) - late(12)).toBe(2.8e6);
+    expect(late(18)).toBe(0);
   });
 
   test('are not behind while they are down', () => {

@@ -1,5 +1,6 @@
 /** How far the replicas of each group of databases are behind their primary, over time. */
-import type { SimTime } from '../lib/units.ts';
+import type { Sample } from '../kernel/recording.ts';
+import type { Duration, SimTime } from '../lib/units.ts';
 import type { LagPoint, ReplicaLag, ReplicationMetric } from './outline.ts';
 import type { Run } from './run.ts';
 
@@ -12,25 +13,41 @@ interface Member {
   readonly points: LagPoint[];
 }
 
-/** In equal steps how many writes that its primary shows to readers each replica does not; of those that ever were replicas. */
+/**
+ * In equal steps how many writes that its primary shows to readers each replica does not, and for how long they have
+ * been missing there; of those that ever were replicas.
+ */
 export function replicationLags({ simulation }: Run): readonly ReplicaLag[] {
   const gauged = simulation.nodes.filter(({ spec }) => spec.kind.gauge !== undefined);
   const members = gauged.flatMap(({ name, index, spec }, place): readonly Member[] =>
     spec.kind.kind === 'database' ? [{ name, group: spec.group, index, place, points: [] }] : [],
   );
+  const places = new Map(members.map(({ index, place }) => [index, place]));
   const reigns = new Reigns(simulation);
-  for (const { time, values } of simulation.recording.samples) {
+  const { samples } = simulation.recording;
+  for (const [at, { time, values }] of samples.entries()) {
     reigns.goOn(time);
     for (const { index, group, place, points } of members) {
-      const primary = members.find((one) => one.index === reigns.latest(group));
-      const [mine = -1, theirs = -1] = [values[place], primary && values[primary.place]];
-      const follows = !reigns.isPrimary(group, index) && mine >= 0 && theirs >= 0;
-      points.push({ time, behind: follows ? Math.max(0, theirs - mine) : undefined });
+      const primary = places.get(reigns.latest(group) ?? -1);
+      const mine = values[place] ?? -1;
+      const theirs = primary === undefined ? -1 : (values[primary] ?? -1);
+      if (primary === undefined || mine < 0 || theirs < 0 || reigns.isPrimary(group, index))
+        points.push({ time, behind: undefined, late: 0 });
+      else
+        points.push({ time, behind: Math.max(0, theirs - mine), late: lateness(samples, at, primary, mine) });
     }
   }
   return members
     .filter(({ points }) => points.some(({ behind }) => behind !== undefined))
     .map(({ group, name: replica, points }) => ({ group, replica, points }));
+}
+
+/** For how long a primary has shown more than `shown`, by the samples up to the one at `at`: a little less than it is. */
+function lateness(samples: readonly Sample[], at: number, primary: number, shown: number): Duration {
+  let since = at + 1;
+  while (since > 0 && (samples[since - 1]?.values[primary] ?? -1) > shown) since--;
+  const [first, last] = [samples[since], samples[at]];
+  return first === undefined || last === undefined ? 0 : Math.max(0, last.time - first.time);
 }
 
 /** Who is primary as time goes on, by the changes of roles on record. */

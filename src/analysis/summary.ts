@@ -17,6 +17,7 @@ import { storyOf } from './story.ts';
 export function summarise(run: Run): RunSummary {
   const { scenario, simulation } = run;
   const milestones = milestonesOf(run);
+  const replication = replicationLags(run);
   return {
     digest: simulation.digestText,
     modelVersion: MODEL_VERSION,
@@ -33,9 +34,9 @@ export function summarise(run: Run): RunSummary {
     story: storyOf(run),
     expectations: judgeExpectations(run),
     invariants: invariantsOf(run),
-    metrics: metricsOf(run),
+    metrics: metricsOf(run, replication),
     success: successSeries(run),
-    replication: replicationLags(run),
+    replication,
     pace: paceOf(milestones, run.end),
   };
 }

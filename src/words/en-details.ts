@@ -110,6 +110,16 @@ export const enDetails = {
     },
     database: {
       group: 'Group',
+      lag: {
+        title: 'Replication lag',
+        at: (time: string) => `at ${time}`,
+        missing: 'Its readers miss',
+        writes: (count: string) => (count === '1' ? '1 write' : `${count} writes`),
+        late: 'For at least',
+        none: 'It follows nobody.',
+        curve: (most: string, time: string) => `Over the run: at most ${most} behind, at ${time}`,
+        level: 'Over the run: never behind',
+      },
       columns: { name: 'database', lsn: 'LSN', behind: 'behind', follows: 'follows' },
       behind: 'Behind',
       behindPrimary: (count: string, primary: string) => `${count} behind ${primary}`,

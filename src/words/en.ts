@@ -183,6 +183,8 @@ export const en = {
     none: 'none',
   },
   stage: {
+    /** Messages at a cut. */
+    waiting: (count: string) => `${count} waiting`,
     name: 'Stage',
     topology: 'topology',
     summary: (title: string, nodes: number, seconds: string) =>
@@ -583,6 +585,11 @@ export const en = {
     successFails: (percent: string, from: string, to: string) =>
       `${percent} percent from ${from} to ${to} seconds`,
     noRequests: 'No requests yet',
+    lag: 'Replicas',
+    lags: (spells: readonly string[]) => `Replication lag: ${spells.join(', ')}`,
+    lagSpell: (replica: string, most: number, from: string, to: string) =>
+      `${replica} up to ${most === 1 ? '1 write' : `${most} writes`} behind from ${from} to ${to} seconds`,
+    lagMost: (replica: string, most: string) => `${replica} ${most} writes behind`,
     /** Of a lane whose node has no role. */
     bands: {
       waiting: 'not started',

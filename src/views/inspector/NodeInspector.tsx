@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { MilestoneView, RunSummary } from '../../analysis/outline.ts';
 import type { NodePicture } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
@@ -23,6 +23,8 @@ import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
 import { WithPast } from './WithPast.tsx';
 
+const ReplicaLag = lazy(async () => ({ default: (await import('./ReplicaLag.tsx')).ReplicaLag }));
+
 interface NodeInspectorProps {
   readonly outline: RunSummary['nodes'][number];
   readonly alone: boolean;
@@ -34,6 +36,7 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
   const detail = useCursor((state) => state.picture?.detail);
   const now = useCursor((state) => state.picture?.time) ?? 0;
   const milestones = useRun((state) => state.summary?.milestones);
+  const lag = useRun((state) => state.summary?.replication.find(({ replica }) => replica === outline.name));
   const view = kindViews.find((one) => one.kind === outline.kind);
   const Detail = view?.Detail ?? PlainDetail;
   const mine = detail?.name === outline.name ? detail : undefined;
@@ -77,6 +80,11 @@ export function NodeInspector({ outline, alone }: NodeInspectorProps) {
                   </Suspense>
                 )}
               </WithPast>
+            )}
+            {lag === undefined ? undefined : (
+              <Suspense>
+                <ReplicaLag lag={lag} now={now} />
+              </Suspense>
             )}
             {view?.past === 'balancing' ? <LastRequests node={outline.name} /> : undefined}
             <ParametersSection node={outline.name} />

@@ -4,11 +4,14 @@ import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
+import { captionRoom, detailWithin } from './boxes.ts';
 import { groupFace } from './group-face.ts';
 import type { Caption } from './place.ts';
 
 interface CaptionsProps {
   readonly captions: readonly Caption[];
+  /** Of the drawing. */
+  readonly width: number;
   readonly nodes: readonly NodeOutline[];
   readonly lanes: readonly Lane[];
   readonly pictures: ReadonlyMap<string, NodePicture>;
@@ -16,7 +19,7 @@ interface CaptionsProps {
 }
 
 /** The names of groups, with what there is to tell of each. */
-export function Captions({ captions, nodes, lanes, pictures, now }: CaptionsProps) {
+export function Captions({ captions, width, nodes, lanes, pictures, now }: CaptionsProps) {
   return (
     <g aria-hidden="true">
       {captions.map((caption) => {
@@ -24,7 +27,8 @@ export function Captions({ captions, nodes, lanes, pictures, now }: CaptionsProp
         const faces = members.flatMap((name) => pictures.get(name) ?? []);
         const own = lanes.filter(({ node }) => members.includes(node));
         const alone = isOnly(nodes, caption);
-        const detail = caption.detailed && alone ? detailOf(caption.view, faces, own, now) : '';
+        const whole = caption.detailed && alone ? detailOf(caption.view, faces, own, now) : '';
+        const detail = detailWithin(whole, captionRoom(caption, width));
         return <CaptionText key={`${caption.group} ${caption.x}`} caption={caption} detail={detail} />;
       })}
     </g>

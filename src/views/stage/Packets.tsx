@@ -1,7 +1,9 @@
 import { memo, useMemo } from 'react';
 import type { PacketPicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
+import { count } from '../../ui/format.ts';
 import { pointAt, type Route } from '../../ui/path.ts';
+import { words } from '../../words/index.ts';
 import { coverable, labelsOf, spotsOf, type LabelSpot } from './packet-labels.ts';
 import type { StageLayout } from './place.ts';
 import { wayOf, type StageEdge } from './routes.ts';
@@ -19,7 +21,7 @@ interface PacketsProps {
 /** More would not be told apart; the rest of a crowd is left out. */
 const MAX_DRAWN = 240;
 const MAX_LABELS = 8;
-/** A line that carries more than these is drawn wide instead. */
+/** A line that carries more than these is drawn wide instead; of more that wait at a cut, one is drawn for all. */
 const MAX_DOTS = 40;
 const WIDTH = { least: 1.25, most: 7 };
 /** How far the dashes of a wide line move in a simulated second, in pixels. */
@@ -28,12 +30,15 @@ const DASH_SPEED = 60;
 /** The messages on their way: where each is follows from how far it has travelled. */
 export function Packets({ packets, edges, layout, now, selected, reducedMotion, onSelect }: PacketsProps) {
   const ways = waysOf(packets, edges, layout);
-  const single = ways.filter(({ packets: some }) => some.length <= MAX_DOTS);
   const crowded = ways.filter(({ packets: some }) => some.length > MAX_DOTS);
-  const dots = single.flatMap(({ way, packets: some }) => some.map((packet) => ({ packet, way })));
+  const dots = ways.flatMap(({ way, packets: some, waiting }) => [
+    ...(some.length > MAX_DOTS ? [] : some.map((packet) => ({ packet, way, queue: false }))),
+    ...queueOf(waiting).map((packet) => ({ packet, way, queue: waiting.length > MAX_DOTS })),
+  ]);
   const obstacles = useMemo(() => coverable(layout), [layout]);
   const shares = (packet: PacketPicture) => (reducedMotion ? 0.5 : packet.fraction);
-  const named = packets.length <= MAX_LABELS ? dots : dots.filter(({ packet }) => packet.id === selected);
+  const named =
+    packets.length <= MAX_LABELS ? dots : dots.filter(({ packet, queue }) => queue || packet.id === selected);
   const placed = named.map(({ packet, way }) => ({ packet, ...pointAt(way, shares(packet)) }));
   const labels = labelsOf(placed, selected, obstacles);
   return (
@@ -41,7 +46,7 @@ export function Packets({ packets, edges, layout, now, selected, reducedMotion, 
       {crowded.map(({ way, packets: some }) => (
         <path
           key={way.d}
-          className="edge edge-crowd"
+          className={`edge edge-crowd edge-crowd-${some[0]?.family ?? 'protocol'}`}
           d={way.d}
           strokeWidth={Math.min(WIDTH.most, WIDTH.least * Math.sqrt(some.length / (MAX_DOTS / 4)))}
           strokeDashoffset={reducedMotion ? 0 : -((now / 1e6) * DASH_SPEED) % 18}
@@ -67,7 +72,17 @@ export function Packets({ packets, edges, layout, now, selected, reducedMotion, 
 
 interface Traffic {
   readonly way: Route;
+  /** On their way. */
   readonly packets: PacketPicture[];
+  /** Held by a cut. */
+  readonly waiting: PacketPicture[];
+}
+
+/** One for all of a long queue, labelled with how many they are: they wait at the same place. */
+function queueOf(waiting: readonly PacketPicture[]): readonly PacketPicture[] {
+  const [first] = waiting;
+  if (first === undefined || waiting.length <= MAX_DOTS) return waiting;
+  return [{ ...first, label: words.stage.waiting(count(waiting.length)) }];
 }
 
 /** The packets by the way they take. */
@@ -79,13 +94,11 @@ function waysOf(
   const ways = new Map<string, Traffic>();
   for (const packet of packets) {
     const key = `${packet.from}>${packet.to}`;
-    const known = ways.get(key);
-    if (known !== undefined) {
-      known.packets.push(packet);
-      continue;
-    }
-    const way = wayOf(edges, layout, packet.from, packet.to);
-    if (way !== undefined) ways.set(key, { way, packets: [packet] });
+    const way = ways.get(key)?.way ?? wayOf(edges, layout, packet.from, packet.to);
+    if (way === undefined) continue;
+    const traffic = ways.get(key) ?? { way, packets: [], waiting: [] };
+    (packet.arrivesAt === undefined ? traffic.waiting : traffic.packets).push(packet);
+    ways.set(key, traffic);
   }
   return [...ways.values()];
 }

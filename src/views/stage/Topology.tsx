@@ -214,6 +214,7 @@ function Drawing(props: DrawingProps) {
       ) : undefined}
       <Captions
         captions={layout.captions}
+        width={layout.width}
         nodes={nodes}
         lanes={summary.lanes}
         pictures={pictures}

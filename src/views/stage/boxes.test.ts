@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
-import { captionBox, crosses, glyphBox, overlap, wordsBox, type Box } from './boxes.ts';
+import { captionBox, crosses, detailWithin, glyphBox, overlap, wordsBox, type Box } from './boxes.ts';
 import { layoutSmall } from './small-layout.ts';
 import type { StageLayout } from './place.ts';
 
@@ -122,4 +122,13 @@ test('a line meets a box that it passes through or ends in, and no other', () =>
   expect(crosses({ x: 15, y: 0 }, { x: 15, y: 12 }, box)).toBe(true);
   expect(crosses({ x: 0, y: 0 }, { x: 30, y: 0 }, box)).toBe(false);
   expect(crosses({ x: 0, y: 25 }, { x: 25, y: 40 }, box)).toBe(false);
+});
+
+test('a caption tells what there is room for, and last of all leaves out what is the matter', () => {
+  const whole = '1 of 3 up · quorum 2 · epoch 1 · no leader since 12.214 s';
+  expect(detailWithin(whole, 1000)).toBe(whole);
+  expect(detailWithin(whole, 320)).toBe('1 of 3 up · quorum 2 · no leader since 12.214 s');
+  expect(detailWithin(whole, 240)).toBe('1 of 3 up · no leader since 12.214 s');
+  expect(detailWithin(whole, 160)).toBe('no leader since 12.214 s');
+  expect(detailWithin(whole, 100)).toBe('');
 });

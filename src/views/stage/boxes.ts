@@ -10,8 +10,11 @@ export interface Box {
 }
 
 const GLYPH_HALF = 17;
-/** The widths of a letter of a name and of a caption. */
-const LETTER = { name: 7.2, caption: 6.5 };
+/** The widths of a letter of a name, of a caption, and of what it tells. */
+const LETTER = { name: 7.2, caption: 6.5, detail: 6 };
+/** Between a caption and what it tells, and after that. */
+const BEFORE_DETAIL = 14;
+const PART = ' · ';
 /** The mark of health before a name. */
 const MARK = 12;
 /** What roles and facts take of the room that they may have. */
@@ -51,6 +54,21 @@ export function captionBox({ text, view, x, y, anchor, detailed, narrow = false 
   const width = text.length * LETTER.caption + (detailed ? detail : 0);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { left, right: left + width, top: y - 12, bottom: y + 4 };
+}
+
+/** How wide what a caption tells besides its name may be in a drawing of a width. */
+export function captionRoom({ text, x, anchor }: Caption, width: number): number {
+  const room = { start: width - x, middle: 2 * Math.min(x, width - x), end: x }[anchor];
+  return room - text.length * LETTER.caption - BEFORE_DETAIL;
+}
+
+/** With as many of its parts as there is room for: the last one, which says what is the matter, goes last. */
+export function detailWithin(detail: string, room: number): string {
+  let parts = detail.split(PART);
+  while (parts.length > 1 && parts.join(PART).length * LETTER.detail > room)
+    parts = parts.toSpliced(parts.length - 2, 1);
+  const text = parts.join(PART);
+  return text.length * LETTER.detail > room ? '' : text;
 }
 
 export function overlap(one: Box, other: Box): boolean {

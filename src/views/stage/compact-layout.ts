@@ -45,7 +45,7 @@ const STYLES: readonly Style[] = [
   { density: 'roles', beside: true, rows: 1, pitch: 0, depth: 28, lines: 4 },
   { density: 'roles', beside: false, rows: 1, pitch: 0, depth: 64, lines: 2 },
   { density: 'names', beside: false, rows: 1, pitch: 0, depth: 50, lines: 1 },
-  { density: 'names', beside: false, rows: 2, pitch: 72, depth: 50, lines: 1 },
+  { density: 'names', beside: false, rows: 2, pitch: 86, depth: 50, lines: 1 },
   { density: 'bare', beside: false, rows: 1, pitch: 0, depth: 24, lines: 1 },
   { density: 'bare', beside: false, rows: 2, pitch: 46, depth: 24, lines: 1 },
 ];

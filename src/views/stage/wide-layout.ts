@@ -26,22 +26,25 @@ interface Cell {
   readonly besideWidth: number | undefined;
   /** From a glyph's middle to the end of the words below it. */
   readonly depth: number;
+  /** From row to row of coordination or of stores: a crown stands clear of the words above it. */
+  readonly row: number;
   /** Columns of tiers whose words are shorter or longer. */
   readonly widths?: Partial<Record<Tier, number>>;
 }
 
-const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, besideWidth: undefined };
+const SMALLEST: Cell = { density: 'bare', depth: 24, width: 44, height: 44, row: 44, besideWidth: undefined };
 const CELLS: readonly Cell[] = [
   {
     density: 'full',
     depth: 94,
     width: 108,
     height: 114,
+    row: 114,
     besideWidth: 146,
     widths: { source: 88, balancer: 128, service: 116 },
   },
-  { density: 'roles', depth: 64, width: 92, height: 88, besideWidth: 116 },
-  { density: 'names', depth: 50, width: 70, height: 68, besideWidth: undefined },
+  { density: 'roles', depth: 64, width: 92, height: 88, row: 102, besideWidth: 116 },
+  { density: 'names', depth: 50, width: 70, height: 68, row: 86, besideWidth: undefined },
   SMALLEST,
 ];
 
@@ -63,12 +66,19 @@ const EDGE = 72;
 const FOOT = 22;
 /** The room above a row of coordination or of stores: its bus and its caption. */
 const ABOVE = 128;
+/** The room between the words of coordination and the middles of stores: buses and a caption. */
+const OVER_STORE = 90;
+/** From the words of the last row of stores to the lower edge: the legend. */
+const UNDER_STORE = 30;
 /** The highest place for a caption: below what is told of the moment. */
 const CAPTION_TOP = 52;
 /** What the captions of coordination and of stores need to tell all that they know. */
 const WHOLE_CAPTION = { coordination: 325, store: 400 };
 /** From stores' middles to what they replicate along, below their words. */
 const NEAR = 62;
+/** From a glyph's middle to the end of its name, which leaders have everywhere, and of the line that says what is wrong. */
+const NAMED = 50;
+const TROUBLED = 66;
 /** Shares of the height at which coordination, the way in, and stores stand. */
 const TOP = 128 / 576;
 const MIDDLE = 280 / 576;
@@ -162,14 +172,16 @@ function planWith(cell: Cell, tiers: Tiers, width: number, height: number): Plan
   const gap = hasRight && columns.length > 0 ? TRUNK_GAP : 0;
   const room = width - 2 * MARGIN - left - gap;
   const both = tiers.coordination.length > 0 && tiers.store.length > 0;
-  const bandHeight = both ? height / 2 : height;
-  const coordination = bandOf(cell, tiers.coordination, room, bandHeight);
-  const store = bandOf(cell, tiers.store, room, bandHeight);
-  if (coordination === undefined || store === undefined) return undefined;
+  const coordination = bandOf(cell, tiers.coordination, room, (both ? height / 2 : height) - ABOVE);
+  if (coordination === undefined) return undefined;
+  const below = height - topOf(height) - (coordination.rows - 1) * cell.row - cell.depth;
+  const store = bandOf(cell, tiers.store, room, both ? below - OVER_STORE - UNDER_STORE : height - ABOVE);
+  if (store === undefined) return undefined;
   const rightWidth = Math.max(coordination.width, store.width);
   return { cell, columns, coordination, store, rightWidth, width: left + gap + rightWidth };
 }
 
+/** `height`: from the middles of its first row to the end of the words of its last one. */
 function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: number): Band | undefined {
   const count = nodes.length;
   if (count === 0) return { nodes, columns: 1, rows: 0, beside: false, width: 0 };
@@ -179,7 +191,7 @@ function bandOf(cell: Cell, nodes: readonly TieredNode[], room: number, height: 
   const columns = Math.min(count, Math.floor(room / cell.width));
   if (columns < 1) return undefined;
   const rows = Math.ceil(count / columns);
-  if (rows > 1 && ABOVE + (rows - 1) * cell.height + cell.depth > height) return undefined;
+  if (rows > 1 && (rows - 1) * cell.row + cell.depth > height) return undefined;
   return {
     nodes,
     columns: Math.ceil(count / rows),
@@ -257,6 +269,11 @@ function drawColumn(
   return { places, captions };
 }
 
+/** Where coordination stands over stores. */
+function topOf(height: number): number {
+  return Math.max(124, height * TOP);
+}
+
 function drawRight(
   plan: Plan,
   at: { readonly x: number; readonly stretch: number; readonly width: number; readonly height: number },
@@ -267,14 +284,15 @@ function drawRight(
 } {
   const { coordination, store } = plan;
   const both = coordination.rows > 0 && store.rows > 0;
-  const rowPitch = plan.cell.height;
+  const rowPitch = plan.cell.row;
   const alone = (band: Band) => {
     const span = (band.rows - 1) * rowPitch;
     return Math.max(ABOVE, Math.min(at.height * 0.44 - span / 2, at.height - plan.cell.depth - span));
   };
-  const topY = both ? Math.max(124, at.height * TOP) : alone(coordination);
+  const topY = both ? topOf(at.height) : alone(coordination);
   const below = Math.max(152, at.height * (1 - BOTTOM));
-  const storeDepth = store.beside ? below : plan.cell.depth + 30 + (store.rows - 1) * rowPitch;
+  const words = Math.max(plan.cell.depth, store.rows > 1 ? NAMED : TROUBLED);
+  const storeDepth = store.beside ? below : words + UNDER_STORE + (store.rows - 1) * rowPitch;
   const storeY = both ? at.height - storeDepth : alone(store);
   const storeSide = store.beside ? 'below' : 'above';
   const row = { ...at, cell: plan.cell };
@@ -282,7 +300,7 @@ function drawRight(
   return {
     places: [...drawBand(coordination, topY, row), ...drawBand(store, storeY, row)],
     captions: [
-      ...captionOf(coordination, where, topY - 80, WHOLE_CAPTION.coordination),
+      ...captionOf(coordination, where, Math.max(CAPTION_TOP, topY - 80), WHOLE_CAPTION.coordination),
       ...captionOf(
         store,
         where,
@@ -326,7 +344,7 @@ function drawBand(
     const x = at.x + cellWidth * across + (band.beside ? GLYPH_HALF : cellWidth / 2);
     return placeOf(
       node,
-      { x, y: y + down * at.cell.height },
+      { x, y: y + down * at.cell.row },
       band.beside ? 'right' : 'below',
       at.cell.density,
       band.beside ? cellWidth - WORDS_BESIDE : cellWidth - 6,

@@ -16,6 +16,7 @@ import { FaultRow } from './FaultRow.tsx';
 import { Future } from './Future.tsx';
 import { HoverCursor } from './HoverCursor.tsx';
 import { LaneLabels, Lanes } from './Lanes.tsx';
+import { laggards } from './lag.ts';
 import { shownLanes } from './lane-words.ts';
 import { MilestoneRow } from './MilestoneRow.tsx';
 import { Ruler } from './Ruler.tsx';
@@ -29,6 +30,10 @@ import { useWheelZoom } from './use-wheel-zoom.ts';
 const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
 
 const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
+
+// Most runs have no replica that is worth a line.
+const LagLabels = lazy(async () => ({ default: (await import('./LagRow.tsx')).LagLabels }));
+const LagRow = lazy(async () => ({ default: (await import('./LagRow.tsx')).LagRow }));
 
 const FleetLanes = lazy(async () => ({ default: (await import('../fleet/FleetLanes.tsx')).FleetLanes }));
 
@@ -84,6 +89,9 @@ function Plot({ summary: whole, diagram }: PlotProps) {
   const window = useMemo(() => fitted(wanted, summary.duration), [wanted, summary.duration]);
   const scale = useMemo(() => timeScale(window, width), [window, width]);
   const lanes = useMemo(() => shownLanes(summary.lanes, low || slim), [summary.lanes, low, slim]);
+  // On low screens fleets need all the height that there is; the inspector tells of a replica's lag as well.
+  const cramped = useMemo(() => low && isCrowded(summary.nodes), [low, summary.nodes]);
+  const lags = useMemo(() => (cramped ? [] : laggards(summary.replication)), [cramped, summary.replication]);
   const plot = useRef<HTMLDivElement>(null);
   useWheelZoom(plot, summary.duration);
   return (
@@ -98,6 +106,11 @@ function Plot({ summary: whole, diagram }: PlotProps) {
             <>
               <div className="tl-row-milestones">{words.timeline.milestones}</div>
               <SuccessLabels points={summary.success} />
+              {lags.length === 0 ? undefined : (
+                <Suspense fallback={<div className="tl-row-success tl-row-lag" />}>
+                  <LagLabels lags={lags} />
+                </Suspense>
+              )}
             </>
           )}
         </div>
@@ -108,6 +121,11 @@ function Plot({ summary: whole, diagram }: PlotProps) {
             <>
               <div className="tl-row-milestones" />
               <SuccessRow summary={summary} scale={scale} />
+              {lags.length === 0 ? undefined : (
+                <Suspense fallback={<div className="tl-row-success tl-row-lag" />}>
+                  <LagRow lags={lags} end={summary.end} scale={scale} />
+                </Suspense>
+              )}
             </>
           )}
         </div>

@@ -54,7 +54,7 @@ export function successText(points: readonly SuccessPoint[]): string {
 
 /** The points whose steps are in view, with the ends of the view as points of their own. */
 export function pointsWithin(
-  points: readonly SuccessPoint[],
+  points: readonly { readonly time: SimTime }[],
   from: SimTime,
   to: SimTime,
 ): readonly { readonly index: number; readonly time: SimTime }[] {
