@@ -10,7 +10,7 @@ const MARGIN = SECOND;
 /** The nearest first: what is so at the cursor, then what is so of the whole run. Each holds in this run. */
 export function expectable(summary: RunSummary, picture: Picture, time: SimTime): readonly string[] {
   const now = [...holders(summary, picture, time), ...lastMilestone(summary, time)];
-  return [...now, ...invariants(summary), ...measures(summary)];
+  return [...now, ...measures(summary), ...invariants(summary)];
 }
 
 /** A whole millisecond at or above. */

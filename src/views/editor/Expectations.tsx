@@ -1,13 +1,8 @@
 import type { Verdict } from '../../analysis/outline.ts';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
-import { expecting } from '../../shell/authoring.ts';
-import { expectable } from '../../shell/expectable.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import { useCursor, useRun, useSession } from '../session.ts';
+import { useRun, useSession } from '../session.ts';
 import { VerdictMark } from '../top-bar/VerdictMark.tsx';
-import { useTextChange } from './use-text-change.tsx';
 
 const NONE: readonly Verdict[] = [];
 
@@ -15,14 +10,9 @@ const NONE: readonly Verdict[] = [];
 export function Expectations() {
   const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
   const failing = verdicts.filter(({ holds }) => holds === false).length;
-  const [change, refusal] = useTextChange();
   return (
-    <div className="workbench-body">
-      <header className="workbench-head">
-        <p className="workbench-tally">{author.expectations.tally(verdicts.length - failing, failing)}</p>
-        <ExpectNow onExpect={(one) => change(expecting(one))} />
-      </header>
-      {refusal}
+    <>
+      <p className="workbench-tally">{author.expectations.tally(verdicts.length - failing, failing)}</p>
       {verdicts.length === 0 ? (
         <p className="workbench-none">{author.expectations.none}</p>
       ) : (
@@ -32,30 +22,7 @@ export function Expectations() {
           ))}
         </ul>
       )}
-    </div>
-  );
-}
-
-/** What is so at the cursor, and of the whole run, as expectations to take. */
-function ExpectNow({ onExpect }: { readonly onExpect: (expectation: string) => void }) {
-  const summary = useRun((state) => state.summary);
-  const picture = useCursor((state) => state.picture);
-  if (summary === undefined || picture === undefined) return undefined;
-  const said = new Set(summary.expectations.map(({ text }) => `{ ${text} }`));
-  const news = expectable(summary, picture, picture.time).filter((one) => !said.has(one));
-  return (
-    <Menu
-      label={author.expectations.add}
-      align="end"
-      above
-      button={
-        <>
-          <Icon name="plus" />
-          <span>{author.expectations.add}</span>
-        </>
-      }
-      items={news.map((one) => ({ id: one, text: one, onSelect: () => onExpect(one) }))}
-    />
+    </>
   );
 }
 

@@ -1,28 +1,25 @@
 import type { ScenarioFault } from '../../scenario/scenario.ts';
-import { faultsText, faultText, mute, muted, unmute } from '../../shell/authoring.ts';
+import { faultsText, faultText, mute, muted, type TextChange, unmute } from '../../shell/authoring.ts';
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
 import { CopyYaml } from './CopyYaml.tsx';
-import { useTextChange } from './use-text-change.tsx';
 
 const NONE: readonly ScenarioFault[] = [];
 
 /** The faults in the order of the file, which decides between those of the same time; muted ones wait among them. */
-export function FaultList() {
+export function FaultList({ onChange }: { readonly onChange: (change: TextChange) => void }) {
   const session = useSession();
   const faults = useRun((state) => state.scenario?.faults) ?? NONE;
   const sound = useRun((state) => state.writing?.sound ?? '');
   const sleeping = muted(sound);
-  const [change, refusal] = useTextChange();
   const rows = faults.map((fault, index) => ({ text: faultText(fault), index }));
   return (
-    <div className="workbench-body">
+    <>
       {rows.length + sleeping.length === 0 ? (
         <p className="workbench-none">{author.faults.none}</p>
       ) : undefined}
-      {refusal}
       <ol className="fault-list">
         {rows.map(({ text, index }) => (
           <li key={index} className="fault-item">
@@ -41,7 +38,7 @@ export function FaultList() {
               disabled={index === rows.length - 1}
               onClick={() => void session.edits.reorderFault(index, 1)}
             />
-            <Button icon="mute" label={author.faults.mute(text)} bare onClick={() => change(mute(index))} />
+            <Button icon="mute" label={author.faults.mute(text)} bare onClick={() => onChange(mute(index))} />
             <Button
               icon="close"
               label={author.faults.remove(text)}
@@ -58,12 +55,12 @@ export function FaultList() {
               icon="sound"
               label={author.faults.unmute(text)}
               bare
-              onClick={() => change(unmute(place))}
+              onClick={() => onChange(unmute(place))}
             />
           </li>
         ))}
       </ol>
       {rows.length === 0 ? undefined : <CopyYaml text={faultsText(faults)} />}
-    </div>
+    </>
   );
 }

@@ -72,7 +72,7 @@ function heldChip({ fault, at }: FaultDrag, scale: TimeScale): PlacedChip {
 function Hint({ empty, shown }: { readonly empty: boolean; readonly shown: boolean }) {
   const armed = useLayout((state) => state.armed);
   const at = useCursor((state) => (state.time / SECOND).toFixed(3));
-  if (armed) {
+  if (armed && (empty || shown)) {
     const text = words.timeline.armedHint(at);
     return <span className={empty ? 'fault-hint' : 'fault-hint fault-hint-right'}>{text}</span>;
   }
