@@ -22,14 +22,15 @@ function typed(line: string): string {
 
 /** A block of the guide as it should be: of commands with what they print, of a scenario as it is. */
 function followed(block: string, language: string, body: string): string {
-  if (language === 'yaml' && body.startsWith('ensemble: 1\n')) writeFileSync(join(folder, 'first.yaml'), body);
+  if (language === 'yaml' && body.startsWith('ensemble: 1\n'))
+    writeFileSync(join(folder, 'first.yaml'), body);
   if (language !== 'console') return block;
   const commands = body.split('\n').filter((line) => line.startsWith('$ '));
   const session = commands.map((command) => `${command}\n${typed(command.slice(2))}`);
   return `\`\`\`console\n${session.join('')}\`\`\``;
 }
 
-// `npx vitest run -u src/cli/guide.test.ts` writes what the commands print now into the guide.
+// `npx vitest run src/cli/guide.test.ts -u` writes what the commands print now into the guide.
 test('whoever follows the guide sees what it shows', async () => {
   const guide = readFileSync(GUIDE, 'utf8');
   const blocks = /^```(\w+)\n(.*?)^```$/gmsu;
