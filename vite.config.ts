@@ -2,11 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicyPlugin } from './scripts/content-policy-plugin.ts';
 import { scenarioPlugin } from './scripts/scenario-plugin.ts';
+import { schemaPlugin } from './scripts/schema-plugin.ts';
 
 export default defineConfig({
   // Relative addresses, so that the built app works below any path.
   base: './',
-  plugins: [scenarioPlugin(), react(), contentPolicyPlugin()],
+  plugins: [scenarioPlugin(), schemaPlugin(), react(), contentPolicyPlugin()],
   worker: {
     format: 'es',
     // One chunk of what the kinds share: many small ones compress badly and take a request each.

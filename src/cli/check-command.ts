@@ -1,52 +1,103 @@
+import type { Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
 import { leftOutSteps } from '../analysis/story.ts';
+import type { RunSummary } from '../analysis/outline.ts';
 import { summarise } from '../analysis/summary.ts';
+import { withSeed } from '../scenario/edit.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { type Arguments, UsageError } from './arguments.ts';
-import { loadScenario, ScenarioProblems } from './load.ts';
+import { type Loaded, loadScenario, ScenarioProblems } from './load.ts';
 import { EXIT, print, printJson, problemLine } from './output.ts';
 import { reportStop, statusOf } from './run-command.ts';
+
+interface Failure {
+  readonly seed: number;
+  readonly text: string;
+  readonly measured: string;
+}
 
 interface Checked {
   readonly file: string;
   readonly status: number;
+  /** Those that it was run with; none if it could not be read. */
+  readonly seeds: readonly number[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
-  readonly failures: readonly { readonly text: string; readonly measured: string }[];
+  readonly failures: readonly Failure[];
 }
 
 /** `check FILE…`: validates and runs each; the highest status counts. */
 export function checkCommand(args: Arguments): number {
-  if (args.files.length === 0) throw new UsageError('which scenario files?');
-  const results = args.files.map((file) => checkFile(file));
+  if (args.files.length === 0) {
+    const hint = 'such as check scenarios/*.yaml; a file called - is standard input';
+    throw new UsageError('which scenario files?', undefined, undefined, undefined, hint);
+  }
+  if (args.seed !== undefined && args.seeds !== undefined) {
+    throw new UsageError('--seed and --seeds at once; one of them is enough');
+  }
+  const results = args.files.map((file) => checkFile(file, args));
   if (args.json)
     printJson(results.length === 1 && results[0]?.status === EXIT.badInput ? errorOf(results[0]) : results);
   else for (const result of results) printResult(result);
   return Math.max(...results.map((result) => result.status));
 }
 
-function checkFile(file: string): Checked {
+function checkFile(file: string, { seed, seeds }: Arguments): Checked {
   try {
-    const { scenario, warnings } = loadScenario(file);
-    const run = runScenario(scenario);
-    const summary = summarise(run);
-    reportStop(run, summary);
-    const idle = summary.milestones
-      .filter((milestone) => milestone.type === 'fault-skipped')
-      .map(({ text }) => text)
-      .concat(leftOutSteps(run, summary.story))
-      .map((message) => ({ message, line: 1, column: 1 }));
-    const failures = summary.expectations.filter(({ holds }) => holds === false);
-    return { file, status: statusOf(run, summary), problems: [], warnings: [...warnings, ...idle], failures };
+    const loaded = loadScenario(file);
+    return runWith(file, loaded, seeds ?? [seed ?? loaded.scenario.seed]);
   } catch (error) {
-    if (error instanceof ScenarioProblems) {
-      return { file, status: EXIT.badInput, problems: error.problems, warnings: [], failures: [] };
-    }
-    if (!(error instanceof UsageError)) throw error;
-    const problem = { message: error.message, line: error.line ?? 1, column: error.column ?? 1 };
-    const problems = [error.hint === undefined ? problem : { ...problem, hint: error.hint }];
-    return { file, status: EXIT.badInput, problems, warnings: [], failures: [] };
+    return {
+      file,
+      status: EXIT.badInput,
+      seeds: [],
+      problems: problemsOf(error),
+      warnings: [],
+      failures: [],
+    };
   }
+}
+
+function runWith(file: string, { scenario, warnings }: Loaded, seeds: readonly number[]): Checked {
+  const runs = seeds.map((seed) => checkRun(runScenario(withSeed(scenario, seed)), seed));
+  return {
+    file,
+    status: Math.max(...runs.map(({ status }) => status)),
+    seeds,
+    problems: [],
+    warnings: [...warnings, ...runs.flatMap(({ idle }) => idle)],
+    failures: runs.flatMap(({ failures }) => failures),
+  };
+}
+
+function checkRun(run: Run, seed: number) {
+  const summary = summarise(run);
+  reportStop(run, summary);
+  return {
+    status: statusOf(run, summary),
+    idle: idleLines(run, summary).map((text) => ({
+      message: `${text} (seed ${String(seed)})`,
+      line: 1,
+      column: 1,
+    })),
+    failures: summary.expectations
+      .filter(({ holds }) => holds === false)
+      .map(({ text, measured }) => ({ seed, text, measured })),
+  };
+}
+
+/** The faults and the steps of the story that this run passed by. */
+function idleLines(run: Run, { milestones, story }: RunSummary): readonly string[] {
+  const skipped = milestones.filter(({ type }) => type === 'fault-skipped').map(({ text }) => text);
+  return [...skipped, ...leftOutSteps(run, story)];
+}
+
+/** What is wrong with a file that cannot be read as a scenario. */
+function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof ScenarioProblems) return error.problems;
+  if (!(error instanceof UsageError)) throw error;
+  const { message, line = 1, column = 1, hint } = error;
+  return [hint === undefined ? { message, line, column } : { message, line, column, hint }];
 }
 
 /** The first problem in the form that all commands use for bad input. */
@@ -63,11 +114,14 @@ function errorOf({ file, problems }: Checked): unknown {
   };
 }
 
-function printResult({ file, status, problems, warnings, failures }: Checked): void {
+function printResult({ file, status, seeds, problems, warnings, failures }: Checked): void {
   for (const problem of problems) print(problemLine(file, problem));
   for (const warning of warnings) {
     print(problemLine(file, { ...warning, message: `warning: ${warning.message}` }));
   }
-  for (const { text, measured } of failures) print(`${file}: fails: ${text} (${measured})`);
-  if (status === EXIT.holds) print(`${file}: holds`);
+  for (const { seed, text, measured } of failures) {
+    print(`${file}: fails with seed ${String(seed)}: ${text} (${measured})`);
+  }
+  if (status === EXIT.holds)
+    print(`${file}: holds${seeds.length > 1 ? ` with all ${String(seeds.length)} seeds` : ''}`);
 }

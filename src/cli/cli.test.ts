@@ -11,6 +11,20 @@ const BUILT_IN = readdirSync('scenarios')
   .filter((name) => name.endsWith('.yaml') && name !== 'hundred-servers.yaml')
   .map((name) => `scenarios/${name}`);
 
+/** Whether a request of these users is lost to the crash is a matter of their seed. */
+const BY_CHANCE = `ensemble: 1
+title: By chance
+seed: 2
+duration: 10s
+nodes:
+  users: { kind: client, target: api, rate: 2/s, timeout: 1s }
+  api: { kind: api-server, serviceTime: 200ms }
+faults:
+  - { at: 8s, crash: api, for: 100ms }
+expect:
+  - { availability: users, at-least: 100% }
+`;
+
 interface Outcome {
   readonly status: number | null;
   readonly out: string;
@@ -18,8 +32,14 @@ interface Outcome {
 }
 
 function ensemble(...args: readonly string[]): Outcome {
+  return ensembleReading('', ...args);
+}
+
+/** The command, with this text as its standard input. */
+function ensembleReading(input: string, ...args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/ensemble.mjs', ...args], {
     encoding: 'utf8',
+    input,
   });
   return { status, out: stdout, err: stderr };
 }
@@ -131,6 +151,39 @@ describe('check and schema', () => {
     expect(ensemble('check', PLAIN, file('bad.yaml', 'ensemble: 1\n')).status).toBe(2);
   });
 
+  test('each file gets its verdict, whatever became of the others', () => {
+    const [bad, empty] = [file('half.yaml', 'ensemble: 1\n'), file('nothing.yaml', '')];
+    const { status, out } = ensemble('check', bad, PLAIN, 'nowhere.yaml', 'scenarios', empty);
+    expect(status).toBe(2);
+    expect(out.trimEnd().split('\n')).toEqual([
+      `${bad}:1:1: a scenario needs a title`,
+      `${bad}:1:1: a scenario needs nodes`,
+      `${PLAIN}: holds`,
+      'nowhere.yaml:1:1: nowhere.yaml does not exist (Name a scenario file, such as scenarios/plain-web-app.yaml.)',
+      'scenarios:1:1: scenarios is a folder (Name the files in it, such as scenarios/*.yaml.)',
+      `${empty}:1:1: the file is empty; a scenario begins with ensemble: 1`,
+    ]);
+  });
+
+  test('a file called - is standard input', () => {
+    const { status, out } = ensembleReading(BY_CHANCE, 'check', '-');
+    expect({ status, out }).toEqual({ status: 0, out: '-: holds\n' });
+    expect(ensembleReading('', 'check', '-').out).toContain('-:1:1: the file is empty');
+  });
+
+  test('an expectation that only some seeds meet is found, with the seeds and what was measured', () => {
+    const path = file('by-chance.yaml', BY_CHANCE);
+    expect(ensemble('check', path, '--seeds', '5..6').out).toBe(`${path}: holds with all 2 seeds\n`);
+    const many = ensemble('check', path, '--seeds', '1..12', '--json');
+    expect(many.status).toBe(1);
+    const [{ seeds, failures }] = JSON.parse(many.out) as [{ seeds: number[]; failures: { seed: number }[] }];
+    expect(seeds).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    const [first] = failures;
+    const one = ensemble('check', path, '--seed', String(first?.seed));
+    expect(one.status).toBe(1);
+    expect(one.out).toContain(`fails with seed ${String(first?.seed)}: availability`);
+  });
+
   test('the schema is JSON Schema and names every kind', () => {
     const { out } = ensemble('schema');
     expect(() => JSON.parse(out) as unknown).not.toThrow();
@@ -150,6 +203,8 @@ describe('bad input ends in a sentence and exit status 2, never in a stack trace
     ['an unknown command', ['walk']],
     ['an unknown option', ['run', PLAIN, '--fast']],
     ['a bad seed', ['run', PLAIN, '--seed', '-1']],
+    ['an option of another command', ['check', PLAIN, '--until', '3s']],
+    ['seeds the wrong way round', ['check', PLAIN, '--seeds', '3..1']],
     ['a bad time', ['run', PLAIN, '--until', 'soon']],
     ['an unbuilt command', ['export']],
     ['not YAML', ['run', file('not.yaml', '{{{')]],

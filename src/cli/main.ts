@@ -1,6 +1,6 @@
 import { kinds } from '../kinds/index.ts';
 import { scenarioJsonSchema } from '../scenario/schema.ts';
-import { type Arguments, parseArguments, UsageError } from './arguments.ts';
+import { type Arguments, type OptionName, parseArguments, UsageError } from './arguments.ts';
 import { benchCommand } from './bench/bench-command.ts';
 import { checkCommand } from './check-command.ts';
 import { fuzzCommand } from './fuzz-command.ts';
@@ -13,7 +13,7 @@ import { whyCommand } from './why-command.ts';
 const HELP = `ensemble: deterministic runs of a system that fails
 
   run FILE [--seed N] [--until 30s] [--json]       run it and print its milestones
-  check FILE…  [--json]                            validate and run each, print what fails
+  check FILE… [--seeds 1..20] [--json]             validate and run each, print what fails
   why FILE --milestone TYPE[:NODE][@T] [--json]    the chain of causes, effect first
   conform SYSTEM DIR [--seed N] [--json] [--emit OUT]
                                                    play recorded cases, compare with the real system
@@ -21,22 +21,30 @@ const HELP = `ensemble: deterministic runs of a system that fails
   bench [--json]                                   the figures of the performance goals
   schema                                           JSON Schema of the scenario format
 
+A FILE called - is standard input.
 Exit status: 0 holds, 1 an expectation or a random run fails, or a case differs, 2 bad input, 3 a bug, 4 a limit was reached.`;
 
-const COMMANDS: Readonly<Record<string, (args: Arguments) => number>> = {
-  run: runCommand,
-  check: checkCommand,
-  why: whyCommand,
-  fuzz: fuzzCommand,
-  bench: benchCommand,
-  conform: conformCommand,
-  schema: () => {
-    printJson(scenarioJsonSchema(kinds));
-    return EXIT.holds;
-  },
+interface Command {
+  readonly run: (args: Arguments) => number;
+  readonly options: readonly OptionName[];
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  run: { run: runCommand, options: ['seed', 'until', 'json'] },
+  check: { run: checkCommand, options: ['seed', 'seeds', 'json'] },
+  why: { run: whyCommand, options: ['milestone', 'seed', 'until', 'json'] },
+  fuzz: { run: fuzzCommand, options: ['runs', 'seed', 'of', 'json'] },
+  bench: { run: benchCommand, options: ['json'] },
+  conform: { run: conformCommand, options: ['seed', 'json', 'emit'] },
+  schema: { run: schemaCommand, options: ['json'] },
 };
 
 const UNBUILT = ['export'];
+
+function schemaCommand(): number {
+  printJson(scenarioJsonSchema(kinds));
+  return EXIT.holds;
+}
 
 function main(words: readonly string[]): number {
   const [name, ...rest] = words;
@@ -49,7 +57,7 @@ function main(words: readonly string[]): number {
     if (UNBUILT.includes(name)) throw new UsageError(`the command ${name} is not built yet`);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw new UsageError(`there is no command ${name}; try help`);
-    return command(parseArguments(rest));
+    return command.run(parseArguments(name, rest, command.options));
   } catch (error) {
     return badInput(error, json);
   }

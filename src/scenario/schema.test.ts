@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { kinds } from '../kinds/index.ts';
 import type { OptionTable } from '../lib/options.ts';
 import { KIND_TABLES, SYSTEM } from '../testing/scenario-fixtures.ts';
 import { defaultOf } from './node-options.ts';
@@ -54,6 +56,18 @@ describe('the JSON Schema', () => {
     expect(text).toContain('"default":"60s"');
     expect(text).toContain('Ticks to connect and synchronise.');
     expect(text).toContain('(us|ms|s|m|h)');
+  });
+});
+
+describe('the JSON Schema of all kinds', () => {
+  const json = scenarioJsonSchema(kinds) as Parameters<typeof z.fromJSONSchema>[0];
+  const published = z.fromJSONSchema(json);
+  const folder = new URL('../../scenarios/', import.meta.url);
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+
+  it.each(files)('takes %s', (file) => {
+    const { error } = published.safeParse(parse(readFileSync(new URL(file, folder), 'utf8')));
+    expect(error).toBeUndefined();
   });
 });
 
