@@ -36,8 +36,12 @@ export interface NameRule {
   readonly zones?: boolean;
   /** Groups alone. */
   readonly groups?: boolean;
+  /** Groups that autoscaling may change. */
+  readonly scalable?: boolean;
   /** The members of the group that stands under this key of the same record, or `none`. */
   readonly membersOf?: string;
+  /** Where the question asks for a node; or `none`. */
+  readonly choice?: boolean;
 }
 
 function nameOf(rule: NameRule) {
@@ -154,7 +158,8 @@ function fieldsOf(table: OptionTable): Record<string, z.ZodType> {
 }
 
 function fieldOf(spec: OptionTable[string]): z.ZodType {
-  const schema = optionSchema(spec).describe(spec.doc);
+  const live = spec.live === true ? { 'x-live': true } : {};
+  const schema = optionSchema(spec).meta({ description: spec.doc, ...live });
   if ('default' in spec && spec.type !== 'record') return schema.default(spec.default).describe(spec.doc);
   return spec.optional === true || 'default' in spec ? schema.optional().describe(spec.doc) : schema;
 }
@@ -193,8 +198,8 @@ function optionSchema(spec: OptionSpec): z.ZodType {
 }
 
 function networkSchema() {
-  const latency = duration.describe('How long a message takes at least.');
-  const jitter = duration.describe('How much longer it takes on average; drawn for each.');
+  const latency = duration.describe('How long a message takes, on average.');
+  const jitter = duration.describe('How much more or less that is, drawn evenly for each message.');
   const quality = { latency: latency.default('500us'), jitter: jitter.default('100us') };
   const ofLink = { latency: latency.optional(), jitter: jitter.optional() };
   return z.strictObject({
@@ -210,7 +215,7 @@ function networkSchema() {
 function faultSchemas(): readonly z.ZodType[] {
   const slowed = { node: target, by: factor.describe('How many times as long: 10x.') };
   const scaled = {
-    group: nameOf({ groups: true }).describe('A group with a count.'),
+    group: nameOf({ scalable: true }).describe('A group with a count.'),
     count: z.int().min(1).max(MAX_NODES).default(1).describe('How many instances.'),
   };
   const path = z.string().describe('The path of a znode, such as /config/limit.');
@@ -224,8 +229,8 @@ function faultSchemas(): readonly z.ZodType[] {
     partition: sets,
     degrade: z.strictObject({
       between: ends,
-      latency: duration.optional().describe('How long a message takes at least.'),
-      jitter: duration.optional().describe('How much longer it takes on average.'),
+      latency: duration.optional().describe('How long a message takes, on average.'),
+      jitter: duration.optional().describe('How much more or less that is, drawn evenly for each message.'),
       loss: share.optional().describe('The share of packets that arrive only after a retransmission.'),
     }),
     add: z.strictObject(scaled),
@@ -259,7 +264,7 @@ function storyStep() {
 }
 
 function questionSchema() {
-  const choice = z.union([nameOf({}), z.literal('none'), text, span]);
+  const choice = z.union([nameOf({ choice: true }), text, span]);
   const reasoned = z.strictObject({ choice, say: z.string().optional().describe('A reason for it.') });
   const listed = z
     .array(z.union([choice, reasoned]))
