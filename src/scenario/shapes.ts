@@ -8,14 +8,14 @@ import { isMark, keysOf, valueAt, type PlainRecord } from './text-place.ts';
 export interface Shape {
   readonly type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   readonly description?: string;
-  readonly default?: unknown;
+  readonly default?: string | number | boolean;
   readonly anyOf?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: Shape | false;
   readonly items?: Shape | false;
   readonly prefixItems?: readonly Shape[];
-  readonly const?: unknown;
+  readonly const?: string | number;
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly pattern?: string;
