@@ -5,7 +5,7 @@ import { keysOf, placeAt, valueAt, type TextPlace } from './text-place.ts';
 import { namesIn, type WrittenName } from './written-names.ts';
 import { FIXED_KINDS } from './scaling-faults.ts';
 import { amountsFor } from './likely-amounts.ts';
-import type { NameRule } from './schema.ts';
+import type { NameRule } from './schema-parts.ts';
 
 export interface Completion {
   readonly label: string;

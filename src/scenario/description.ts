@@ -75,7 +75,10 @@ function describeKey({ word, path, content, under }: TextPlace, format: Shape): 
   if (path.length === 1 && (path[0] === 'nodes' || path[0] === 'zones'))
     return describeNode({ ...content, [path[0]]: withKey(content[path[0]], word, under) }, word, format);
   const owners = recordsAt(format, content, path).filter((shape) => propertyOf(shape, word) !== undefined);
-  const isOwn = (owner: Shape): boolean => [undefined, under].includes(propertyOf(owner, word)?.const);
+  const isOwn = (owner: Shape): boolean => {
+    const constant = propertyOf(owner, word)?.const;
+    return constant === undefined || constant === under;
+  };
   const owner = owners.find(isOwn) ?? owners[0];
   const shape = owner === undefined ? undefined : propertyOf(owner, word);
   if (shape === undefined) return undefined;

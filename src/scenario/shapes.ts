@@ -1,7 +1,7 @@
 /** The JSON Schema of the format, walked along a path: what may stand there, given what is written around it. */
 import { QUANTITY_PATTERNS } from '../lib/quantities.ts';
 import { declarationOf } from './written-names.ts';
-import type { NameRule } from './schema.ts';
+import type { NameRule } from './schema-parts.ts';
 import { isMark, keysOf, valueAt, type PlainRecord } from './text-place.ts';
 
 /** The part of JSON Schema that the format uses; an alternative of a union, or a union. */
@@ -83,7 +83,8 @@ export function isUndecided(records: readonly Shape[], value: unknown): boolean 
   if (constant === undefined || records.length < 2) return false;
   const [key] = constant;
   const values = records.map((shape) => shape.properties?.[key]?.const);
-  return !values.includes(undefined) && !values.includes(valueAt(value, [key]));
+  const written = valueAt(value, [key]);
+  return values.every((one) => one !== undefined && one !== written);
 }
 
 export function propertyOf(shape: Shape, key: string): Shape | undefined {
