@@ -87,7 +87,7 @@ test('a misspelt name is told in a sentence, and mended by its button', async ({
   await expect(page.getByText('1 problem')).toBeVisible();
   await editor.screen.button('Change to db-3').click();
   await expect(editor.text).toContainText('crash: db-3');
-  await editor.isFine();
+  await expect(page.getByText('1 problem')).toBeHidden();
   await expect(editor.screen.fault('Crash db-3, at')).toBeVisible();
 });
 
@@ -121,7 +121,8 @@ test('what was typed is there again after a reload', async ({ page }) => {
   const editor = await Editor.open(page);
   await editor.endOf('{ at: 12s, crash: db-1 }');
   await editor.type(' # mine');
-  await expect(page).toHaveURL(/#draft=/);
+  await expect(page).toHaveURL(/#draft=(?!.*message=)/);
+  await expect(page.getByText('saved in this browser')).toBeVisible();
   await page.reload();
   await expect(editor.text).toContainText('crash: db-1 } # mine');
 });

@@ -4,6 +4,9 @@ import { QUANTITY_PATTERNS } from '../lib/quantities.ts';
 import { MILESTONE_DOCS } from './format-docs.ts';
 import { MILESTONE_TYPES } from './milestones.ts';
 
+// The page's security policy lets no text be run as code, which the library would do to be fast.
+z.config({ jitless: true });
+
 export const duration = quantity('duration', 'A duration: 500us, 2ms, 1.5s, 3m, 1h.');
 export const rate = quantity('rate', 'A rate: 90/s.');
 export const share = quantity('share', 'A share: 20%.');
