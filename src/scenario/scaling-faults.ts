@@ -9,7 +9,7 @@ import { readName, readNodes, type Context } from './references.ts';
 import type { FaultAction } from './scenario.ts';
 
 /** Their members know each other from their configuration, so that their number is fixed. */
-const FIXED_KINDS: ReadonlySet<string> = new Set(['zookeeper', 'database']);
+export const FIXED_KINDS: ReadonlySet<string> = new Set(['zookeeper', 'database']);
 
 /**
  * How many instances the faults add to each group. Names come before faults, so this is read ahead; what is written

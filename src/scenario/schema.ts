@@ -3,62 +3,51 @@
  * of a file for editors and forms; the parser, which knows names, times and positions, has the last word.
  */
 import { z } from 'zod';
-import { QUANTITY_PATTERNS } from '../lib/quantities.ts';
+import { formatDuration } from '../lib/quantities.ts';
 import type { OptionSpec, OptionTable } from '../lib/options.ts';
+import { FAULT_DOCS } from './format-docs.ts';
 import { DEFAULTS, LEVELS, MAX_SEED } from './header.ts';
-import { INVARIANT_NAMES } from './invariants.ts';
 import { LONGEST, MOST } from './limits.ts';
 import type { KindTable } from './kind-table.ts';
-import { MILESTONE_TYPES } from './milestones.ts';
 import { MAX_NODES } from './names.ts';
-import { COUNTED_FACTS, NODE_FAULTS } from './scenario.ts';
+import { NODE_FAULTS, type FaultAction } from './scenario.ts';
 import { canLast } from '../kernel/fault.ts';
-
-const duration = quantity('duration', 'A duration: 500us, 2ms, 1.5s, 3m, 1h.');
-const rate = quantity('rate', 'A rate: 90/s.');
-const share = quantity('share', 'A share: 20%.');
-const factor = quantity('factor', 'A factor: 10x.');
-const size = quantity('size', 'A size: 512B, 4KiB, 1MiB.');
-
-const text = z.union([z.string(), z.number(), z.boolean()]);
-const newName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
-const name = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(\[[0-9]+\.\.[0-9]+\])?$/u)
-  .describe('The name of a node, a group or (in the network) a zone, or a range such as api-[1..50].');
-const names = z.union([name, z.array(name).min(1)]).describe('A name, a range, or a list of them.');
-const target = z
-  .union([names, z.strictObject({ leader: name }), z.strictObject({ primary: name })])
-  .describe('Nodes, or whoever leads a group when it happens: { leader: zk }, { primary: db }.');
-const ends = z.tuple([names, names]).describe('The two ends; a group or zone stands for its nodes.');
-const direction = z.strictObject({ from: names, to: names }).describe('One way.');
-const sets = z.array(names).min(2).describe('Sets of nodes; every pair across the sets.');
-const span = z.tuple([duration, duration]).describe('From and to, ends included.');
-
-const pattern = {
-  milestone: z.enum(MILESTONE_TYPES),
-  of: names.optional().describe('The node that it is about or that saw it.'),
-  between: span.optional(),
-};
+import {
+  direction, duration, ends, ensemble, factor, nameOf, names, newName, rate, sets, share, size, target, text,
+  time,
+} from './schema-parts.ts'; // prettier-ignore
+import { expectationSchemas, storyStep } from './schema-story.ts';
 
 /** The shape of a scenario file whose nodes are of these kinds. */
 export function scenarioSchema(kinds: readonly KindTable[]) {
   return z
     .strictObject({
       ensemble: z.literal(1).describe('The version of the format.'),
-      title: z.string().max(LONGEST.title),
-      summary: z.string().max(LONGEST.summary).default(DEFAULTS.summary),
+      title: z.string().max(LONGEST.title).describe('What the scenario is called.'),
+      summary: z
+        .string()
+        .max(LONGEST.summary)
+        .default(DEFAULTS.summary)
+        .describe('What it is about, in one sentence or two.'),
       chapter: z
         .string()
         .max(LONGEST.chapter)
         .default(DEFAULTS.chapter)
         .describe('The shelf of the library that it stands on.'),
-      level: z.enum(LEVELS).default(DEFAULTS.level),
-      seed: z.int().min(0).max(MAX_SEED).default(DEFAULTS.seed),
-      duration: duration.default('60s'),
+      level: z.enum(LEVELS).default(DEFAULTS.level).describe('How much it takes for granted.'),
+      seed: z
+        .int()
+        .min(0)
+        .max(MAX_SEED)
+        .default(DEFAULTS.seed)
+        .describe('All that is random in the run follows from it.'),
+      duration: duration.describe('How long the run is.').default('60s'),
       nodes: z.record(newName, nodeSchema(kinds)).describe('The system: nodes and groups by name.'),
-      zones: z.record(newName, names.or(z.array(name))).optional(),
-      network: networkSchema().optional(),
+      zones: z
+        .record(newName, names.or(z.array(nameOf({}))))
+        .optional()
+        .describe('Places such as data centres, with the nodes in each.'),
+      network: networkSchema().optional().describe('How long messages take.'),
       faults: z
         .array(z.union(faultSchemas()))
         .max(MOST.faults)
@@ -86,15 +75,15 @@ function nodeSchema(kinds: readonly KindTable[]) {
 function nodeOfKind(kind: string, summary: string, options: OptionTable) {
   return z
     .strictObject({
-      kind: z.literal(kind),
+      kind: z.literal(kind).describe(summary),
       count: z
         .int()
         .min(1)
         .max(MAX_NODES)
         .optional()
         .describe('Makes a group of instances NAME-1 to NAME-n.'),
-      zone: newName.optional(),
-      start: duration.optional().describe('When it starts, instead of the usual time of its kind.'),
+      zone: newName.optional().meta({ 'x-zone': true }).describe('Where it stands.'),
+      start: time('When it starts, instead of the usual time of its kind.').optional(),
       ...fieldsOf(options),
     })
     .describe(summary);
@@ -105,7 +94,8 @@ function fieldsOf(table: OptionTable): Record<string, z.ZodType> {
 }
 
 function fieldOf(spec: OptionTable[string]): z.ZodType {
-  const schema = optionSchema(spec).describe(spec.doc);
+  const live = spec.live === true ? { 'x-live': true } : {};
+  const schema = optionSchema(spec).meta({ description: spec.doc, ...live });
   if ('default' in spec && spec.type !== 'record') return schema.default(spec.default).describe(spec.doc);
   return spec.optional === true || 'default' in spec ? schema.optional().describe(spec.doc) : schema;
 }
@@ -113,7 +103,9 @@ function fieldOf(spec: OptionTable[string]): z.ZodType {
 function optionSchema(spec: OptionSpec): z.ZodType {
   switch (spec.type) {
     case 'duration':
-      return duration;
+      return (spec.minimum ?? 0) > 1
+        ? duration.meta({ 'x-minimum': formatDuration(spec.minimum ?? 0) })
+        : duration;
     case 'rate':
       return rate;
     case 'share':
@@ -129,21 +121,23 @@ function optionSchema(spec: OptionSpec): z.ZodType {
     case 'text':
       return z.string().max(LONGEST.option);
     case 'reference':
-      return name;
+      return nameOf(spec.kinds === undefined ? {} : { kinds: spec.kinds });
     case 'list': {
       const items = z.array(optionSchema(spec.of)).min(1);
-      return spec.of.type === 'reference' ? z.union([name, items]) : items;
+      return spec.of.type === 'reference' ? z.union([optionSchema(spec.of), items]) : items;
     }
     case 'record':
       return z.strictObject(fieldsOf(spec.fields));
     case 'either':
-      return z.union(spec.of.map(optionSchema));
+      return z.union(spec.of.map((one) => optionSchema(one).describe(one.doc)));
   }
 }
 
 function networkSchema() {
-  const quality = { latency: duration.default('500us'), jitter: duration.default('100us') };
-  const ofLink = { latency: duration.optional(), jitter: duration.optional() };
+  const latency = duration.describe('How long a message takes, on average.');
+  const jitter = duration.describe('How much more or less that is, drawn evenly for each message.');
+  const quality = { latency: latency.default('500us'), jitter: jitter.default('100us') };
+  const ofLink = { latency: latency.optional(), jitter: jitter.optional() };
   return z.strictObject({
     default: z.strictObject(quality).optional().describe('Every link that `links` does not name.'),
     links: z
@@ -155,91 +149,42 @@ function networkSchema() {
 }
 
 function faultSchemas(): readonly z.ZodType[] {
-  const slowed = { node: target, by: factor };
-  const scaled = { group: name, count: z.int().min(1).max(MAX_NODES).optional() };
+  const slowed = { node: target, by: factor.describe('How many times as long: 10x.') };
+  const scaled = {
+    group: nameOf({ scalable: true }).describe('A group with a count.'),
+    count: z.int().min(1).max(MAX_NODES).default(1).describe('How many instances.'),
+  };
+  const path = z.string().describe('The path of a znode, such as /config/limit.');
+  const through = ensemble.describe('The ZooKeeper ensemble.');
+  const nodeFaults = NODE_FAULTS.map((verb) => [verb, target] as const);
   const forms: Readonly<Record<string, z.ZodType>> = {
-    ...Object.fromEntries(NODE_FAULTS.map((verb) => [verb, target])),
+    ...Object.fromEntries(nodeFaults),
     slow: z.strictObject(slowed),
-    'slow-disk': z.union([target, z.strictObject({ ...slowed, by: factor.optional() })]),
+    'slow-disk': z.union([target, z.strictObject({ ...slowed, by: slowed.by.optional() })]),
     cut: z.union([ends, direction]),
     partition: sets,
     degrade: z.strictObject({
       between: ends,
-      latency: duration.optional(),
-      jitter: duration.optional(),
+      latency: duration.optional().describe('How long a message takes, on average.'),
+      jitter: duration.optional().describe('How much more or less that is, drawn evenly for each message.'),
       loss: share.optional().describe('The share of packets that arrive only after a retransmission.'),
     }),
     add: z.strictObject(scaled),
-    remove: z.strictObject({ ...scaled, abrupt: z.boolean().optional() }),
-    set: z.looseObject({ node: names }).describe('Options of running nodes: { node: users, rate: 500/s }.'),
-    zookeeper: z
-      .union([
-        z.strictObject({ through: name, set: z.string(), data: text }),
-        z.strictObject({ through: name, create: z.string(), data: text.optional() }),
-        z.strictObject({ through: name, delete: z.string() }),
-      ])
-      .describe('An operator changes a znode: { through: zk, set: /config/limit, data: "5" }.'),
+    remove: z.strictObject({
+      ...scaled,
+      abrupt: z.boolean().default(false).describe('Without serving what it has first.'),
+    }),
+    set: z.looseObject({ node: names.describe('Nodes of one kind.') }).meta({ 'x-live-options': true }),
+    zookeeper: z.union([
+      z.strictObject({ through, set: path, data: text }),
+      z.strictObject({ through, create: path, data: text.optional() }),
+      z.strictObject({ through, delete: path }),
+    ]),
     heal: z.union([z.literal('all'), direction, z.strictObject({ between: ends }), sets]),
   };
   return Object.entries(forms).map(([verb, form]) => {
-    const lasts = canLast(verb) ? { for: duration.optional() } : {};
-    return z.strictObject({ at: duration, [verb]: form, ...lasts });
+    const lasts = canLast(verb) ? { for: duration.optional().describe('How long it lasts.') } : {};
+    const doc = FAULT_DOCS[verb as FaultAction['verb']];
+    return z.strictObject({ at: time('When it happens.'), [verb]: form.describe(doc), ...lasts });
   });
-}
-
-function storyStep() {
-  return z.strictObject({
-    at: duration.optional(),
-    on: z.strictObject(pattern).optional().describe('The milestone that the step waits for.'),
-    title: z.string().max(LONGEST.title).optional(),
-    say: z.string().max(LONGEST.say).optional().describe('Markdown.'),
-    ask: z
-      .strictObject({
-        question: z.string().max(LONGEST.question),
-        choices: z.unknown().optional().describe('{ nodes: GROUP }, or a list of nodes, amounts or ranges.'),
-        answer: z.record(z.string(), z.unknown()).describe('Where in the run the answer stands.'),
-        because: z
-          .string()
-          .max(LONGEST.because)
-          .optional()
-          .describe('One sentence of reason, told with the answer.'),
-      })
-      .optional(),
-  });
-}
-
-function expectationSchemas(): readonly z.ZodType[] {
-  return [
-    z.strictObject({ invariant: z.enum(INVARIANT_NAMES) }),
-    z.strictObject({ violated: z.enum(INVARIANT_NAMES), between: span.optional() }),
-    ...COUNTED_FACTS.map((fact) => z.strictObject({ [fact]: countOrBounds() })),
-    z.strictObject({ primary: name, is: name, by: duration }),
-    z.strictObject({ leader: name, is: name, by: duration }),
-    z.strictObject({ ...pattern, within: duration.optional(), after: z.strictObject(pattern).optional() }),
-    z.strictObject({ never: z.strictObject(pattern) }),
-    z.strictObject({ availability: names, 'at-least': share, 'at-most': share.optional() }),
-    z.strictObject({ availability: names, 'at-most': share }),
-    z.strictObject({
-      'hit-rate': names,
-      'at-least': share,
-      'at-most': share.optional(),
-      between: span.optional(),
-    }),
-    z.strictObject({ 'hit-rate': names, 'at-most': share, between: span.optional() }),
-    z.strictObject({ downtime: z.strictObject({ of: z.enum(['writes', 'reads']), 'at-most': duration }) }),
-  ];
-}
-
-/** A count, or bounds of it. */
-function countOrBounds() {
-  const count = z.int().min(0);
-  return z.union([
-    count,
-    z.strictObject({ 'at-least': count, 'at-most': count.optional() }),
-    z.strictObject({ 'at-most': count }),
-  ]);
-}
-
-function quantity(kind: keyof typeof QUANTITY_PATTERNS, description: string) {
-  return z.string().regex(new RegExp(QUANTITY_PATTERNS[kind], 'u')).describe(description);
 }

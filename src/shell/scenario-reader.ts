@@ -1,5 +1,8 @@
+import type { Completions } from '../scenario/completion.ts';
+import type { Explanation } from '../scenario/description.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { Shape } from '../scenario/shapes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { failure, type Result } from '../lib/result.ts';
 
@@ -71,3 +74,23 @@ async function rewriteScenario(text: string, after: Scenario): Promise<string> {
 }
 
 export const scenarioLanguage: ScenarioLanguage = { read: readScenario, rewrite: rewriteScenario };
+
+/** What the format says of a text while it is being written. */
+export interface TextHelp {
+  readonly complete: (text: string, offset: number) => Completions | undefined;
+  readonly describe: (text: string, offset: number) => Explanation | undefined;
+}
+
+export async function textHelp(): Promise<TextHelp> {
+  const [{ completionsAt }, { describeAt }, { scenarioJsonSchema }, { kinds }] = await Promise.all([
+    import('../scenario/completion.ts'),
+    import('../scenario/description.ts'),
+    import('../scenario/schema.ts'),
+    import('../kinds/index.ts'),
+  ]);
+  const format: Shape = scenarioJsonSchema(kinds);
+  return {
+    complete: (text, offset) => completionsAt(text, offset, format),
+    describe: (text, offset) => describeAt(text, offset, format),
+  };
+}

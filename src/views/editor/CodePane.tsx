@@ -1,9 +1,4 @@
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
@@ -11,10 +6,12 @@ import { Annotation, EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import type { Session } from '../../shell/session.ts';
+import { textHelp } from '../../shell/scenario-reader.ts';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
 import { useSession } from '../session.ts';
 import { adoptLook, codeLook } from './code-look.ts';
+import { language } from './language.ts';
 import { problemLines, showProblems } from './problem-lines.ts';
 import { scrubEnded, scrubber } from './scrubber.ts';
 import { changeBetween } from '../../lib/text-change.ts';
@@ -72,7 +69,7 @@ function extensions(session: Session) {
     EditorView.lineWrapping,
     EditorView.contentAttributes.of({ 'aria-label': author.editor.name }),
     yaml(),
-    autocompletion({ icons: false }),
+    language(textHelp()),
     problemLines,
     scrubber,
     history(session),

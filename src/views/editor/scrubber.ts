@@ -1,4 +1,4 @@
-import { type Range, StateEffect } from '@codemirror/state';
+import { type EditorState, type Range, StateEffect } from '@codemirror/state';
 import {
   Decoration,
   type DecorationSet,
@@ -22,6 +22,15 @@ export const scrubEnded = StateEffect.define();
 /** A value with a number that stands alone: after a key, a bracket or a comma. */
 const NUMBER = /(?<=[:[,]\s+|^\s*-\s+)-?\d+(?:\.\d+)?(?:us|ms|s|m|h|%|\/s|x)?(?=\s*(?:[,}\]]|$|\s#))/gmu;
 const MARK = Decoration.mark({ class: 'cm-scrub' });
+
+/** Whether there is a number at a place that can be dragged. */
+export function isScrubbable({ doc }: EditorState, position: number): boolean {
+  const { from, text } = doc.lineAt(position);
+  const matches = text.startsWith('ensemble:') ? [] : [...text.matchAll(NUMBER)];
+  return matches.some(
+    ({ index, 0: number }) => position >= from + index && position <= from + index + number.length,
+  );
+}
 
 function marks(view: EditorView): DecorationSet {
   const ranges: Range<Decoration>[] = [];

@@ -55,7 +55,7 @@ function nextLink(node: string, { edges, link, setLink, say }: StageKeyActions):
   say(words.faults.link.selected(next.from, next.to));
 }
 
-const FIELDS = 'input, textarea, select, dialog, [role=menu]';
+const FIELDS = 'input, textarea, select, dialog, [role=menu], [data-keys=own]';
 
 /** Keys of the whole screen that are the stage's: X cuts or heals the selected link, M goes from message to message. */
 export function useStageKeys(link: StageEdge | undefined, setLink: (id: string | undefined) => void): void {

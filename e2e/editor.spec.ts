@@ -1,0 +1,128 @@
+/** The editor: it knows the language, and text, stage and timeline are one. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { Screen } from './screen.ts';
+
+/** The editor with the production scenario in it. */
+class Editor {
+  readonly text: Locator;
+  readonly offered: Locator;
+
+  private constructor(
+    readonly page: Page,
+    readonly screen: Screen,
+  ) {
+    this.text = page.getByRole('textbox', { name: 'Scenario text' });
+    this.offered = page.getByRole('listbox', { name: 'Completions' });
+  }
+
+  static async open(page: Page): Promise<Editor> {
+    const screen = await Screen.open(page);
+    await screen.button('Edit the text').click();
+    const editor = new Editor(page, screen);
+    await expect(editor.text).toContainText('ensemble: 1');
+    return editor;
+  }
+
+  /** A word of a line of the text. */
+  word(line: string, word: string): Locator {
+    return this.text.locator('.cm-line', { hasText: line }).getByText(word, { exact: true }).first();
+  }
+
+  async endOf(line: string): Promise<void> {
+    await this.text.locator('.cm-line', { hasText: line }).first().click();
+    await this.page.keyboard.press('End');
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** A completion, once it is offered: too young a list takes no Enter. */
+  async accept(name: RegExp): Promise<void> {
+    await this.offered.getByRole('option', { name }).click();
+  }
+
+  async isFine(): Promise<void> {
+    await expect(this.page.getByText('No problems')).toBeVisible();
+  }
+}
+
+test('an option is completed while it is typed, and then its values', async ({ page }) => {
+  const editor = await Editor.open(page);
+  await editor.endOf('algorithm: round-robin');
+  await editor.press('Enter');
+  await editor.type('pres');
+  await editor.accept(/^preset/);
+  await editor.accept(/^nginx/);
+  await expect(editor.text).toContainText('preset: nginx');
+  await editor.isFine();
+
+  await editor.endOf('{ at: 30s, restart: db-1 }');
+  await editor.press('Enter');
+  await editor.type('- { at: 40s, pause: ');
+  await editor.press('Control+Space');
+  await editor.accept(/^zk-2/);
+  await expect(editor.screen.fault('Pause zk-2, at')).toHaveAttribute('aria-valuetext', '40.000 seconds');
+});
+
+test('what is under the pointer is explained', async ({ page }) => {
+  const editor = await Editor.open(page);
+  const tooltip = page.getByRole('tooltip');
+  await editor.word('recipe: queue', 'sessionTimeout').hover();
+  await expect(tooltip).toContainText('The ZooKeeper session timeout it asks for');
+  await editor.word('tickTime: 2s', '2s').hover();
+  await expect(tooltip).toContainText('Drag it sideways');
+});
+
+test('a misspelt name is told in a sentence, and mended by its button', async ({ page }) => {
+  const editor = await Editor.open(page);
+  await editor.endOf('{ at: 12s, crash: db-1 }');
+  await editor.press('ArrowLeft', 'ArrowLeft', 'Backspace');
+  await editor.type('33');
+  await expect(page.getByText('db-33 is not a node; did you mean db-3?')).toBeVisible();
+  await expect(page.getByText('1 problem')).toBeVisible();
+  await editor.screen.button('Change to db-3').click();
+  await expect(editor.text).toContainText('crash: db-3');
+  await expect(page.getByText('1 problem')).toBeHidden();
+  await expect(editor.screen.fault('Crash db-3, at')).toBeVisible();
+});
+
+test('typing and acts on the stage are one text and one history', async ({ page }) => {
+  const editor = await Editor.open(page);
+  const { screen, text } = editor;
+  await editor.endOf('{ at: 30s, restart: db-1 }');
+  await editor.type(' # it comes back');
+  await screen.node('zk-1, ZooKeeper').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Crash zk-1' }).click();
+  await expect(text).toContainText('crash: zk-1 }');
+  await expect(text).toContainText('restart: db-1 } # it comes back');
+
+  await text.press('Control+z');
+  await expect(text).not.toContainText('crash: zk-1 }');
+  await expect(text).toContainText('# it comes back');
+  await text.press('Control+z');
+  await expect(text).not.toContainText('# it comes back');
+  await expect(screen.button('Undo').first()).toBeDisabled();
+});
+
+test('a fault that is moved on the timeline moves in the text', async ({ page }) => {
+  const editor = await Editor.open(page);
+  await editor.endOf('{ at: 12s, crash: db-1 }');
+  await editor.type(' # the fault');
+  await editor.screen.fault('Crash db-1, at').press('ArrowRight');
+  await expect(editor.text).toContainText(/at: 12\.\d+s, crash: db-1 } # the fault/);
+});
+
+test('what was typed is there again after a reload', async ({ page }) => {
+  const editor = await Editor.open(page);
+  await editor.endOf('{ at: 12s, crash: db-1 }');
+  await editor.type(' # mine');
+  await expect(page).toHaveURL(/#draft=(?!.*message=)/);
+  await expect(page.getByText('saved in this browser')).toBeVisible();
+  await page.reload();
+  await expect(editor.text).toContainText('crash: db-1 } # mine');
+});
