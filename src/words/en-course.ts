@@ -113,69 +113,69 @@ export const enCourse = {
     title: 'Do I need ZooKeeper?',
     summary: 'Ask what has to be agreed on. If the answer is nothing, a load balancer is enough.',
     needed: {
-      title: 'You need it, or something like it, when',
+      title: 'You need it, or something like it',
       points: {
         microservices: {
-          point: 'services call each other directly',
+          point: 'Services call each other directly',
           because:
             'There is no load balancer between shop and stock. Shop asks who is registered, and calls a new instance as soon as it is.',
         },
         autoscaling: {
-          point: 'servers come and go, and many must find them',
+          point: 'Servers come and go, and many must find them',
           because:
             'Three of three servers are replaced. Who has the old addresses in a file calls the dead; who asks the registry loses nothing.',
         },
         dataCentres: {
-          point: 'callers and servers stand in several data centres',
+          point: 'Callers and servers stand in several data centres',
           because:
             'A load balancer of the other data centre is no help when the line is cut. A registry with a majority on your side still says whom you can call.',
         },
         primary: {
-          point: 'exactly one database may accept writes',
+          point: 'Exactly one database may accept writes',
           because:
             'Who is the primary must be decided once, for all, and again when it dies. That takes a quorum.',
         },
         tasks: {
-          point: 'one of many workers is to do a job',
+          point: 'One of many workers is to do a job',
           because:
             'The workers elect who writes the nightly report. The one that is cut off stops by its own clock, before the next one begins.',
         },
         locks: {
-          point: 'only one may use a thing at a time',
+          point: 'Only one may use a thing at a time',
           because:
             'A lock that outlives its holder would stand for ever. An ephemeral one goes with the session, and the next in line holds it.',
         },
         membership: {
-          point: 'a group must know its members',
+          point: 'A group must know its members',
           because:
             'The front ends see a cache go within milliseconds, and share its keys among the others in the same way.',
         },
         configuration: {
-          point: 'a setting changes while everything runs',
+          point: 'A setting changes while everything runs',
           because: 'Forty servers watch one znode. One write, and nobody restarts anything.',
         },
         platforms: {
-          point: 'you run Kafka before 4.0, HBase, HDFS with two namenodes, or Storm',
+          point: 'You run Kafka before 4.0, HBase, HDFS with two namenodes, or Storm',
           because:
             'They bring it along, and use the same recipes. A Kafka controller was elected just like this: whoever creates the znode first.',
         },
       },
     },
     notNeeded: {
-      title: 'You do not need it for',
+      title: 'You do not need it',
       points: {
         webApplication: {
-          point: 'a simple web application',
+          point: 'For a simple web application',
           because:
             'A load balancer, three servers, a health check. One dies, one comes back, and nobody had to agree on anything.',
         },
         stateless: {
-          point: 'stateless services behind a load balancer',
+          point: 'For stateless services behind a load balancer',
           because:
             'Any server can answer any request. Deploys need draining, not consensus: not one request is lost.',
         },
         small: {
-          point: 'a small architecture',
+          point: 'For a small architecture',
           because:
             'It is three more servers that have to stay up. When two of them fail there is no primary any more, though all databases are well.',
         },

@@ -5,26 +5,31 @@ import { course } from '../../words/course.ts';
 import { CoursePage } from './CoursePage.tsx';
 import { ExhibitLink } from './ExhibitLink.tsx';
 
-const { needed, notNeeded } = course.guide;
+const { guide } = course;
 
 /** When ZooKeeper is needed and when it is not, each with the run that proves it. */
 export function GuidePage() {
   return (
     <CoursePage page="guide">
-      <Answers title={needed.title} fit="fits" points={needed.points} exhibits={NEEDED} />
-      <Answers title={notNeeded.title} fit="cannot" points={notNeeded.points} exhibits={NOT_NEEDED} />
+      <Answers title={guide.needed.title} needed points={guide.needed.points} exhibits={NEEDED} />
+      <Answers
+        title={guide.notNeeded.title}
+        needed={false}
+        points={guide.notNeeded.points}
+        exhibits={NOT_NEEDED}
+      />
     </CoursePage>
   );
 }
 
 interface AnswersProps {
   readonly title: string;
-  readonly fit: 'fits' | 'cannot';
+  readonly needed: boolean;
   readonly points: Readonly<Record<string, { readonly point: string; readonly because: string }>>;
   readonly exhibits: Readonly<Record<string, Exhibit>>;
 }
 
-function Answers({ title, fit, points, exhibits }: AnswersProps) {
+function Answers({ title, needed, points, exhibits }: AnswersProps) {
   return (
     <section className="answers">
       <h2>{title}</h2>
@@ -34,8 +39,10 @@ function Answers({ title, fit, points, exhibits }: AnswersProps) {
           if (exhibit === undefined) return [];
           return [
             <li key={id}>
-              <h3 className={fit}>
-                <Icon name={fit === 'fits' ? 'check' : 'close'} />
+              <h3>
+                <span className={needed ? 'fits' : 'poor'}>
+                  <Icon name={needed ? 'check' : 'minus'} />
+                </span>
                 {point}
               </h3>
               <p className="course-because">{because}</p>
