@@ -21,7 +21,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Made for it',
           because:
-            'One address, many servers, a rule who is next. When api-2 dies it gets nothing more, and the users notice nothing.',
+            'One address, many servers, a rule who is next. When api-2 dies it gets nothing more after three failed checks, and the others share its part.',
         },
         zookeeper: {
           verdict: 'Overkill',
