@@ -1,27 +1,46 @@
 import { lazy, Suspense } from 'react';
 import { usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
+import { openPort } from './open-port.ts';
 
 const Library = lazy(async () => ({ default: (await import('../views/library/Library.tsx')).Library }));
 const Screen = lazy(async () => ({ default: (await import('../views/Screen.tsx')).Screen }));
 const GlossaryPage = lazy(async () => ({
   default: (await import('../views/glossary/GlossaryPage.tsx')).GlossaryPage,
 }));
+const ComparisonPage = lazy(async () => ({
+  default: (await import('../views/course/ComparisonPage.tsx')).ComparisonPage,
+}));
+const GuidePage = lazy(async () => ({ default: (await import('../views/course/GuidePage.tsx')).GuidePage }));
+const DrillPage = lazy(async () => ({ default: (await import('../views/course/DrillPage.tsx')).DrillPage }));
+
+const browserStorage = () => window.localStorage;
 
 /** The page that the address asks for; the code of the others is not loaded. */
 export function App() {
-  const session = useSession();
-  const page = usePlace((state) => state.page);
   useTheme();
   return (
     <Suspense fallback={undefined}>
-      {page === 'library' ? (
-        <Library />
-      ) : page === 'glossary' ? (
-        <GlossaryPage openScenario={(slug) => void session.openBuiltIn(slug)} />
-      ) : (
-        <Screen />
-      )}
+      <PageShown />
     </Suspense>
   );
+}
+
+function PageShown() {
+  const session = useSession();
+  const page = usePlace((state) => state.page);
+  switch (page) {
+    case 'library':
+      return <Library />;
+    case 'scenario':
+      return <Screen />;
+    case 'glossary':
+      return <GlossaryPage openScenario={(slug) => void session.openBuiltIn(slug)} />;
+    case 'comparison':
+      return <ComparisonPage />;
+    case 'guide':
+      return <GuidePage />;
+    case 'drill':
+      return <DrillPage openPort={openPort} storage={browserStorage} />;
+  }
 }

@@ -12,7 +12,6 @@ import { scenarioLanguage } from '../shell/scenario-reader.ts';
 import { Session } from '../shell/session.ts';
 import { createStores } from '../shell/stores.ts';
 import { rememberTheme } from '../shell/theme-memory.ts';
-import { createWorkerPort } from '../shell/worker-port.ts';
 import { SessionContext } from '../views/session.ts';
 import { words } from '../words/index.ts';
 import { App } from './App.tsx';
@@ -21,14 +20,14 @@ import { browserHistory } from './browser-history.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepDrafts } from './keep-drafts.ts';
 import './language.ts';
+import { openPort } from './open-port.ts';
 
-const worker = new Worker(new URL('../shell/simulation-worker.ts', import.meta.url), { type: 'module' });
 const stores = createStores();
 rememberTheme(stores, () => window.localStorage);
 const { tooLarge, unreadable } = words.file;
 const session = new Session(
   stores,
-  createWorkerPort(worker, () => performance.now()),
+  openPort(),
   scenarioLanguage,
   browserFrames,
   { tooLarge, unreadable },

@@ -39,7 +39,15 @@ const addresses: fc.Arbitrary<Address> = fc.oneof(
       [scenario, draft, share].some((one) => one !== undefined),
     ),
   },
-  fc.constantFrom({ page: 'library' as const }, { page: 'glossary' as const }),
+  fc.record({
+    page: fc.constantFrom(
+      'library' as const,
+      'glossary' as const,
+      'comparison' as const,
+      'guide' as const,
+      'drill' as const,
+    ),
+  }),
 );
 
 test('an address that was written reads back as the same', () => {

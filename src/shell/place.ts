@@ -1,5 +1,5 @@
 /** What the page shows: the library, which is the first page, a scenario, or a page of the course. */
-export const PAGES = ['library', 'scenario', 'glossary'] as const;
+export const PAGES = ['library', 'scenario', 'glossary', 'comparison', 'guide', 'drill'] as const;
 
 export type Page = (typeof PAGES)[number];
 

@@ -1,5 +1,6 @@
 import { words } from '../../words/index.ts';
 import { useSession } from '../session.ts';
+import './brand.css';
 
 /** The name of the app; a click goes to its first page. */
 export function Brand() {

@@ -1,0 +1,141 @@
+/** Whatever the course says, a run says: every claim is judged by the run of its scenario. */
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import { judgeExpectations } from '../../analysis/expectations.ts';
+import { createRunService } from '../../analysis/run-service.ts';
+import { runScenario } from '../../analysis/run-scenario.ts';
+import type { Verdict } from '../../analysis/outline.ts';
+import { defined } from '../../lib/assert.ts';
+import { SECOND, type SimTime } from '../../lib/units.ts';
+import { readAddress } from '../address.ts';
+import { builtInScenarios } from '../built-in-scenarios.ts';
+import { createInProcessPort } from '../in-process-port.ts';
+import { readScenario } from '../scenario-reader.ts';
+import { runClaim, withClaims } from './claim-run.ts';
+import { COMPARISON } from './comparison.ts';
+import { readProgress, writeProgress } from './drill-memory.ts';
+import { DRILLS, type DrillId } from './drills.ts';
+import { type Exhibit, exhibitAddress } from './exhibit.ts';
+import { NEEDED, NOT_NEEDED } from './guide.ts';
+
+interface Judged {
+  readonly exhibit: Exhibit;
+  readonly verdict: Verdict;
+  /** When the milestone came that decided it. */
+  readonly decided: SimTime | undefined;
+  readonly end: SimTime;
+  readonly nodes: readonly string[];
+}
+
+/** Runs each scenario once, with all claims about it. */
+async function judgeAll(exhibits: readonly Exhibit[]): Promise<ReadonlyMap<Exhibit, Judged>> {
+  const judged = new Map<Exhibit, Judged>();
+  for (const slug of new Set(exhibits.map(({ scenario }) => scenario))) {
+    const of = exhibits.filter(({ scenario }) => scenario === slug);
+    const builtIn = builtInScenarios().find((one) => one.slug === slug);
+    const text = await defined(builtIn, slug).text();
+    const claims = of.map(({ claim }) => claim);
+    const run = runScenario(await withClaims(readScenario, text, claims));
+    judgeExpectations(run).forEach((verdict, place) => {
+      const exhibit = defined(of[place], 'an exhibit for each verdict');
+      const decided = run.simulation.recording.milestones.find(({ id }) => id === verdict.why)?.time;
+      const nodes = run.scenario.nodes.map(({ name }) => name);
+      judged.set(exhibit, { exhibit, verdict, decided, end: run.end, nodes });
+    });
+  }
+  return judged;
+}
+
+const PROOFS: readonly Exhibit[] = [
+  ...Object.values(COMPARISON).flatMap(({ loadBalancer, zookeeper }) => [loadBalancer, zookeeper]),
+  ...Object.values(NEEDED),
+  ...Object.values(NOT_NEEDED),
+];
+
+let judged: ReadonlyMap<Exhibit, Judged> = new Map();
+
+beforeAll(async () => {
+  judged = await judgeAll([...PROOFS, ...Object.values(DRILLS)]);
+}, 180_000);
+
+const verdictOn = (exhibit: Exhibit) => defined(judged.get(exhibit), exhibit.scenario);
+
+describe('every exhibit', () => {
+  it('opens a moment within its run, at a node of it', () => {
+    for (const { exhibit, end, nodes } of judged.values()) {
+      const address = readAddress(exhibitAddress(exhibit));
+      expect(address).toMatchObject({ page: 'scenario', scenario: exhibit.scenario, node: exhibit.node });
+      expect(exhibit.at * SECOND).toBeLessThanOrEqual(end);
+      expect(nodes).toContain(exhibit.node);
+    }
+  });
+
+  it('looks at the second in which its claim is decided', () => {
+    const late = [...judged.values()].filter(({ exhibit, decided, verdict }) => {
+      // What never happened, and what happened elsewhere, has no moment.
+      if (decided === undefined || (verdict.holds !== true && verdict.subject.check === 'milestone'))
+        return false;
+      const after = exhibit.at * SECOND - decided;
+      return after < 0 || after > SECOND;
+    });
+    expect(late.map(({ exhibit, decided }) => [exhibit, decided])).toEqual([]);
+  });
+});
+
+test('every cell of the comparison and every answer of the guide is proved by its run', () => {
+  const refuted = PROOFS.map(verdictOn).filter(({ verdict }) => verdict.holds !== true);
+  expect(refuted.map(({ exhibit, verdict }) => [exhibit, verdict.measured])).toEqual([]);
+});
+
+test('the runs raise six red flags and six green ones', () => {
+  const flags = Object.entries(DRILLS).map(([id, drill]) => [id, verdictOn(drill).verdict.holds]);
+  const expected: Readonly<Record<DrillId, boolean>> = {
+    healthFromZookeeper: false,
+    retryElsewhere: true,
+    balancerPromotes: false,
+    bothSideBySide: true,
+    siteIsDown: false,
+    newServersByWatch: true,
+    lockIsEnough: false,
+    majorityGoesOn: true,
+    disconnectedIsGone: false,
+    ownClock: true,
+    readsAreLatest: false,
+    keysNotLocks: true,
+  };
+  expect(Object.fromEntries(flags)).toEqual(expected);
+});
+
+test('the page judges a claim by the run that it has computed, and names the milestone that decided it', async () => {
+  const port = createInProcessPort(createRunService());
+  const verdict = await runClaim(port, readScenario, DRILLS.readsAreLatest);
+  expect(verdict).toMatchObject({ holds: false, decided: { id: 'reader#35', time: 11_001_312 } });
+});
+
+test('an exhibit opens with its cause where one is known', () => {
+  const address = exhibitAddress(DRILLS.readsAreLatest, { id: 'reader#35', time: 11 * SECOND });
+  expect(readAddress(address)).toMatchObject({ time: 11 * SECOND, panel: { type: 'why', id: 'reader#35' } });
+});
+
+describe('what was judged', () => {
+  const storageOf = (kept: Map<string, string>) => () =>
+    ({
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    }) as unknown as Storage;
+
+  it('is there on the next visit', () => {
+    const storage = storageOf(new Map());
+    writeProgress(storage, { ownClock: { said: 'green', right: true } });
+    expect(readProgress(storage)).toEqual({ ownClock: { said: 'green', right: true } });
+  });
+
+  it('is forgotten where the browser holds something else', () => {
+    expect(readProgress(storageOf(new Map([['ensemble-drill', '{"ownClock":7,"foreign":{}}']])))).toEqual({});
+    expect(readProgress(storageOf(new Map([['ensemble-drill', '{']])))).toEqual({});
+    expect(
+      readProgress(() => {
+        throw new Error('forbidden');
+      }),
+    ).toEqual({});
+  });
+});

@@ -1,0 +1,44 @@
+import type { SimTime } from '../../lib/units.ts';
+import { SECOND } from '../../lib/units.ts';
+import { writeAddress } from '../address.ts';
+import { builtInScenarios } from '../built-in-scenarios.ts';
+
+/** What proves a sentence of the course: a built-in scenario, a claim that its run judges, and the moment to look at. */
+export interface Exhibit {
+  /** The slug of a built-in scenario. */
+  readonly scenario: string;
+  /** One expectation in the words of the format. */
+  readonly claim: string;
+  /** The moment to look at, in seconds: right after what decides the claim. */
+  readonly at: number;
+  /** Who is selected then. */
+  readonly node: string;
+}
+
+/** The address that opens an exhibit at its moment, with the answer to "why?" if a milestone is named. */
+export function exhibitAddress({ scenario, node, at }: Exhibit, why?: Moment): string {
+  return writeAddress({
+    page: 'scenario',
+    scenario,
+    draft: undefined,
+    share: undefined,
+    editing: false,
+    edits: undefined,
+    time: why?.time ?? Math.round(at * SECOND),
+    node,
+    message: undefined,
+    panel: why === undefined ? undefined : { type: 'why', id: why.id },
+    window: undefined,
+  });
+}
+
+/** A milestone, and when it came. */
+export interface Moment {
+  readonly id: string;
+  readonly time: SimTime;
+}
+
+/** The title of an exhibit's scenario. */
+export function exhibitTitle({ scenario }: Exhibit): string {
+  return builtInScenarios().find(({ slug }) => slug === scenario)?.title ?? scenario;
+}
