@@ -99,7 +99,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Cannot',
           because:
-            'It judges each server alone. A database fails, all three servers fail their check, and all three leave the pool: nobody says that one should stay.',
+            'It judges each server alone. The database that all three need becomes slow, all three fail their check, and all three leave the pool: nobody decides that one should stay.',
         },
         zookeeper: {
           verdict: 'Made for it',
