@@ -81,6 +81,3 @@ export const NOT_NEEDED = {
     node: 'db-1',
   },
 } as const satisfies Readonly<Record<string, Exhibit>>;
-
-export type Need = keyof typeof NEEDED;
-export type NoNeed = keyof typeof NOT_NEEDED;
