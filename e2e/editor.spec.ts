@@ -89,6 +89,13 @@ test('a misspelt name is told in a sentence, and mended by its button', async ({
   await expect(editor.text).toContainText('crash: db-3');
   await expect(page.getByText('1 problem')).toBeHidden();
   await expect(editor.screen.fault('Crash db-3, at')).toBeVisible();
+
+  await editor.word('kind: client', 'target').dblclick();
+  await editor.press('Shift+End', 'Backspace');
+  await editor.type('}');
+  await editor.screen.button('Add target: lb-1').click();
+  await expect(editor.text).toContainText('users: { target: lb-1, kind: client, }');
+  await expect(page.getByText('1 problem')).toBeHidden();
 });
 
 test('typing and acts on the stage are one text and one history', async ({ page }) => {
