@@ -90,11 +90,11 @@ test('a misspelt name is told in a sentence, and mended by its button', async ({
   await expect(page.getByText('1 problem')).toBeHidden();
   await expect(editor.screen.fault('Crash db-3, at')).toBeVisible();
 
-  await editor.word('kind: client', 'target').dblclick();
-  await editor.press('Shift+End', 'Backspace');
-  await editor.type('}');
-  await editor.screen.button('Add target: lb-1').click();
-  await expect(editor.text).toContainText('users: { target: lb-1, kind: client, }');
+  await editor.endOf('{ at: 30s, restart: db-1 }');
+  await editor.press('Enter');
+  await editor.type('- { crash: api-2');
+  await editor.screen.button('Add at: 0s').click();
+  await expect(editor.text).toContainText('- { at: 0s, crash: api-2');
   await expect(page.getByText('1 problem')).toBeHidden();
 });
 
