@@ -89,6 +89,13 @@ test('a misspelt name is told in a sentence, and mended by its button', async ({
   await expect(editor.text).toContainText('crash: db-3');
   await expect(page.getByText('1 problem')).toBeHidden();
   await expect(editor.screen.fault('Crash db-3, at')).toBeVisible();
+
+  await editor.endOf('{ at: 30s, restart: db-1 }');
+  await editor.press('Enter');
+  await editor.type('- { crash: api-2');
+  await editor.screen.button('Add at: 0s').click();
+  await expect(editor.text).toContainText('- { at: 0s, crash: api-2');
+  await expect(page.getByText('1 problem')).toBeHidden();
 });
 
 test('typing and acts on the stage are one text and one history', async ({ page }) => {

@@ -4,7 +4,7 @@ import { parseFactor, parseShare } from '../lib/quantities.ts';
 import type { Duration } from '../lib/units.ts';
 import { MOST } from './limits.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
-import { reject, rejectUnknown, warn, type Position } from './problem.ts';
+import { reject, rejectMissing, rejectUnknown, warn, type Position } from './problem.ts';
 import {
   readDuration,
   readLength,
@@ -49,7 +49,8 @@ function readFault(context: Context, item: Located, network: ScenarioNetwork): P
   const { report, end } = context;
   const record = readMapping(report, item, 'a fault');
   if (record === undefined) return undefined;
-  const atEntry = requireEntry(report, record, 'at', 'a fault');
+  const atEntry =
+    record.entries.get('at') ?? rejectMissing(report, record, 'a fault needs at', 'at: 0s', record);
   const at = atEntry === undefined ? undefined : readTime(report, atEntry.value, 'at', end);
   const verbEntry = findVerb(context, record);
   if (verbEntry === undefined) return undefined;
@@ -175,7 +176,8 @@ function readHeal(context: Context, value: Located): FaultAction | undefined {
 function readSlow(context: Context, value: Located): FaultAction | undefined {
   const slow = readSlowed(context, value, 'slow');
   if (slow === undefined || value.type !== 'record') return undefined;
-  if (slow.by === undefined) return reject(context.report, value, 'slow needs by, such as 10x');
+  if (slow.by === undefined)
+    return rejectMissing(context.report, value, 'slow needs by, such as 10x', 'by: 10x', value);
   return { verb: 'slow', target: slow.target, by: slow.by };
 }
 

@@ -3,7 +3,7 @@ import { formatDuration } from '../lib/quantities.ts';
 import { MINUTE, SECOND, type Duration } from '../lib/units.ts';
 import { LONGEST } from './limits.ts';
 import type { Located, LocatedRecord } from './positions.ts';
-import { reject, type Report } from './problem.ts';
+import { reject, rejectMissing, type Report } from './problem.ts';
 import { describe, readInteger, readLength, readText, readWord } from './reading.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -32,7 +32,8 @@ export type Header = Pick<
 export function checkVersion(report: Report, record: LocatedRecord): boolean {
   const entry = record.entries.get('ensemble');
   if (entry === undefined) {
-    reject(report, record, 'the file does not say ensemble: 1, the version of its format', 'ensemble: 1');
+    const message = 'the file does not say ensemble: 1, the version of its format';
+    rejectMissing(report, record, message, 'ensemble: 1', record);
     return true;
   }
   const { value } = entry;
@@ -52,7 +53,8 @@ export function readHeader(report: Report, record: LocatedRecord): Header {
     const value = valueOf(key);
     return value === undefined ? undefined : readText(report, value, key, LONGEST[key]);
   };
-  if (valueOf('title') === undefined) reject(report, record, 'a scenario needs a title');
+  if (valueOf('title') === undefined)
+    rejectMissing(report, record, 'a scenario needs a title', 'title: Untitled', record);
   const [level, seed, duration] = [valueOf('level'), valueOf('seed'), valueOf('duration')];
   return {
     ensemble: 1,

@@ -4,7 +4,7 @@ import { alternativeOf, type OptionSpec, type OptionTable } from '../lib/options
 import { formatDuration } from '../lib/quantities.ts';
 import { LONGEST } from './limits.ts';
 import type { Located, LocatedRecord } from './positions.ts';
-import { createReport, reject, type Position } from './problem.ts';
+import { createReport, reject, rejectMissing, type Position } from './problem.ts';
 import { readFlag, readInteger, readQuantity, readRecord, readText, readWord } from './reading.ts';
 import { readName, readNodes, type Context } from './references.ts';
 import type { OptionValue } from './scenario.ts';
@@ -66,9 +66,31 @@ function readFields(
     const entry = record.entries.get(key);
     if (entry !== undefined) fields.push([key, readOption(owner, entry.value, key, spec)]);
     else if (spec.optional === true || 'default' in spec) fields.push([key, defaultOf(spec)]);
-    else reject(owner.context.report, at, `${what} needs ${key}`);
+    else rejectLack(owner.context, record, at, `${what} needs ${key}`, key, spec);
   }
   return Object.fromEntries(fields);
+}
+
+/** Whoever needs a name of some kind can have the first of that kind. */
+function rejectLack(
+  { report, names }: Context,
+  record: LocatedRecord,
+  at: Position,
+  message: string,
+  key: string,
+  spec: OptionSpec,
+): void {
+  const [only = spec] = spec.type === 'either' ? spec.of : [];
+  const reference = only.type === 'list' ? only.of : only;
+  const wanted = reference.type === 'reference' ? reference.kinds : [];
+  const named = names.declarations.find(
+    ({ kind, record: own }) => own !== record && wanted?.includes(kind?.kind ?? ''),
+  );
+  if (named === undefined) reject(report, at, message);
+  else {
+    const value = only.type === 'list' ? `[${named.name}]` : named.name;
+    rejectMissing(report, at, message, `${key}: ${value}`, record);
+  }
 }
 
 /** Reads the value of one option by its place in the table. */

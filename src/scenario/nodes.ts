@@ -2,7 +2,7 @@
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
 import type { Declaration, Names } from './names.ts';
 import { readOptions, type Options } from './node-options.ts';
-import { reject } from './problem.ts';
+import { reject, rejectMissing } from './problem.ts';
 import { readTime } from './reading.ts';
 import type { Context } from './references.ts';
 import { excessiveClient, TOO_MANY_REQUESTS } from './request-rate.ts';
@@ -98,12 +98,8 @@ function checkWorkers({ report, names }: Context): void {
     }
     if (record.entries.has('targets') || record.entries.has('database')) continue;
     const hint = workplace(names);
-    reject(
-      report,
-      at,
-      `${name} needs targets or database${hint === undefined ? '' : `, such as ${hint}`}`,
-      hint,
-    );
+    if (hint === undefined) reject(report, at, `${name} needs targets or database`);
+    else rejectMissing(report, at, `${name} needs targets or database, such as ${hint}`, hint, record);
   }
 }
 

@@ -3,7 +3,7 @@ import type { KindTable } from './kind-table.ts';
 import { LONGEST } from './limits.ts';
 import type { Declaration, Names } from './names.ts';
 import type { Located, LocatedEntry, LocatedRecord } from './positions.ts';
-import { reject } from './problem.ts';
+import { reject, rejectMissing } from './problem.ts';
 import { describe, readRecord, requireEntry } from './reading.ts';
 import { readName, type Context } from './references.ts';
 import type { FaultAction, Scenario, ZnodeOrder } from './scenario.ts';
@@ -96,7 +96,8 @@ function readOperation({ report }: Context, record: LocatedRecord): ZnodeOrder |
   }
   if (path.length > LONGEST.option) return reject(report, target, tooLong(op));
   const data = record.entries.get('data');
-  if (data === undefined && op === 'set') return reject(report, record, 'set needs data, such as "5"');
+  if (data === undefined && op === 'set')
+    return rejectMissing(report, record, 'set needs data, such as "5"', 'data: "5"', record);
   if (data !== undefined && op === 'delete') return reject(report, data.at, 'delete takes no data');
   if (data !== undefined && data.value.type !== 'scalar') {
     return reject(report, data.value, `data is a text, not ${describe(data.value)}`);

@@ -14,8 +14,16 @@ export interface Problem extends Position {
   readonly message: string;
   /** What to write instead, alone (`api-3`), for editors; already part of the message. */
   readonly hint?: string;
+  /** Where the hint is to be added, if it takes no word's place. */
+  readonly addition?: Addition;
   /** The file's name, when the parser was told. */
   readonly file?: string;
+}
+
+/** A key with its value (`target: lb-1`), and where the record begins that lacks it. */
+export interface Addition {
+  readonly entry: string;
+  readonly to: Position;
 }
 
 /** Collects what is found while a file is read. Reading goes on after a problem, to find the others. */
@@ -36,6 +44,20 @@ export function createReport(): Report {
 /** Records an error. Returns undefined, the value of whatever could not be read. */
 export function reject(report: Report, at: Position, message: string, hint?: string): undefined {
   push(report.problems, at, message, hint);
+  return undefined;
+}
+
+/** Records an error that goes away, or comes nearer to that, when `entry` is added to a record. */
+export function rejectMissing(
+  report: Report,
+  at: Position,
+  message: string,
+  entry: string,
+  { line, column }: Position,
+): undefined {
+  const addition = { entry, to: { line, column } };
+  if (!isFull(report.problems))
+    report.problems.push({ message, line: at.line, column: at.column, hint: entry, addition });
   return undefined;
 }
 

@@ -76,6 +76,7 @@ function nodeOfKind(kind: string, summary: string, options: OptionTable) {
   return z
     .strictObject({
       kind: z.literal(kind).describe(summary),
+      ...fieldsOf(options),
       count: z
         .int()
         .min(1)
@@ -84,7 +85,6 @@ function nodeOfKind(kind: string, summary: string, options: OptionTable) {
         .describe('Makes a group of instances NAME-1 to NAME-n.'),
       zone: newName.optional().meta({ 'x-zone': true }).describe('Where it stands.'),
       start: time('When it starts, instead of the usual time of its kind.').optional(),
-      ...fieldsOf(options),
     })
     .describe(summary);
 }

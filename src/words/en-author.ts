@@ -3,6 +3,7 @@ export const enAuthor = {
   editor: {
     name: 'Scenario text',
     header: 'Editor',
+    add: (entry: string) => `Add ${entry}`,
     change: (hint: string) => `Change to ${hint}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),

@@ -22,7 +22,7 @@ export function detailOf({
 }
 
 export function docOf({ doc }: Description): string | undefined {
-  return doc === '' ? undefined : doc;
+  return doc === '' ? undefined : doc?.replaceAll('`', '');
 }
 
 /** What else is known: limits, choices, options. */

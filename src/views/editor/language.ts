@@ -18,7 +18,7 @@ export function language(help: Promise<TextHelp>): Extension {
       override: [(context) => complete(context, help)],
       optionClass: ({ type }) => `cm-choice-${type ?? ''}`,
     }),
-    hoverTooltip((view, position) => explain(view, position, help)),
+    hoverTooltip((view, position) => explain(view, position, help), { hideOnChange: true }),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type EditorState, type Range, StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, WidgetType } from '@codemirror/view';
-import type { Problem } from '../../scenario/problem.ts';
+import type { Addition, Problem } from '../../scenario/problem.ts';
 import { author } from '../../words/author.ts';
 
 export interface ShownProblems {
@@ -15,6 +15,7 @@ interface Fix {
   readonly from: number;
   readonly to: number;
   readonly insert: string;
+  readonly label: string;
 }
 
 interface Found {
@@ -51,7 +52,7 @@ class ProblemLine extends WidgetType {
     line.append(element('span', this.problem.message));
     const { fix } = this;
     if (fix !== undefined) {
-      const button = element('button', author.editor.change(fix.insert));
+      const button = element('button', fix.label);
       button.addEventListener('click', () => accept(view, fix));
       line.append(button);
     }
@@ -122,22 +123,36 @@ function at(doc: Text, problem: Problem, warns: boolean): Found {
 function decorate(doc: Text, one: Found): readonly Range<Decoration>[] {
   const { from, to, problem, warns } = one;
   const mark = Decoration.mark({ class: warns ? 'cm-warning-mark' : 'cm-problem-mark' });
-  const widget = new ProblemLine(problem, warns, fixOf(one));
+  const widget = new ProblemLine(problem, warns, fixOf(doc, one));
   const below = Decoration.widget({ widget, block: true, side: 1 }).range(doc.lineAt(from).to);
   return to > from ? [mark.range(from, to), below] : [below];
 }
 
-function fixOf({ problem: { hint }, from, to }: Found): Fix | undefined {
-  return hint === undefined || to === from ? undefined : { from, to, insert: hint };
+function fixOf(doc: Text, { problem: { hint, addition }, from, to }: Found): Fix | undefined {
+  if (addition !== undefined) return addTo(doc, addition);
+  if (hint === undefined || to === from) return undefined;
+  return { from, to, insert: hint, label: author.editor.change(hint) };
+}
+
+/** At the beginning of the record: within its brace, or in a line above its first key. */
+function addTo(doc: Text, { entry, to }: Addition): Fix | undefined {
+  if (to.line > doc.lines) return undefined;
+  const line = doc.line(to.line);
+  const place = Math.min(line.from + to.column - 1, line.to);
+  const label = author.editor.add(entry);
+  if (doc.sliceString(place, place + 1) === '{')
+    return { from: place + 1, to: place + 1, insert: ` ${entry},`, label };
+  return { from: place, to: place, insert: `${entry}\n${' '.repeat(to.column - 1)}`, label };
 }
 
 /** Alt Enter accepts the fix of the line that the caret is in. */
 function acceptHere(view: EditorView): boolean {
-  const line = view.state.doc.lineAt(view.state.selection.main.head);
+  const { doc } = view.state;
+  const line = doc.lineAt(view.state.selection.main.head);
   const here = view.state
     .field(found)
-    .all.find((one) => one.from >= line.from && one.from <= line.to && fixOf(one) !== undefined);
-  const fix = here === undefined ? undefined : fixOf(here);
+    .all.find((one) => one.from >= line.from && one.from <= line.to && fixOf(doc, one) !== undefined);
+  const fix = here === undefined ? undefined : fixOf(doc, here);
   if (fix === undefined) return false;
   accept(view, fix);
   return true;
