@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Lane, RunSummary } from '../../analysis/outline.ts';
 import { timeScale } from '../../ui/time-scale.ts';
-import { useSize } from '../../ui/use-size.ts';
+import { type Size, useSize } from '../../ui/use-size.ts';
 import { useCursor, useRun } from '../session.ts';
 import { layoutSmall } from '../stage/small-layout.ts';
 import '../stage/stage.css';
@@ -10,7 +10,7 @@ import { BandShape } from '../timeline/Lanes.tsx';
 import '../timeline/timeline.css';
 
 /** The least that a wide stage with names and roles needs; where there is less, it is drawn smaller. */
-const WIDE = { width: 640, height: 262 };
+const WIDE = { width: 600, height: 262 };
 /** Below this width tiers stand in rows, as on a phone. */
 const NARROW = 480;
 
@@ -19,17 +19,18 @@ export function DemoStage({ placeholder }: { readonly placeholder: ReactNode }) 
   const summary = useRun((state) => state.summary);
   const picture = useCursor((state) => state.picture);
   const [box, size] = useSize();
+  const wide = size !== undefined && size.width >= NARROW;
   const ready = summary !== undefined && picture !== undefined && size !== undefined;
   return (
     <>
-      <div className="hero-stage" ref={box}>
+      <div className={wide ? 'hero-stage hero-stage-wide' : 'hero-stage'} ref={box}>
         {ready ? (
           <Topology
             summary={summary}
             picture={picture}
             nodes={summary.nodes}
             layoutOf={layoutSmall}
-            {...drawingSize(size.width, size.height)}
+            {...(wide ? atLeastWide(size) : size)}
           />
         ) : (
           placeholder
@@ -40,8 +41,8 @@ export function DemoStage({ placeholder }: { readonly placeholder: ReactNode }) 
   );
 }
 
-function drawingSize(width: number, height: number): { readonly width: number; readonly height: number } {
-  if (width < NARROW) return { width, height };
+/** The same form, as large as a wide stage has to be. */
+function atLeastWide({ width, height }: Size): Size {
   const scale = Math.max(1, WIDE.height / height, WIDE.width / width);
   return { width: width * scale, height: height * scale };
 }

@@ -81,7 +81,7 @@ export function cardPlaces(tiers: Tiers): Placement {
       inlet: { ...inlet, coordination: x - 14, store: x - 14 },
       trunkX: x - TIER_GAP / 2,
       traffic: bottom + store.height + 14,
-      replication: bottom - 10,
+      replication: bottom - 20,
       storeSide: 'below',
       quorum: top - 22,
     },

@@ -12,6 +12,8 @@ import { cardPlaces } from './card-layout.ts';
 /** `layoutStage` scales and narrows what it places by the size of the stage; this one does neither. */
 const UNSCALED = { width: 832, height: 576 };
 
+const MOST_FLEETS = 2;
+
 /** Draws a system in small: the stage's glyphs, lines and looks, with places of its own and no words. */
 export function cardPicture(
   nodes: RunSummary['nodes'],
@@ -42,13 +44,14 @@ function dotsOf({ fleets }: StageLayout, lookOf: (name: string) => string): Card
   return dots;
 }
 
-/** Traffic and sessions, and where nothing else is drawn, what servers say to each other. */
+/** As on the stage, traffic alone where many stand: other lines would cover them. */
 function linesOf(
   nodes: RunSummary['nodes'],
   picture: Picture,
   layout: StageLayout,
 ): Pick<CardPicture, 'lines' | 'cut'> {
-  const edges = stageEdges(nodes, layout);
+  const quiet = layout.fleets.length > MOST_FLEETS;
+  const edges = stageEdges(nodes, layout, (plane) => !quiet || plane === 'traffic');
   const standing = standingLines(picture, edges, layout);
   const [shown, cut] = [new Set(standing.shown.split(',')), new Set(standing.cut.split(','))];
   const lines: Record<string, string> = {};
