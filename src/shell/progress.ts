@@ -57,9 +57,7 @@ function bookmarkOf({ run, cursor, story }: Stores): Bookmark | undefined {
 }
 
 function isSame(one: Bookmark, other: Bookmark | undefined): boolean {
-  return (
-    other !== undefined && one.slug === other.slug && one.step === other.step && one.answers === other.answers
-  );
+  return one.slug === other?.slug && one.step === other.step && one.answers === other.answers;
 }
 
 /** At its last step, with nothing left to answer. */
