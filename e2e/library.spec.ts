@@ -120,12 +120,14 @@ test('a new scenario opens with its text beside it', async ({ page }) => {
 test('a later visit continues where one left, and what is finished has a tick', async ({ page }) => {
   const library = await LibraryPage.open(page);
   const screen = new Screen(page);
+  const computed = page.getByRole('progressbar', { name: 'Computed' });
   await library.play.click();
   await expect(screen.node('db-1, database')).toBeVisible();
+  await expect(computed).toBeHidden();
   await page.keyboard.press('n');
-  await page.keyboard.press('2');
+  await page.getByRole('radio', { name: /^db-2/ }).click();
   await page.keyboard.press('n');
-  await expect(page.getByText('ZooKeeper notices')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'ZooKeeper notices' })).toBeVisible();
   const left = await screen.seconds();
 
   await page.goto('./#');
@@ -133,8 +135,11 @@ test('a later visit continues where one left, and what is finished has a tick', 
   await expect(library.play).toHaveText('Continue: step 3 of 5');
   await library.play.click();
   await expect.poll(() => screen.seconds()).toBe(left);
+  await expect(computed).toBeHidden();
   await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: 'Next in line' })).toBeVisible();
   await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { name: 'Writes resume' })).toBeVisible();
   await library.back();
   await expect(library.main.getByRole('article').filter({ hasText: 'Who is the primary?' })).toContainText(
     'finished',
