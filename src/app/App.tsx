@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
+import { createSession } from './create-session.ts';
 import { openPort } from './open-port.ts';
 
 const Library = lazy(async () => ({ default: (await import('../views/library/Library.tsx')).Library }));
@@ -31,7 +32,7 @@ function PageShown() {
   const page = usePlace((state) => state.page);
   switch (page) {
     case 'library':
-      return <Library />;
+      return <Library newPlayer={createSession} />;
     case 'scenario':
       return <Screen />;
     case 'glossary':

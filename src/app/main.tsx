@@ -8,31 +8,21 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
 import { AddressBar } from '../shell/address-bar.ts';
-import { scenarioLanguage } from '../shell/scenario-reader.ts';
-import { Session } from '../shell/session.ts';
-import { createStores } from '../shell/stores.ts';
+import { rememberProgress } from '../shell/progress.ts';
+import type { Session } from '../shell/session.ts';
 import { rememberTheme } from '../shell/theme-memory.ts';
 import { SessionContext } from '../views/session.ts';
 import { words } from '../words/index.ts';
 import { App } from './App.tsx';
-import { browserFrames } from './browser-frames.ts';
 import { browserHistory } from './browser-history.ts';
+import { createSession } from './create-session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepDrafts } from './keep-drafts.ts';
 import './language.ts';
-import { openPort } from './open-port.ts';
 
-const stores = createStores();
-rememberTheme(stores, () => window.localStorage);
-const { tooLarge, unreadable } = words.file;
-const session = new Session(
-  stores,
-  openPort(),
-  scenarioLanguage,
-  browserFrames,
-  { tooLarge, unreadable },
-  () => performance.now(),
-);
+const session = createSession();
+rememberTheme(session.stores, () => window.localStorage);
+rememberProgress(session.stores, () => window.localStorage);
 
 async function showShared(shown: Session, code: string): Promise<void> {
   await (await import('./show-shared.ts')).showShared(shown, code);

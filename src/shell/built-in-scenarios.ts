@@ -51,6 +51,6 @@ export function builtInScenarios(): readonly BuiltInScenario[] {
   return ALL;
 }
 
-function slugOf(path: string): string {
+export function slugOf(path: string): string {
   return path.replace(/^.*\//u, '').replace(/\.yaml$/u, '');
 }

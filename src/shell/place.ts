@@ -5,6 +5,8 @@ export type Page = (typeof PAGES)[number];
 
 export interface PlaceState {
   readonly page: Page;
+  /** How the library was left, in pixels and as it was searched: whoever comes back finds it so. */
+  readonly library: { readonly scroll: number; readonly query: string };
 }
 
 export function isPage(text: string | undefined): text is Page {

@@ -178,6 +178,24 @@ export interface FileState {
   readonly file: string;
 }
 
+/** Where one left the scenario that was opened last. */
+export interface Bookmark {
+  readonly slug: string;
+  /** From 0. */
+  readonly step: number;
+  readonly steps: number;
+  readonly time: SimTime;
+  readonly answers: Readonly<Record<number, StoryAnswer>>;
+}
+
+/** How far one has come in the course. */
+export interface ProgressState {
+  /** In the scenario that was opened last. */
+  readonly last: Bookmark | undefined;
+  /** The scenarios whose story was followed to its end. */
+  readonly finished: readonly string[];
+}
+
 export interface Stores {
   readonly place: StoreApi<PlaceState>;
   readonly run: StoreApi<RunState>;
@@ -186,11 +204,12 @@ export interface Stores {
   readonly layout: StoreApi<LayoutState>;
   readonly file: StoreApi<FileState>;
   readonly story: StoreApi<StoryState>;
+  readonly progress: StoreApi<ProgressState>;
 }
 
 export function createStores(): Stores {
   return {
-    place: createStore<PlaceState>(() => ({ page: 'library' })),
+    place: createStore<PlaceState>(() => ({ page: 'library', library: { scroll: 0, query: '' } })),
     run: createStore<RunState>(() => ({
       original: undefined,
       scenario: undefined,
@@ -240,6 +259,7 @@ export function createStores(): Stores {
     })),
     file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),
     story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined })),
+    progress: createStore<ProgressState>(() => ({ last: undefined, finished: [] })),
   };
 }
 

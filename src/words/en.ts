@@ -29,7 +29,6 @@ export const en = {
   },
   theme: { dark: 'Dark theme', light: 'Light theme' },
   library: {
-    name: 'Library',
     open: 'Ensemble: all scenarios',
   },
   file: {

@@ -1,31 +1,170 @@
-import { builtInScenarios } from '../../shell/built-in-scenarios.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { libraryScenarios, shelvesOf } from '../../shell/library-scenarios.ts';
+import { searchScenarios } from '../../shell/scenario-search.ts';
+import type { Session } from '../../shell/session.ts';
 import { words } from '../../words/index.ts';
+import { library } from '../../words/library.ts';
 import { FileDrop } from '../FileDrop.tsx';
+import { NoticeLine } from '../NoticeLine.tsx';
+import { FailureLine, ProblemLine } from '../ProblemLine.tsx';
+import '../screen.css';
 import { useSession } from '../session.ts';
+import { GlyphPatterns } from '../stage/NodeGlyph.tsx';
+import '../stage/stage.css';
+import { Hero, PLAY } from './Hero.tsx';
+import { LibraryBar, SEARCH } from './LibraryBar.tsx';
+import './library.css';
+import { Drafts, Pages } from './slots.tsx';
+import { Shelves } from './Shelves.tsx';
 
-/** The first page: the scenarios that come with the app. */
-export function Library() {
+interface LibraryProps {
+  /** A session for the picture that plays; whoever asks for it disposes of it. */
+  readonly newPlayer: () => Session;
+}
+
+/** The first page: what this is, and the course. */
+export function Library({ newPlayer }: LibraryProps) {
   const session = useSession();
+  const progress = useStore(session.stores.progress);
+  const [query, setQuery] = useState(() => session.stores.place.getState().library.query);
+  const page = useScrollPlace(query);
+  const scenarios = libraryScenarios();
+  const searching = query.trim() !== '';
+  usePageTitle();
+  useKeys();
   return (
     <FileDrop className="library">
-      <main aria-label={words.library.name}>
-        <ul>
-          {builtInScenarios().map(({ slug, title, summary }) => (
-            <li key={slug}>
-              <a
-                href={`#scenario=${slug}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  void session.openBuiltIn(slug);
-                }}
-              >
-                {title}
-              </a>
-              {summary}
-            </li>
-          ))}
-        </ul>
+      <GlyphPatterns />
+      <header className="banner">
+        <LibraryBar query={query} onQuery={setQuery} />
+        <NoticeLine />
+        <ProblemLine />
+        <FailureLine />
+      </header>
+      <main className="library-page" ref={page} aria-label={library.name} tabIndex={-1}>
+        <div className="library-content">
+          {searching ? undefined : (
+            <>
+              <Hero scenarios={scenarios} progress={progress} newPlayer={newPlayer} />
+              <Pages />
+              <Drafts />
+            </>
+          )}
+          <Course query={query} finished={progress.finished} onQuery={setQuery} />
+        </div>
       </main>
     </FileDrop>
   );
+}
+
+interface CourseProps {
+  readonly query: string;
+  readonly finished: readonly string[];
+  readonly onQuery: (query: string) => void;
+}
+
+/** All scenarios, or those that are looked for. */
+function Course({ query, finished, onQuery }: CourseProps) {
+  const all = libraryScenarios();
+  const chapters = useMemo(() => shelvesOf(all).map(({ chapter }) => chapter), [all]);
+  const found = useMemo(
+    () =>
+      searchScenarios(all, query, {
+        chapter: words.scenario.chapter,
+        synonyms: library.search.synonyms,
+      }),
+    [all, query],
+  );
+  const shelves = useMemo(() => shelvesOf(found.scenarios), [found]);
+  const count = found.scenarios.length;
+  return (
+    <>
+      {query.trim() === '' ? (
+        <div className="course-head">
+          <h2>{library.course(chapters.length)}</h2>
+          <p>{library.span(all.length)}</p>
+        </div>
+      ) : (
+        <div className="course-head">
+          <h2 className="visually-hidden">{library.search.label}</h2>
+          <p className="search-result" role="status">
+            {count > 0 ? library.search.found(count) : library.search.nothing(query.trim())}
+            {found.closest === undefined ? undefined : <Suggestion query={found.closest} onQuery={onQuery} />}
+          </p>
+          {count > 0 ? undefined : (
+            <button type="button" className="button button-quiet" onClick={() => onQuery('')}>
+              {library.search.clear}
+            </button>
+          )}
+        </div>
+      )}
+      <Shelves shelves={shelves} chapters={chapters} finished={finished} />
+    </>
+  );
+}
+
+interface SuggestionProps {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+}
+
+function Suggestion({ query, onQuery }: SuggestionProps) {
+  return (
+    <>
+      {' '}
+      {library.search.closest}{' '}
+      <button type="button" className="text-button" onClick={() => onQuery(query)}>
+        {query}
+      </button>
+      .
+    </>
+  );
+}
+
+/** Enter presses the one button, and a slash goes to the search, where nothing else wants the key. */
+function useKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const inField = event.target instanceof HTMLInputElement;
+      if (event.key === '/' && !inField && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        document.getElementById(SEARCH)?.focus();
+      } else if (event.key === 'Enter' && event.target === document.body) {
+        document.getElementById(PLAY)?.click();
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function usePageTitle(): void {
+  useEffect(() => {
+    document.title = words.app;
+  }, []);
+}
+
+/** Whoever comes back finds the page as it was left. */
+function useScrollPlace(query: string) {
+  const { place } = useSession().stores;
+  const page = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = page.current;
+    if (element === null) return undefined;
+    element.scrollTop = place.getState().library.scroll;
+    let scroll = element.scrollTop;
+    const onScroll = () => {
+      scroll = element.scrollTop;
+    };
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      place.setState(({ library: before }) => ({ library: { ...before, scroll } }));
+    };
+  }, [place]);
+  useEffect(() => {
+    place.setState(({ library: before }) => ({ library: { ...before, query } }));
+  }, [place, query]);
+  return page;
 }

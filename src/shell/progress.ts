@@ -1,0 +1,111 @@
+/** How far one has come in the course, kept for the next visit. */
+import type { Session } from './session.ts';
+import { storyPlace } from './story-place.ts';
+import type { Bookmark, ProgressState, Stores, StoryAnswer } from './stores.ts';
+
+const KEY = 'ensemble-progress';
+const ANSWERS: readonly unknown[] = [
+  'answered',
+  'skipped',
+  'revealed',
+] satisfies readonly StoryAnswer['state'][];
+
+/** Follows the story of what is open. Storage may be forbidden; then progress lasts as long as the page. */
+export function rememberProgress(stores: Stores, storage: () => Storage): void {
+  stores.progress.setState(read(storage));
+  const note = () => {
+    const last = bookmarkOf(stores);
+    const before = stores.progress.getState();
+    if (last === undefined || isSame(last, before.last)) return;
+    const finished = isFinished(stores, last) ? withSlug(before.finished, last.slug) : before.finished;
+    stores.progress.setState({ last, finished });
+    write(storage, { last, finished });
+  };
+  for (const store of [stores.run, stores.cursor, stores.story]) store.subscribe(note);
+}
+
+/** Opens a scenario where one left it. */
+export async function resume(session: Session, { slug, step, time, answers }: Bookmark): Promise<void> {
+  const { run, story } = session.stores;
+  if (run.getState().slug === slug) {
+    // What is open is as one left it, with all that was changed.
+    session.goTo('scenario');
+    return;
+  }
+  await session.openBuiltIn(slug);
+  story.setState({ answers, chosen: step });
+  const nothing = {
+    node: undefined,
+    message: undefined,
+    panel: undefined,
+    window: undefined,
+    editing: false,
+  };
+  session.restore({ time, ...nothing });
+}
+
+/** Only of built-in scenarios as they are: an edited one may tell its story otherwise. */
+function bookmarkOf({ run, cursor, story }: Stores): Bookmark | undefined {
+  const { slug, scenario, original, summary, dragged } = run.getState();
+  if (slug === undefined || summary === undefined || scenario === undefined) return undefined;
+  if (scenario !== original || scenario.story.length === 0) return undefined;
+  const state = story.getState();
+  const place = storyPlace(summary.story, cursor.getState().time, state, dragged !== undefined);
+  const step = Math.max(0, place.step);
+  const time = summary.story[step]?.time ?? 0;
+  return { slug, step, steps: scenario.story.length, time, answers: state.answers };
+}
+
+function isSame(one: Bookmark, other: Bookmark | undefined): boolean {
+  return one.slug === other?.slug && one.step === other.step && one.answers === other.answers;
+}
+
+/** At its last step, with nothing left to answer. */
+function isFinished({ run, cursor, story }: Stores, { step, steps }: Bookmark): boolean {
+  const told = run.getState().summary?.story ?? [];
+  return step === steps - 1 && !storyPlace(told, cursor.getState().time, story.getState(), false).open;
+}
+
+function withSlug(finished: readonly string[], slug: string): readonly string[] {
+  return finished.includes(slug) ? finished : [...finished, slug];
+}
+
+function read(storage: () => Storage): ProgressState {
+  try {
+    const found: unknown = JSON.parse(storage().getItem(KEY) ?? 'null');
+    if (!isRecord(found)) return { last: undefined, finished: [] };
+    const finished = Array.isArray(found.finished) ? found.finished : [];
+    return { last: readBookmark(found.last), finished: finished.filter((slug) => typeof slug === 'string') };
+  } catch {
+    return { last: undefined, finished: [] };
+  }
+}
+
+function readBookmark(found: unknown): Bookmark | undefined {
+  if (!isRecord(found)) return undefined;
+  const { slug, step, steps, time, answers } = found;
+  const isIndex = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+  if (typeof slug !== 'string' || !isIndex(step) || !isIndex(steps) || !isIndex(time)) return undefined;
+  const given = Object.entries(isRecord(answers) ? answers : {}).flatMap(([index, answer]) =>
+    isAnswer(answer) ? [[Number(index), answer] as const] : [],
+  );
+  return { slug, step, steps, time, answers: Object.fromEntries(given) };
+}
+
+function isAnswer(found: unknown): found is StoryAnswer {
+  if (!isRecord(found)) return false;
+  const { state, choice, of } = found;
+  return ANSWERS.includes(state) && typeof of === 'string' && ['string', 'undefined'].includes(typeof choice);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function write(storage: () => Storage, progress: ProgressState): void {
+  try {
+    storage().setItem(KEY, JSON.stringify(progress));
+  } catch {
+    // Full or forbidden: it is not kept.
+  }
+}
