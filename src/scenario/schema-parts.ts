@@ -15,7 +15,7 @@ export const size = quantity('size', 'A size: 512B, 4KiB, 1MiB.');
 
 export const text = z.union([z.string(), z.number(), z.boolean()]);
 export const newName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u);
-export const name = z
+const name = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(\[[0-9]+\.\.[0-9]+\])?$/u)
   .describe('The name of a node, a group or (in the network) a zone, or a range such as api-[1..50].');
@@ -47,7 +47,7 @@ export function namesOf(rule: NameRule) {
 }
 
 export const names = namesOf({});
-export const endNames = namesOf({ zones: true });
+const endNames = namesOf({ zones: true });
 export const ensemble = nameOf({ kinds: ['zookeeper'] });
 export const databases = nameOf({ kinds: ['database'] });
 export const target = z
