@@ -82,9 +82,9 @@ function rejectLack(
 ): void {
   const [only = spec] = spec.type === 'either' ? spec.of : [];
   const reference = only.type === 'list' ? only.of : only;
-  const wanted = reference.type === 'reference' ? reference.kinds : [];
+  const wanted = (reference.type === 'reference' ? reference.kinds : undefined) ?? [];
   const named = names.declarations.find(
-    ({ kind, record: own }) => own !== record && wanted?.includes(kind?.kind ?? ''),
+    ({ kind, record: own }) => own !== record && wanted.includes(kind?.kind ?? ''),
   );
   if (named === undefined) reject(report, at, message);
   else {

@@ -19,7 +19,7 @@ export function storyStep() {
 }
 
 function questionSchema() {
-  const choice = z.union([nameOf({ choice: true }), text, span]);
+  const choice = z.union([nameOf({ choice: true }), text, z.tuple([text, text])]);
   const reasoned = z.strictObject({ choice, say: z.string().optional().describe('A reason for it.') });
   const listed = z
     .array(z.union([choice, reasoned]))
