@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import type { Drafts } from '../shell/drafts.ts';
 import { usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
 import { createSession } from './create-session.ts';
@@ -17,22 +18,26 @@ const DrillPage = lazy(async () => ({ default: (await import('../views/course/Dr
 
 const browserStorage = () => window.localStorage;
 
+interface AppProps {
+  readonly drafts: Drafts;
+}
+
 /** The page that the address asks for; the code of the others is not loaded. */
-export function App() {
+export function App({ drafts }: AppProps) {
   useTheme();
   return (
     <Suspense fallback={undefined}>
-      <PageShown />
+      <PageShown drafts={drafts} />
     </Suspense>
   );
 }
 
-function PageShown() {
+function PageShown({ drafts }: AppProps) {
   const session = useSession();
   const page = usePlace((state) => state.page);
   switch (page) {
     case 'library':
-      return <Library newPlayer={createSession} />;
+      return <Library newPlayer={createSession} drafts={drafts} />;
     case 'scenario':
       return <Screen />;
     case 'glossary':

@@ -1,6 +1,6 @@
 import { Autosave } from '../shell/autosave.ts';
 import { draftDatabase } from '../shell/draft-database.ts';
-import { DegradingStore, Drafts } from '../shell/drafts.ts';
+import { DegradingStore, type Draft, Drafts } from '../shell/drafts.ts';
 import type { Session } from '../shell/session.ts';
 
 /** So many random bytes tell one's own drafts apart. */
@@ -19,8 +19,35 @@ export function keepDrafts(session: Session): Drafts {
     notice: async (reason) => (await shareWords()).drafts.unsaved[reason],
   });
   autosave.start();
-  window.addEventListener('pagehide', () => void autosave.flush());
+  window.addEventListener('pagehide', () => {
+    const unsaved = autosave.unsaved();
+    if (unsaved !== undefined) note(unsaved);
+    void autosave.flush();
+  });
   return drafts;
+}
+
+/** A page that goes away cannot wait for the database: what it has not saved is noted where writing takes no time. */
+const NOTE = 'ensemble-unsaved';
+
+function note(draft: Draft): void {
+  try {
+    window.localStorage.setItem(NOTE, JSON.stringify(draft));
+  } catch {
+    // Full or forbidden: the database may have it in time.
+  }
+}
+
+/** Saves what the page before noted on its way out. */
+export async function recoverDraft(drafts: Drafts): Promise<void> {
+  try {
+    const noted = window.localStorage.getItem(NOTE);
+    if (noted === null) return;
+    window.localStorage.removeItem(NOTE);
+    await drafts.save(JSON.parse(noted) as Draft);
+  } catch {
+    // Forbidden, or not what was noted: there is nothing to recover.
+  }
 }
 
 function randomId(): string {

@@ -17,7 +17,7 @@ import { App } from './App.tsx';
 import { browserHistory } from './browser-history.ts';
 import { createSession } from './create-session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { keepDrafts } from './keep-drafts.ts';
+import { keepDrafts, recoverDraft } from './keep-drafts.ts';
 import './language.ts';
 
 const session = createSession();
@@ -28,15 +28,21 @@ async function showShared(shown: Session, code: string): Promise<void> {
   await (await import('./show-shared.ts')).showShared(shown, code);
 }
 
+const drafts = keepDrafts(session);
+
+async function open(): Promise<void> {
+  await recoverDraft(drafts);
+  await new AddressBar(session, browserHistory, drafts, showShared, words.file).open();
+}
+
 createRoot(defined(document.getElementById('root') ?? undefined, 'the element #root')).render(
   <StrictMode>
     <ErrorBoundary>
       <SessionContext value={session}>
-        <App />
+        <App drafts={drafts} />
       </SessionContext>
     </ErrorBoundary>
   </StrictMode>,
 );
 
-const drafts = keepDrafts(session);
-void new AddressBar(session, browserHistory, drafts, showShared, words.file).open();
+void open();

@@ -1,6 +1,6 @@
-import type { Drafts, Unsaved } from './drafts.ts';
+import type { Draft, Drafts, Unsaved } from './drafts.ts';
 import type { Session } from './session.ts';
-import type { Notice, RunState } from './stores.ts';
+import type { Notice, RunState, Writing } from './stores.ts';
 
 /** The browser's clock and chance, so that tests can bring their own. */
 export interface AutosaveSurroundings {
@@ -30,6 +30,14 @@ export class Autosave {
     });
   }
 
+  /** What has not been saved yet, for a page that is going away and cannot wait. */
+  unsaved(): Draft | undefined {
+    const { draft: id, scenario, writing } = this.session.stores.run.getState();
+    if (this.timer === undefined || id === undefined || scenario === undefined || writing === undefined)
+      return undefined;
+    return this.draftOf(id, writing);
+  }
+
   /** Saves at once what has not been saved yet. */
   async flush(): Promise<void> {
     if (this.timer === undefined) return;
@@ -46,24 +54,23 @@ export class Autosave {
   }
 
   private async save(): Promise<void> {
-    const { run, cursor } = this.session.stores;
+    const { run } = this.session.stores;
     const before = run.getState();
     const text = await this.session.text.current();
-    const { draft: id, slug, scenario, writing } = run.getState();
-    if (id === undefined || id !== before.draft || scenario === undefined) return;
-    const saved = await this.drafts.save({
-      id,
-      title: scenario.title,
-      text,
-      sound: writing?.sound ?? text,
-      slug,
-      time: cursor.getState().time,
-      savedAt: this.surroundings.nowMs(),
-      pinned: false,
-    });
+    const { draft: id, writing } = run.getState();
+    if (id === undefined || id !== before.draft) return;
+    const saved = await this.drafts.save(this.draftOf(id, writing ?? { text, sound: text }));
     if (!saved.ok) this.session.notify(await this.surroundings.notice(saved.error));
     // Whatever was changed meanwhile is saved next.
     else if (this.timer === undefined && run.getState().draft === id) run.setState({ saved: true });
+  }
+
+  private draftOf(id: string, { text, sound }: Writing): Draft {
+    const { run, cursor } = this.session.stores;
+    const { scenario, slug } = run.getState();
+    const title = scenario?.title ?? '';
+    const { time } = cursor.getState();
+    return { id, title, text, sound, slug, time, savedAt: this.surroundings.nowMs(), pinned: false };
   }
 }
 

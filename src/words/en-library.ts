@@ -38,6 +38,20 @@ export const enLibrary = {
     if (questions === 0) return time;
     return `${time}, ${numbered(questions)} ${questions === 1 ? 'prediction' : 'predictions'} to make`;
   },
+  pages: {
+    name: 'Pages of the course',
+    comparison: { title: 'Load balancer or ZooKeeper', about: 'What each can do, proved by runs' },
+    guide: { title: 'Do I need ZooKeeper?', about: 'When it pays, and when it does not' },
+    drill: { title: 'Interview drill', about: 'Twelve statements; a run decides' },
+    glossary: { title: 'Glossary', about: 'The words of the field, and where to see them' },
+  },
+  drafts: {
+    name: 'My scenarios',
+    kept: (count: number) =>
+      count === 1 ? '1 draft, kept in this browser' : `${count} drafts, kept in this browser`,
+    remove: (title: string) => `Delete the draft ${title}`,
+    more: (count: number) => `Show ${count} more`,
+  },
   picture: 'A failover, playing: the primary database crashes, ZooKeeper notices, and another one takes over',
   course: (parts: number) => `A course in ${numbered(parts)} parts`,
   span: (count: number) => `${scenarios(count)}, from one load balancer to two data centres`,

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Drafts } from '../../shell/drafts.ts';
 import { libraryScenarios, shelvesOf } from '../../shell/library-scenarios.ts';
 import { searchScenarios } from '../../shell/scenario-search.ts';
 import type { Session } from '../../shell/session.ts';
@@ -15,16 +16,18 @@ import '../stage/stage.css';
 import { Hero, PLAY } from './Hero.tsx';
 import { LibraryBar, SEARCH } from './LibraryBar.tsx';
 import './library.css';
-import { Drafts, Pages } from './slots.tsx';
+import { DraftShelf } from './DraftShelf.tsx';
+import { Pages } from './Pages.tsx';
 import { Shelves } from './Shelves.tsx';
 
 interface LibraryProps {
   /** A session for the picture that plays; whoever asks for it disposes of it. */
   readonly newPlayer: () => Session;
+  readonly drafts: Drafts;
 }
 
 /** The first page: what this is, and the course. */
-export function Library({ newPlayer }: LibraryProps) {
+export function Library({ newPlayer, drafts }: LibraryProps) {
   const session = useSession();
   const progress = useStore(session.stores.progress);
   const [query, setQuery] = useState(() => session.stores.place.getState().library.query);
@@ -48,7 +51,7 @@ export function Library({ newPlayer }: LibraryProps) {
             <>
               <Hero scenarios={scenarios} progress={progress} newPlayer={newPlayer} />
               <Pages />
-              <Drafts />
+              <DraftShelf drafts={drafts} />
             </>
           )}
           <Course query={query} finished={progress.finished} onQuery={setQuery} />

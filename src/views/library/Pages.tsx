@@ -1,0 +1,17 @@
+import { library } from '../../words/library.ts';
+
+const PAGES = ['comparison', 'guide', 'drill', 'glossary'] as const;
+
+/** Links to the pages of the course that are no scenarios. */
+export function Pages() {
+  return (
+    <nav className="library-pages" aria-label={library.pages.name}>
+      {PAGES.map((page) => (
+        <a key={page} href={`#page=${page}`}>
+          <strong>{library.pages[page].title}</strong>
+          <span>{library.pages[page].about}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
