@@ -45,6 +45,13 @@ export const enLibrary = {
   minutes: (minutes: number) => `${minutes} min`,
   level: { starter: 'starter', working: 'working', deep: 'deep' },
   finished: 'finished',
+  pages: {
+    name: 'More of the course',
+    comparison: 'Load balancer or ZooKeeper?',
+    guide: 'Do I need it?',
+    drill: 'Interview drill',
+    glossary: 'Glossary',
+  },
   search: {
     label: 'Search scenarios',
     found: (count: number) => (count === 1 ? '1 scenario matches' : `${count} scenarios match`),

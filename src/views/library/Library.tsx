@@ -12,10 +12,11 @@ import '../screen.css';
 import { useSession } from '../session.ts';
 import { GlyphPatterns } from '../stage/NodeGlyph.tsx';
 import '../stage/stage.css';
+import { Drafts } from './Drafts.tsx';
 import { Hero, PLAY } from './Hero.tsx';
 import { LibraryBar, SEARCH } from './LibraryBar.tsx';
 import './library.css';
-import { Drafts, Pages } from './slots.tsx';
+import { Pages } from './Pages.tsx';
 import { Shelves } from './Shelves.tsx';
 
 interface LibraryProps {
@@ -47,7 +48,6 @@ export function Library({ newPlayer }: LibraryProps) {
           {searching ? undefined : (
             <>
               <Hero scenarios={scenarios} progress={progress} newPlayer={newPlayer} />
-              <Pages />
               <Drafts />
             </>
           )}
@@ -84,6 +84,7 @@ function Course({ query, finished, onQuery }: CourseProps) {
         <div className="course-head">
           <h2>{library.course(chapters.length)}</h2>
           <p>{library.span(all.length)}</p>
+          <Pages />
         </div>
       ) : (
         <div className="course-head">
