@@ -87,6 +87,13 @@ test('every scenario stands on a shelf, and its card is a link to it', async ({ 
   await expect(library.scenario('Herd at the gate')).toHaveAttribute('href', '#scenario=herd-at-the-gate');
 });
 
+test('the other pages of the course are a click away', async ({ page }) => {
+  const library = await LibraryPage.open(page);
+  await library.main.getByRole('link', { name: 'Interview drill' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toContainText('Crash the primary.');
+  await library.back();
+});
+
 test('whoever comes back finds the page where it was', async ({ page }) => {
   const library = await LibraryPage.open(page);
   await library.scenario('Herd at the gate').scrollIntoViewIfNeeded();

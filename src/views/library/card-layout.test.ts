@@ -11,8 +11,9 @@ const GLYPH = 34;
 const SIZE = { width: 832, height: 576 };
 
 test('every system fits its card, whole, and no glyph lies over another', async () => {
-  for (const { slug, load } of builtInScenarios()) {
-    const { nodes } = summarise(runScenario(await load(), 0));
+  for (const scenario of builtInScenarios()) {
+    const { slug } = scenario;
+    const { nodes } = summarise(runScenario(await scenario.load(), 0));
     const layout = layoutStage(nodes, kindViews, SIZE, undefined, cardPlaces);
     const dots = layout.fleets.flatMap(({ cells }) => cells);
     expect(layout.places.length + dots.length, slug).toBe(nodes.length);
