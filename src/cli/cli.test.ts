@@ -156,7 +156,7 @@ describe('check and schema', () => {
     const { status, out } = ensemble('check', bad, PLAIN, 'nowhere.yaml', 'scenarios', empty);
     expect(status).toBe(2);
     expect(out.trimEnd().split('\n')).toEqual([
-      `${bad}:1:1: a scenario needs a title`,
+      `${bad}:1:1: a scenario needs a title (title: Untitled)`,
       `${bad}:1:1: a scenario needs nodes`,
       `${PLAIN}: holds`,
       'nowhere.yaml:1:1: nowhere.yaml does not exist (Name a scenario file, such as scenarios/plain-web-app.yaml.)',
