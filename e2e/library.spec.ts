@@ -154,6 +154,13 @@ test('a later visit continues where one left, and what is finished has a tick', 
   await expect(library.play).toHaveText(/^Play “/);
 });
 
+test('a link to a scenario loads nothing of the first page', async ({ page }) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await Screen.open(page);
+  expect(loaded.filter((address) => address.includes('/Library-'))).toEqual([]);
+});
+
 test('the picture plays, and stops for whoever wants no motion', async ({ page }) => {
   const library = await LibraryPage.open(page);
   const cursor = library.picture.locator('.hero-cursor-line');

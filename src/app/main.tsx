@@ -7,6 +7,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
+import { readAddress } from '../shell/address.ts';
 import { AddressBar } from '../shell/address-bar.ts';
 import { rememberProgress } from '../shell/progress.ts';
 import type { Session } from '../shell/session.ts';
@@ -23,6 +24,11 @@ import './language.ts';
 const session = createSession();
 rememberTheme(session.stores, () => window.localStorage);
 rememberProgress(session.stores, () => window.localStorage);
+
+// A link shows its page at once, not the first one before it; what may be gone by now is looked for from there.
+const address = readAddress(browserHistory.hash());
+const sure = address.page !== 'scenario' || (address.scenario !== undefined && address.share === undefined);
+if (sure) session.stores.place.setState({ page: address.page });
 
 async function showShared(shown: Session, code: string): Promise<void> {
   await (await import('./show-shared.ts')).showShared(shown, code);
