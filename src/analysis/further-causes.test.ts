@@ -72,3 +72,15 @@ test('what came of the end of a fault is followed to its beginning', () => {
     'node-crashed db-1',
   ]);
 });
+
+test('a read that missed a write did so because the copy that it came from was late', () => {
+  const driver = new Driver(`seed: 7
+duration: 20s
+nodes:
+  users: { kind: client, target: api, rate: 30/s, writes: 20% }
+  api: { kind: api-server, database: db }
+  db: { kind: database, count: 3 }
+faults: [{ at: 10s, degrade: { between: [db-1, db-3], latency: 1s } }]
+expect: [{ violated: linearizable }]`);
+  expect(why(driver, 'invariant-violated', 'users').at(-1)).toBe('fault-began db-1');
+});

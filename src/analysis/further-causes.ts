@@ -3,13 +3,17 @@ import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
-import { beginningOfSilence } from './silencers.ts';
+import { beginningOfSilence, separates } from './silencers.ts';
 
-/** The steps, effect first, and those of the condition behind them: whose token was greater, and how a fault began that ended. */
+/**
+ * The steps, effect first, and those of the condition behind them: whose token was greater, what kept a copy behind that was
+ * read, and how a fault began that ended.
+ */
 export function withFurtherCauses(recording: Recording, steps: readonly CauseStep[]): readonly CauseStep[] {
   const rejected = steps.flatMap(({ told }) => told).find(({ type }) => type === 'fencing-rejected');
   const greater = rejected === undefined ? undefined : greaterToken(recording, rejected);
-  const whole = greater === undefined ? steps : continued(recording, steps, greater);
+  const condition = greater ?? lateness(recording, steps);
+  const whole = condition === undefined ? steps : continued(recording, steps, condition);
   const beginning = beginningOf(recording, whole.at(-1));
   return beginning === undefined ? whole : continued(recording, whole, beginning);
 }
@@ -25,6 +29,34 @@ function greaterToken(
       (one.type === 'lock-acquired' || one.type === 'primary-elected') &&
       one.data.token === known,
   );
+}
+
+/** The fault between the database that answered a read which missed a write, and a primary, when it answered. */
+function lateness(recording: Recording, steps: readonly CauseStep[]): RecordedMilestone | undefined {
+  const violated = steps.some(({ told }) => told.some(({ data }) => data.invariant === 'linearizable'));
+  const answered = violated
+    ? steps.find(({ view }) => view.occurrence.message.type === 'db-read')
+    : undefined;
+  if (answered === undefined) return undefined;
+  const { node, time } = answered.view;
+  const before = recording.milestones.filter((one) => one.time <= time);
+  const primaries = before.filter(({ type }) => type === 'primary-promoted').map((one) => one.node);
+  const between = new Set([recording.nodeNames[node] ?? '', ...primaries]);
+  return before.findLast(
+    (one) =>
+      FAULTS_BETWEEN.has(one.type) && typeof one.data.ends === 'object' && separates(one, between) &&
+      !before.some((other) => other.event > one.event && ends(other, one)),
+  ); // prettier-ignore
+}
+
+/** What lies between nodes: cut links, and slow or lossy ones. */
+const FAULTS_BETWEEN: ReadonlyMap<string, string> = new Map([
+  ['link-cut', 'link-healed'],
+  ['fault-began', 'fault-ended'],
+]);
+
+function ends(other: RecordedMilestone, fault: RecordedMilestone): boolean {
+  return other.type === FAULTS_BETWEEN.get(fault.type) && String(other.data.ends) === String(fault.data.ends);
 }
 
 /** How the fault began that ended with the last step. */
