@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicyPlugin } from './scripts/content-policy-plugin.ts';
@@ -31,5 +32,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts', 'src/app/language.ts'],
     testTimeout: 30_000,
+    // By itself Vitest leaves one core free, which of two is half of the machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });
