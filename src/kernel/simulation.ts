@@ -45,9 +45,8 @@ export class Simulation implements Engine, MonitoredRun {
   private readonly milestoneKeys = new Set<string>();
   /** Whether the last `run` ended before the time that it was to reach. */
   interrupted = false;
-  /** The present instant, and its first event. */
-  private instant: SimTime = -1;
-  private instantBegan = 0;
+  /** How many events there were before the present instant. */
+  private instantBegan: number;
   private sequence = 0;
   private struck = -1;
   private stepsDone = 0;
@@ -67,6 +66,7 @@ export class Simulation implements Engine, MonitoredRun {
     this.recording =
       from?.recording ??
       new Recording(names, world.limits.detail, (start, count) => Simulation.replay(world, start, count));
+    this.instantBegan = this.recording.events;
     const network = new Network(world.seed, names, world.network, checkpoint?.network);
     this.transport = new Transport(this, network);
     this.digest = checkpoint?.digest.copy() ?? new RunDigest();
@@ -148,9 +148,9 @@ export class Simulation implements Engine, MonitoredRun {
    */
   run(until: SimTime = this.world.duration, most = NEVER): Outcome {
     const end = Math.min(until, this.world.duration);
-    let left = most;
+    let steps = 0;
     try {
-      while (this.recording.outcome.type === 'running' && left > 0 && this.step(end)) left--;
+      while (this.recording.outcome.type === 'running' && steps < most && this.step(end)) steps++;
     } catch (error) {
       this.stop({
         type: 'bug',
@@ -160,7 +160,7 @@ export class Simulation implements Engine, MonitoredRun {
       });
       if (error instanceof Error) this.bug = error;
     }
-    this.interrupted = left === 0;
+    this.interrupted = steps >= most;
     if (this.recording.outcome.type === 'running' && !this.interrupted) {
       // Time passes whether anything happens or not.
       this.now = Math.max(this.now, end);
@@ -184,8 +184,7 @@ export class Simulation implements Engine, MonitoredRun {
     const fault = this.steps[this.stepsDone];
     const head = this.queue.peek();
     if (fault !== undefined && fault.at <= end && (head === undefined || fault.at <= head.time)) {
-      if (fault.at > this.sampler.due) this.sampler.readBefore(fault.at);
-      this.now = fault.at;
+      this.passTo(fault.at);
       this.stepsDone++;
       this.injector.apply(fault);
       return true;
@@ -193,11 +192,17 @@ export class Simulation implements Engine, MonitoredRun {
     if (head === undefined || head.time > end) return false;
     this.queue.pop();
     if (!head.pending) return true;
-    if (head.time > this.sampler.due) this.sampler.readBefore(head.time);
-    this.now = head.time;
+    this.passTo(head.time);
     if (isPacket(head) && !head.waited) this.transport.arrive(head);
     else this.fall(head);
     return true;
+  }
+
+  /** Lets time pass until something happens. */
+  private passTo(time: SimTime): void {
+    if (time > this.sampler.due) this.sampler.readBefore(time);
+    if (time > this.now) this.instantBegan = this.recording.events;
+    this.now = time;
   }
 
   private stop(outcome: Outcome): void {
@@ -270,10 +275,7 @@ export class Simulation implements Engine, MonitoredRun {
     rows.add(occurrence, this.now, node.index, node.ordinal);
     this.digest.event(this.now, node.salt, occurrence);
     if (recording.events >= world.limits.events) this.limit('events');
-    if (this.now > this.instant) {
-      this.instant = this.now;
-      this.instantBegan = this.currentEvent;
-    } else if (recording.events - this.instantBegan >= world.limits.instant) this.limit('instant');
+    if (recording.events - this.instantBegan >= world.limits.instant) this.limit('instant');
   }
 
   /** Completes the record of an event: the node's state after it, its role, the invariants. */
