@@ -1,4 +1,5 @@
 /** What a key, a value or a name of a scenario means, as data: whoever shows it has the words. */
+import { isRecord, type PlainRecord } from '../lib/plain-data.ts';
 import {
   alternativesOf,
   declaredAt,
@@ -9,7 +10,7 @@ import {
   shapesAt,
 } from './shapes.ts';
 import type { QuantityKind, Shape } from './shapes.ts';
-import { isRecord, placeAt, valueAt, type PlainRecord, type TextPlace } from './text-place.ts';
+import { placeAt, valueAt, type TextPlace } from './text-place.ts';
 import { findName, type WrittenName } from './written-names.ts';
 
 export type ValueType =

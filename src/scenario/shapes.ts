@@ -1,8 +1,9 @@
 /** The JSON Schema of the format, walked along a path: what may stand there, given what is written around it. */
 import { QUANTITY_PATTERNS } from '../lib/quantities.ts';
-import { declarationOf } from './written-names.ts';
+import type { PlainRecord } from '../lib/plain-data.ts';
 import type { NameRule } from './schema-parts.ts';
-import { isMark, keysOf, valueAt, type PlainRecord } from './text-place.ts';
+import { isMark, keysOf, valueAt } from './text-place.ts';
+import { declarationOf } from './written-names.ts';
 
 /** The part of JSON Schema that the format uses; an alternative of a union, or a union. */
 export interface Shape {

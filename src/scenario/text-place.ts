@@ -3,8 +3,7 @@
  * replaced by a mark, the YAML library reads what it can, and the mark is looked for in what it read.
  */
 import { parseDocument } from 'yaml';
-
-export type PlainRecord = Readonly<Record<string, unknown>>;
+import { isRecord, type PlainRecord } from '../lib/plain-data.ts';
 
 export interface TextPlace {
   /** The word at the offset, and where it stands; empty where there is none. */
@@ -64,10 +63,6 @@ export function valueAt(content: unknown, path: readonly (string | number)[]): u
 /** The keys of a record, without the one that is being written. */
 export function keysOf(record: unknown): readonly string[] {
   return isRecord(record) ? Object.keys(record).filter((key) => key !== MARK) : [];
-}
-
-export function isRecord(value: unknown): value is PlainRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether it is the word that is being written. */

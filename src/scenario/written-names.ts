@@ -1,6 +1,7 @@
 /** The names that a text declares, as far as it can be read: what may be named elsewhere in it. */
 import { compareText } from '../lib/compare.ts';
-import { isMark, isRecord, keysOf, valueAt, type PlainRecord } from './text-place.ts';
+import { isRecord, type PlainRecord } from '../lib/plain-data.ts';
+import { isMark, keysOf, valueAt } from './text-place.ts';
 
 export interface WrittenName {
   readonly name: string;

@@ -1,4 +1,6 @@
 /** How far one has come in the course, kept for the next visit. */
+import { isRecord } from '../lib/plain-data.ts';
+import { type BrowserStorage, keepData, keptData } from './kept.ts';
 import type { Session } from './session.ts';
 import { storyPlace } from './story-place.ts';
 import type { Bookmark, ProgressState, Stores, StoryAnswer } from './stores.ts';
@@ -10,16 +12,16 @@ const ANSWERS: readonly unknown[] = [
   'revealed',
 ] satisfies readonly StoryAnswer['state'][];
 
-/** Follows the story of what is open. Storage may be forbidden; then progress lasts as long as the page. */
-export function rememberProgress(stores: Stores, storage: () => Storage): void {
-  stores.progress.setState(read(storage));
+/** Follows the story of what is open. */
+export function rememberProgress(stores: Stores, storage: BrowserStorage): void {
+  stores.progress.setState(readProgress(keptData(storage, KEY)));
   const note = () => {
     const last = bookmarkOf(stores);
     const before = stores.progress.getState();
     if (last === undefined || isSame(last, before.last)) return;
     const finished = isFinished(stores, last) ? withSlug(before.finished, last.slug) : before.finished;
     stores.progress.setState({ last, finished });
-    write(storage, { last, finished });
+    keepData(storage, KEY, { last, finished });
   };
   for (const store of [stores.run, stores.cursor, stores.story]) store.subscribe(note);
 }
@@ -70,15 +72,10 @@ function withSlug(finished: readonly string[], slug: string): readonly string[] 
   return finished.includes(slug) ? finished : [...finished, slug];
 }
 
-function read(storage: () => Storage): ProgressState {
-  try {
-    const found: unknown = JSON.parse(storage().getItem(KEY) ?? 'null');
-    if (!isRecord(found)) return { last: undefined, finished: [] };
-    const finished = Array.isArray(found.finished) ? found.finished : [];
-    return { last: readBookmark(found.last), finished: finished.filter((slug) => typeof slug === 'string') };
-  } catch {
-    return { last: undefined, finished: [] };
-  }
+function readProgress(found: unknown): ProgressState {
+  if (!isRecord(found)) return { last: undefined, finished: [] };
+  const finished = Array.isArray(found.finished) ? found.finished : [];
+  return { last: readBookmark(found.last), finished: finished.filter((slug) => typeof slug === 'string') };
 }
 
 function readBookmark(found: unknown): Bookmark | undefined {
@@ -96,16 +93,4 @@ function isAnswer(found: unknown): found is StoryAnswer {
   if (!isRecord(found)) return false;
   const { state, choice, of } = found;
   return ANSWERS.includes(state) && typeof of === 'string' && ['string', 'undefined'].includes(typeof choice);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function write(storage: () => Storage, progress: ProgressState): void {
-  try {
-    storage().setItem(KEY, JSON.stringify(progress));
-  } catch {
-    // Full or forbidden: it is not kept.
-  }
 }

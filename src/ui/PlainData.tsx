@@ -1,5 +1,6 @@
 import './plain-data.css';
-import { isRecord, isScalar, scalarText } from './plain-data.ts';
+import { isRecord } from '../lib/plain-data.ts';
+import { isScalar, scalarText } from './plain-data.ts';
 
 interface PlainDataProps {
   readonly value: unknown;

@@ -1,10 +1,7 @@
-/** Reading plain data whose shape is not known for certain: states as they come over from a worker. */
-export type PlainRecord = Readonly<Record<string, unknown>>;
-export type Scalar = string | number | boolean | bigint | undefined | null;
+/** Reading states as they come over from a worker. */
+import { isRecord } from '../lib/plain-data.ts';
 
-export function isRecord(value: unknown): value is PlainRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export type Scalar = string | number | boolean | bigint | undefined | null;
 
 export function isScalar(value: unknown): value is Scalar {
   return (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from '../../lib/plain-data.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { BALANCER, CLIENT } from './names.ts';
 
@@ -207,8 +208,4 @@ function unknownKeys(given: unknown, read: unknown, place: string): readonly str
   return Object.entries(given).flatMap(([key, value]) =>
     Object.hasOwn(read, key) ? unknownKeys(value, read[key], `${place}${key}/`) : [`${place}${key}`],
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,5 @@
+import { isRecord } from '../../lib/plain-data.ts';
+import { type BrowserStorage, keepData, keptData } from '../kept.ts';
 import { DRILL_IDS, type DrillId, type Flag } from './drills.ts';
 
 const KEY = 'ensemble-drill';
@@ -10,34 +12,25 @@ export interface Judged {
 
 export type Progress = Readonly<Partial<Record<DrillId, Judged>>>;
 
-/** What was judged on earlier visits; nothing where storage is forbidden or holds something else. */
-export function readProgress(storage: () => Storage): Progress {
-  try {
-    const found: unknown = JSON.parse(storage().getItem(KEY) ?? '{}');
-    if (typeof found !== 'object' || found === null) return {};
-    const record = found as Readonly<Record<string, unknown>>;
-    return Object.fromEntries(
-      DRILL_IDS.flatMap((id) => {
-        const judged = record[id];
-        return isJudged(judged) ? [[id, judged]] : [];
-      }),
-    );
-  } catch {
-    return {};
-  }
+/** What was judged on earlier visits. */
+export function readProgress(storage: BrowserStorage): Progress {
+  const found = keptData(storage, KEY);
+  if (!isRecord(found)) return {};
+  return Object.fromEntries(
+    DRILL_IDS.flatMap((id) => {
+      const judged = found[id];
+      return isJudged(judged) ? [[id, judged]] : [];
+    }),
+  );
 }
 
-/** Keeps it for the next visit, if the browser lets it. */
-export function writeProgress(storage: () => Storage, progress: Progress): void {
-  try {
-    storage().setItem(KEY, JSON.stringify(progress));
-  } catch {
-    // Full or forbidden: it lasts as long as the page.
-  }
+/** Keeps it for the next visit. */
+export function writeProgress(storage: BrowserStorage, progress: Progress): void {
+  keepData(storage, KEY, progress);
 }
 
 function isJudged(value: unknown): value is Judged {
-  if (typeof value !== 'object' || value === null) return false;
-  const { said, right } = value as Readonly<Record<keyof Judged, unknown>>;
+  if (!isRecord(value)) return false;
+  const { said, right } = value;
   return (said === 'red' || said === 'green') && typeof right === 'boolean';
 }

@@ -1,5 +1,6 @@
 /** A shared run as the present version of links writes it: one letter a field, and nothing where there is nothing. */
 import { MAX_FILE_BYTES } from '../scenario-reader.ts';
+import { isRecord } from '../../lib/plain-data.ts';
 import { utf8Length } from '../../lib/utf8.ts';
 import { MINUTE } from '../../lib/units.ts';
 import type { SharedEdits, SharedRun, SharedSource } from './shared-run.ts';
@@ -78,8 +79,4 @@ function isTime(time: unknown): time is number {
 
 function matches(value: unknown, pattern: RegExp): value is string {
   return typeof value === 'string' && pattern.test(value);
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

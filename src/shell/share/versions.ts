@@ -2,7 +2,7 @@
  * The versions of a link's body. A link that was sent opens for ever: what a version wrote never changes, neither its
  * dictionary nor its fields; a new form is a new version, and a step here that makes it of the one before.
  */
-import { isRecord } from './body.ts';
+import { isRecord } from '../../lib/plain-data.ts';
 import { DICTIONARY_2 } from './dictionary.ts';
 
 export const PRESENT = '2';
