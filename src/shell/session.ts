@@ -15,6 +15,7 @@ import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
 import { ScenarioText } from './scenario-text.ts';
+import { ShownWindow } from './shown-window.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
@@ -31,8 +32,6 @@ import {
   type Theme,
   type TimeWindow,
 } from './stores.ts';
-import { fitted, kept, showing, zoomed } from './time-window.ts';
-import { WindowGlide } from './window-glide.ts';
 
 /** A file as the browser hands it over. */
 export interface OpenedFile {
@@ -71,9 +70,9 @@ export class Session {
   readonly story: StoryGuide;
   readonly edits: EditHistory;
   readonly text: ScenarioText;
+  readonly window: ShownWindow;
   private readonly feed: PictureFeed;
   private readonly computation: Computation;
-  private readonly glide: WindowGlide;
   /** Where the cursor is to go once the run is computed so far, and where it waits. */
   private awaited: { readonly time: SimTime; readonly at: SimTime } | undefined;
 
@@ -94,10 +93,7 @@ export class Session {
     this.text = new ScenarioText(stores, language);
     this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback, this.text);
     this.answers = new AnswerCache(port, stores, fail);
-    this.glide = new WindowGlide(frames, (window) => this.showWindow(window));
-    stores.cursor.subscribe(({ time, mode }, before) => {
-      if (time !== before.time && mode !== 'scrubbing') this.keepInView(time);
-    });
+    this.window = new ShownWindow(stores, frames);
   }
 
   async openBuiltIn(slug: string): Promise<void> {
@@ -192,7 +188,7 @@ export class Session {
       message: undefined,
       panel: undefined,
     });
-    this.glide.stop();
+    this.window.stop();
     this.stores.layout.setState({
       armed: false,
       window: undefined,
@@ -226,7 +222,7 @@ export class Session {
     this.awaited = undefined;
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
     this.choose({ node, several: NOBODY, message, panel });
-    this.setWindow(window);
+    this.window.set(window);
     this.edit(editing);
   }
 
@@ -238,7 +234,7 @@ export class Session {
     const { window } = this.stores.layout.getState();
     if (this.awaited === undefined) this.playback.jumpTo(time);
     else this.playback.comeTo(time);
-    if (window !== undefined && time >= window.from && time <= window.to) this.setWindow(window);
+    if (window !== undefined && time >= window.from && time <= window.to) this.window.set(window);
     const at = this.stores.cursor.getState().time;
     const computing = this.stores.run.getState().computed !== undefined;
     this.awaited = computing && at < time ? { time, at } : undefined;
@@ -302,31 +298,6 @@ export class Session {
     this.stores.cursor.setState({ hover: time });
   }
 
-  /** What the timeline shows, at once; undefined: the whole run. */
-  setWindow(window: TimeWindow | undefined): void {
-    this.glide.stop();
-    this.showWindow(window);
-  }
-
-  /** What the timeline is to show in a moment. */
-  glideTo(window: TimeWindow | undefined): void {
-    const duration = this.stores.run.getState().summary?.duration ?? 0;
-    if (duration <= 0) return;
-    this.glide.start(fitted(this.stores.layout.getState().window, duration), fitted(window, duration));
-  }
-
-  /** Shows `factor` times as much time on the timeline, about the cursor, which comes into view. */
-  zoom(factor: number): void {
-    const duration = this.stores.run.getState().summary?.duration ?? 0;
-    if (duration <= 0) return;
-    const window = this.glide.goal ?? fitted(this.stores.layout.getState().window, duration);
-    const { time } = this.stores.cursor.getState();
-    const half = (window.to - window.from) / 2;
-    const seen = time >= window.from && time <= window.to;
-    const near = seen ? window : { from: time - half, to: time + half };
-    this.glideTo(zoomed(near, factor, time, duration));
-  }
-
   showLeft(leftTab: LeftTab): void {
     this.stores.layout.setState({ leftTab, leftFolded: false });
   }
@@ -366,28 +337,10 @@ export class Session {
   }
 
   dispose(): void {
-    this.glide.stop();
+    this.window.stop();
     this.playback.dispose();
     this.feed.dispose();
     this.port.dispose();
-  }
-
-  private showWindow(window: TimeWindow | undefined): void {
-    const { summary } = this.stores.run.getState();
-    const fits =
-      window === undefined || summary === undefined
-        ? window
-        : kept(fitted(window, summary.duration), summary.duration);
-    this.stores.layout.setState({ window: fits });
-  }
-
-  /** Turns the timeline on when the cursor leaves what it shows, or will show in a moment. */
-  private keepInView(time: SimTime): void {
-    const window = this.glide.goal ?? this.stores.layout.getState().window;
-    const { summary } = this.stores.run.getState();
-    if (window === undefined || summary === undefined) return;
-    const turned = showing(window, time, summary.duration);
-    if (turned !== window) this.setWindow(turned);
   }
 
   private choose(selection: Partial<SelectionState>): void {

@@ -67,11 +67,11 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
       return () => leave(session);
     case '+':
     case '=':
-      return () => session.zoom(1 / ZOOM);
+      return () => session.window.zoom(1 / ZOOM);
     case '-':
-      return () => session.zoom(ZOOM);
+      return () => session.window.zoom(ZOOM);
     case '0':
-      return () => session.glideTo(undefined);
+      return () => session.window.glideTo(undefined);
     case '/':
       return () => focusFilter(session);
     case '?':

@@ -66,7 +66,7 @@ function Flag({ cluster, duration }: FlagProps) {
             className="flag-zoom"
             aria-label={words.milestones.zoom(milestones.length, spokenDuration(last.time - first.time))}
             title={words.milestones.zoom(milestones.length, spokenDuration(last.time - first.time))}
-            onClick={() => session.glideTo(around(first.time, last.time, duration))}
+            onClick={() => session.window.glideTo(around(first.time, last.time, duration))}
           >
             <Icon name="plus" size={12} />
           </button>

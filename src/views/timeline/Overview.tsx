@@ -68,7 +68,7 @@ function Bracket({ scale, duration }: BracketProps) {
     if (to === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    session.setWindow(panned(window, to, duration));
+    session.window.set(panned(window, to, duration));
   }
 
   return (
@@ -122,7 +122,7 @@ function useBracketDrag(end: 'both' | 'from' | 'to', window: TimeWindow, scale: 
       if (taken.current === undefined) return;
       const { x, window: before } = taken.current;
       const by = ((event.clientX - x) / scale.width) * duration;
-      session.setWindow(
+      session.window.set(
         end === 'both' ? panned(before, by, duration) : resized(before, end, before[end] + by, duration),
       );
     },

@@ -120,7 +120,7 @@ function usePinch(scale: TimeScale, duration: number) {
       const after = put(event);
       const fingers = begun.current;
       if (after === undefined || fingers === undefined) return false;
-      session.setWindow(pinched(fingers.window, fingers.before, after, duration));
+      session.window.set(pinched(fingers.window, fingers.before, after, duration));
       return true;
     },
     up(event: PointerEvent<HTMLDivElement>): void {

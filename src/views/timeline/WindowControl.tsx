@@ -20,15 +20,15 @@ export function WindowControl() {
         label={words.timeline.zoomOut}
         bare
         disabled={window === undefined}
-        onClick={() => session.zoom(ZOOM)}
+        onClick={() => session.window.zoom(ZOOM)}
       />
-      <Button icon="plus" label={words.timeline.zoomIn} bare onClick={() => session.zoom(1 / ZOOM)} />
+      <Button icon="plus" label={words.timeline.zoomIn} bare onClick={() => session.window.zoom(1 / ZOOM)} />
       <Button
         icon="fit"
         label={words.timeline.fit}
         bare
         disabled={window === undefined}
-        onClick={() => session.glideTo(undefined)}
+        onClick={() => session.window.glideTo(undefined)}
       />
     </div>
   );

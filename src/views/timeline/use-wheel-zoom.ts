@@ -22,12 +22,12 @@ export function useWheelZoom(plot: RefObject<HTMLElement | null>, duration: numb
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
       const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
       if (!event.ctrlKey && Math.abs(sideways) >= Math.abs(event.deltaY)) {
-        session.setWindow(panned(window, sideways * unit * perPixel, duration));
+        session.window.set(panned(window, sideways * unit * perPixel, duration));
         return;
       }
       const factor = Math.exp(event.deltaY * unit * (event.ctrlKey ? PER_PINCH : PER_PIXEL));
       const about = window.from + (event.clientX - box.left) * perPixel;
-      session.setWindow(zoomed(window, factor, about, duration));
+      session.window.set(zoomed(window, factor, about, duration));
     };
     // React listens to wheels passively, where nothing can be prevented.
     element?.addEventListener('wheel', onWheel, { passive: false });
