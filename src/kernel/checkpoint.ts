@@ -11,6 +11,8 @@ export interface Checkpoint {
   /** How many events lie before it. */
   readonly event: number;
   readonly time: SimTime;
+  /** How many events lie before the instant that it was taken in. */
+  readonly instantBegan: number;
   readonly sequence: number;
   readonly nodes: readonly NodeRuntime[];
   readonly network: NetworkImage;

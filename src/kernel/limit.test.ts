@@ -1,5 +1,7 @@
+import { defined } from '../lib/assert.ts';
 import { describe, expect, test } from 'vitest';
 import { toyWorld } from '../testing/toy-kind.ts';
+import type { KindDefinition } from './kind.ts';
 import { Simulation } from './simulation.ts';
 
 describe('a run that would not end', () => {
@@ -17,6 +19,23 @@ describe('a run that would not end', () => {
     expect(milestones.filter(({ type }) => type === 'limit-reached')).toHaveLength(1);
     simulation.run();
     expect(simulation.recording.events).toBe(events);
+  });
+
+  test('stops at the same event where it goes on from the middle of an endless instant', () => {
+    const world = toyWorld({ nodes: 1, limits: { instant: 10_000 } });
+    const spec = defined(world.nodes[0], 'node');
+    const kind: KindDefinition = {
+      ...spec.kind,
+      handle: (_, __, ctx) => ctx.startTimer('again', 0),
+    };
+    const endless = { ...world, nodes: [{ ...spec, kind }] };
+    const whole = Simulation.create(endless);
+    whole.run();
+    const fork = whole.fork(world.duration / 2, endless);
+    expect(fork.recording.events).toBeGreaterThan(5000);
+    fork.run();
+    expect(fork.recording.outcome).toEqual(whole.recording.outcome);
+    expect(fork.digestText).toBe(whole.digestText);
   });
 
   test('is the same run in pieces of a few steps each', () => {

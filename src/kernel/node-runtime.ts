@@ -3,6 +3,7 @@ import { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, MemberView } from './kind.ts';
 import { NO_CAUSE, type Occurrence, type Sender } from './occurrence.ts';
+import type { NodeStatus } from './recording.ts';
 import { TimerTable } from './timer-table.ts';
 import type { WorldNode } from './world.ts';
 
@@ -89,6 +90,12 @@ export class NodeRuntime implements MemberView {
   /** Whether its host exists. */
   get exists(): boolean {
     return this.place === 'there' || this.place === 'leaving';
+  }
+
+  /** What it is, seen from outside. */
+  get status(): NodeStatus {
+    if (this.place === 'gone') return 'removed';
+    return this.powered ? this.process : 'unplugged';
   }
 
   get name(): string {

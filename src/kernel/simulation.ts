@@ -46,7 +46,7 @@ export class Simulation implements Engine, MonitoredRun {
   /** Whether the last `run` ended before the time that it was to reach. */
   interrupted = false;
   /** How many events there were before the present instant. */
-  private instantBegan: number;
+  private instantBegan = 0;
   private sequence = 0;
   private struck = -1;
   private stepsDone = 0;
@@ -66,7 +66,6 @@ export class Simulation implements Engine, MonitoredRun {
     this.recording =
       from?.recording ??
       new Recording(names, world.limits.detail, (start, count) => Simulation.replay(world, start, count));
-    this.instantBegan = this.recording.events;
     const network = new Network(world.seed, names, world.network, checkpoint?.network);
     this.transport = new Transport(this, network);
     this.digest = checkpoint?.digest.copy() ?? new RunDigest();
@@ -126,14 +125,8 @@ export class Simulation implements Engine, MonitoredRun {
 
   /** The rows of a segment that the recording no longer keeps. */
   private static replay(world: World, start: Checkpoint, count: number): SegmentRows {
-    const recording = new Recording(
-      world.nodes.map((node) => node.name),
-      NEVER,
-      () => {
-        throw new RangeError('a replayed segment keeps its rows');
-      },
-      count,
-    );
+    const names = world.nodes.map((node) => node.name);
+    const recording = new Recording(names, NEVER, rowsAreKept, count);
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
     simulation.sampler.due = NEVER;
@@ -152,12 +145,12 @@ export class Simulation implements Engine, MonitoredRun {
     try {
       while (this.recording.outcome.type === 'running' && steps < most && this.step(end)) steps++;
     } catch (error) {
-      this.stop({
+      this.recording.outcome = {
         type: 'bug',
         message: error instanceof Error ? error.message : String(error),
         time: this.now,
         event: this.recording.events,
-      });
+      };
       if (error instanceof Error) this.bug = error;
     }
     this.interrupted = steps >= most;
@@ -165,7 +158,7 @@ export class Simulation implements Engine, MonitoredRun {
       // Time passes whether anything happens or not.
       this.now = Math.max(this.now, end);
       this.sampler.readBefore(end + 1);
-      if (end === this.world.duration) this.stop({ type: 'finished' });
+      if (end === this.world.duration) this.recording.outcome = { type: 'finished' };
     }
     return this.recording.outcome;
   }
@@ -203,10 +196,6 @@ export class Simulation implements Engine, MonitoredRun {
     if (time > this.sampler.due) this.sampler.readBefore(time);
     if (time > this.now) this.instantBegan = this.recording.events;
     this.now = time;
-  }
-
-  private stop(outcome: Outcome): void {
-    this.recording.outcome = outcome;
   }
 
   /** A timer, a disk completion or a start is due, or what waited for a paused process. */
@@ -262,8 +251,7 @@ export class Simulation implements Engine, MonitoredRun {
 
   /** Starts the record of an event at `node`. */
   beginEvent(node: NodeRuntime, occurrence: Occurrence): void {
-    const { recording, world } = this;
-    const { rows } = this;
+    const { recording, rows, world } = this;
     const segment = recording.segments.at(-1);
     if (segment !== undefined) {
       if (rows.count === 0) segment.firstTime = this.now;
@@ -295,7 +283,8 @@ export class Simulation implements Engine, MonitoredRun {
     this.currentEvent = NO_CAUSE;
   }
 
-  private currentNode(): NodeRuntime {
+  /** The node of the event that is being handled. */
+  private get current(): NodeRuntime {
     return defined(this.nodes[this.rows.nodes[this.rows.count - 1] ?? 0], 'node');
   }
 
@@ -305,7 +294,7 @@ export class Simulation implements Engine, MonitoredRun {
 
   observe(value: Observation): void {
     const { now: time, currentEvent: event } = this;
-    this.recording.observations.push({ time, event, node: this.currentNode().name, value });
+    this.recording.observations.push({ time, event, node: this.current.name, value });
   }
 
   /** Records a milestone of the current event. */
@@ -314,7 +303,7 @@ export class Simulation implements Engine, MonitoredRun {
       if (this.milestoneKeys.has(note.once)) return;
       this.milestoneKeys.add(note.once);
     }
-    const node = this.currentNode();
+    const node = this.current;
     const cause = this.rows.ordinals[this.rows.count - 1] ?? 0;
     node.ordinal++;
     const { now, currentEvent } = this;
@@ -325,17 +314,9 @@ export class Simulation implements Engine, MonitoredRun {
 
   /** Records what a node is from now on. */
   noteChange(node: NodeRuntime): void {
-    const { isolated, role } = node;
-    const powered = node.powered ? node.process : 'unplugged';
-    const status = node.place === 'gone' ? 'removed' : powered;
-    this.recording.changes.push({
-      time: this.now,
-      event: this.currentEvent,
-      node: node.index,
-      status,
-      isolated,
-      role,
-    });
+    const { now: time, currentEvent: event } = this;
+    const { index, status, isolated, role } = node;
+    this.recording.changes.push({ time, event, node: index, status, isolated, role });
   }
 
   /** The index of a node by its name. */
@@ -375,6 +356,7 @@ export class Simulation implements Engine, MonitoredRun {
     return {
       event: this.recording.events,
       time: this.now,
+      instantBegan: this.instantBegan,
       sequence: this.sequence,
       nodes: this.nodes.map((node) => node.copy()),
       network: this.transport.network.image(),
@@ -389,6 +371,7 @@ export class Simulation implements Engine, MonitoredRun {
   /** Takes up what was pending at a checkpoint. Shared occurrences are copied: this run ends them at its own times. */
   private revive(checkpoint: Checkpoint): void {
     this.now = checkpoint.time;
+    this.instantBegan = checkpoint.instantBegan;
     this.sequence = checkpoint.sequence;
     this.stepsDone = checkpoint.faults.stepsDone;
     const adopt = (occurrence: Occurrence): Occurrence => {
@@ -407,7 +390,17 @@ export class Simulation implements Engine, MonitoredRun {
   private limit(name: LimitName): void {
     if (this.recording.outcome.type !== 'running') return;
     const limit = this.world.limits[name];
-    this.stop({ type: 'limit', limit: name, time: this.now, sentence: limitSentence(name, limit) });
+    this.recording.outcome = {
+      type: 'limit',
+      limit: name,
+      time: this.now,
+      sentence: limitSentence(name, limit),
+    };
     this.milestone({ type: 'limit-reached', reason: LIMIT_WORDS[name], data: { limit } });
   }
+}
+
+/** All that a replayed segment is for is its rows, which are not thinned. */
+function rowsAreKept(): never {
+  throw new RangeError('a replayed segment keeps its rows');
 }
