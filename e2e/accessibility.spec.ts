@@ -31,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('an open question and what goes beyond it have no violation', async ({ page }) => {
-      const screen = await Screen.open(page);
+      const screen = await Screen.openVeiled(page);
       await page.keyboard.press('n');
       await expect(page.getByRole('radiogroup', { name: /^Who becomes primary/ })).toBeVisible();
       expect(await violations(page)).toEqual([]);

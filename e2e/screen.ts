@@ -12,8 +12,19 @@ export class Screen {
     this.clock = page.getByRole('group', { name: 'Clock' });
   }
 
-  /** Opens the app with the production scenario, and waits for the run. */
+  /** Opens the app with the production scenario, waits for the run, and looks behind the veil. */
   static async open(page: Page): Promise<Screen> {
+    const screen = await Screen.openVeiled(page);
+    if (await screen.button('Reveal').isVisible()) await screen.button('Reveal').click();
+    else {
+      await screen.goTo(60);
+      await screen.press('Home');
+    }
+    return screen;
+  }
+
+  /** Opens the app with the production scenario as a reader does, who has not yet been asked, and waits for the run. */
+  static async openVeiled(page: Page): Promise<Screen> {
     const screen = new Screen(page);
     await page.goto('./#scenario=who-is-the-primary');
     await expect(screen.button('Scenario: Who is the primary?')).toBeVisible();

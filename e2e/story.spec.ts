@@ -5,7 +5,7 @@ import { Screen } from './screen.ts';
 const HIDDEN = 'already computed, hidden until you answer';
 
 test('the story is walked to its end with N, and answering its question lifts the veil', async ({ page }) => {
-  const screen = await Screen.open(page);
+  const screen = await Screen.openVeiled(page);
   const story = page.getByRole('complementary', { name: 'Story' });
   await expect(story.getByRole('heading', { name: 'Three databases' })).toBeVisible();
   await page.keyboard.press('n');
@@ -33,7 +33,7 @@ test('the story is walked to its end with N, and answering its question lifts th
 });
 
 test('going beyond an open question asks first', async ({ page }) => {
-  const screen = await Screen.open(page);
+  const screen = await Screen.openVeiled(page);
   await page.keyboard.press('n');
   await expect(page.getByRole('radiogroup', { name: /^Who becomes primary\?/ })).toBeVisible();
   await page.keyboard.press('End');

@@ -101,6 +101,15 @@ describe('the answer to a question', () => {
     expect(asked('[yes, no]', holds)?.when).toBeLessThan(40_000_000);
   });
 
+  test('whether something holds is known when it can no longer be otherwise', () => {
+    const when = (expectation: string) => asked('[yes, no]', `{ holds: ${expectation} }`)?.when;
+    expect(when('{ milestone: session-expired }')).toBeLessThan(30_000_000);
+    expect(when('{ never: { milestone: session-expired } }')).toBe(when('{ milestone: session-expired }'));
+    expect(when('{ never: { milestone: session-expired, of: db-2 } }')).toBe(40_000_000);
+    expect(when('{ invariant: one-primary }')).toBe(40_000_000);
+    expect(when('{ primary: db, is: db-2, by: 30s }')).toBe(40_000_000);
+  });
+
   test('counts what became of writes, and what reads missed, over the whole run', () => {
     const retried = SYSTEM.replace('writes: 50% }', 'writes: 50%, timeout: 300ms, retries: 3 }')
       .replace('crash: db-1', 'cut: [db-1, db-2], for: 5s')

@@ -1,7 +1,7 @@
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
 import {
-  COUNTED_FACTS, type CountedFact, type MilestonePattern, type Question, type QuestionMetric, type StoryStep,
+  COUNTED_FACTS, type CountedFact, type Expectation, type MilestonePattern, type Question, type QuestionMetric, type StoryStep,
 } from '../scenario/scenario.ts'; // prettier-ignore
 import { telling } from '../words/index.ts';
 import { judge, matches } from './expectations.ts';
@@ -136,9 +136,16 @@ function find(run: Run, { answer, after }: Question, asked: SimTime): Found {
     case 'holds': {
       const { holds, why } = judge(run, answer.expectation);
       const by = run.simulation.recording.milestones.find(({ id }) => id === why);
-      return { value: holds === undefined ? undefined : holds ? 'yes' : 'no', when, by };
+      const settled = by !== undefined && isFinal(answer.expectation, holds) ? Math.min(by.time, when) : when;
+      return { value: holds === undefined ? undefined : holds ? 'yes' : 'no', when: settled, by };
     }
   }
+}
+
+/** Whether the milestone that decides it does so for good: what has happened once cannot be undone by what comes later. */
+function isFinal({ check }: Expectation, holds: boolean | undefined): boolean {
+  const decided = { invariant: false, never: false, milestone: true, violated: true } as const;
+  return check in decided && decided[check as keyof typeof decided] === holds;
 }
 
 /** Who has a role at `time`. A milestone about a member of the group, such as its election, names the holder itself. */

@@ -52,7 +52,8 @@ function bookmarkOf({ run, cursor, story }: Stores): Bookmark | undefined {
   if (slug === undefined || summary === undefined || scenario === undefined) return undefined;
   if (scenario !== original || scenario.story.length === 0) return undefined;
   const state = story.getState();
-  const place = storyPlace(summary.story, cursor.getState().time, state, dragged !== undefined);
+  const telling = { dragging: dragged !== undefined, edited: false };
+  const place = storyPlace(summary.story, cursor.getState().time, state, telling);
   const step = Math.max(0, place.step);
   const time = summary.story[step]?.time ?? 0;
   return { slug, step, steps: scenario.story.length, time, answers: state.answers };
@@ -62,10 +63,12 @@ function isSame(one: Bookmark, other: Bookmark | undefined): boolean {
   return one.slug === other?.slug && one.step === other.step && one.answers === other.answers;
 }
 
+const UNEDITED = { dragging: false, edited: false };
+
 /** At its last step, with nothing left to answer. */
 function isFinished({ run, cursor, story }: Stores, { step, steps }: Bookmark): boolean {
   const told = run.getState().summary?.story ?? [];
-  return step === steps - 1 && !storyPlace(told, cursor.getState().time, story.getState(), false).open;
+  return step === steps - 1 && !storyPlace(told, cursor.getState().time, story.getState(), UNEDITED).open;
 }
 
 function withSlug(finished: readonly string[], slug: string): readonly string[] {

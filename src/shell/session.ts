@@ -197,7 +197,7 @@ export class Session {
       filter: '',
       fleetZoom: undefined,
     });
-    this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined });
+    this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined, passed: 0 });
     this.stores.cursor.setState({ time: 0, said: '' });
     this.stores.run.setState({
       ...opened,
@@ -220,6 +220,7 @@ export class Session {
   /** Looks at a moment and a place, as an address says them. */
   restore({ time, node, message, panel, window, editing }: View): void {
     this.awaited = undefined;
+    this.stores.story.setState({ passed: time ?? 0 });
     if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
     this.choose({ node, several: NOBODY, message, panel });
     this.window.set(window);
@@ -232,8 +233,7 @@ export class Session {
    */
   private await(time: SimTime): void {
     const { window } = this.stores.layout.getState();
-    if (this.awaited === undefined) this.playback.jumpTo(time);
-    else this.playback.comeTo(time);
+    this.playback.comeTo(time);
     if (window !== undefined && time >= window.from && time <= window.to) this.window.set(window);
     const at = this.stores.cursor.getState().time;
     const computing = this.stores.run.getState().computed !== undefined;

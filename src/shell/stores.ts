@@ -163,6 +163,8 @@ export interface StoryState {
   readonly chosen: number | undefined;
   /** Where the cursor was to go beyond an open question: asks whether to reveal it. */
   readonly beyond: SimTime | undefined;
+  /** Until here the answers were known to whoever came by a link to a later time. */
+  readonly passed: SimTime;
 }
 
 /** Something that is said once, and stays until it is dismissed. */
@@ -258,7 +260,7 @@ export function createStores(): Stores {
       filter: '',
     })),
     file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),
-    story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined })),
+    story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined, passed: 0 })),
     progress: createStore<ProgressState>(() => ({ last: undefined, finished: [] })),
   };
 }

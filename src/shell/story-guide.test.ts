@@ -6,7 +6,7 @@ import { scenarioLanguage } from './scenario-reader.ts';
 import { nodeFault } from './node-actions.ts';
 import { Session } from './session.ts';
 import { createStores } from './stores.ts';
-import { storyPlace } from './story-place.ts';
+import { storyPlace, tellingOf } from './story-place.ts';
 
 const STORY = `ensemble: 1
 title: T
@@ -36,7 +36,7 @@ async function opened() {
       stores.run.getState().summary?.story ?? [],
       stores.cursor.getState().time,
       stores.story.getState(),
-      false,
+      tellingOf(stores),
     );
   return { session, stores, place, time: () => stores.cursor.getState().time };
 }
@@ -72,14 +72,14 @@ describe('the story', () => {
 
   test('is walked step by step; a question blocks the way until it is answered', async () => {
     const { session, place, time } = await opened();
-    expect(place()).toEqual({ step: 0, open: false, veiled: false });
+    expect(place()).toEqual({ step: 0, open: false, asking: 1, horizon: 15_000_000 });
     session.story.next();
     expect(time()).toBe(15_000_000);
-    expect(place()).toEqual({ step: 1, open: true, veiled: true });
+    expect(place()).toEqual({ step: 1, open: true, asking: 1, horizon: 15_000_000 });
     session.story.next();
     expect(time()).toBe(15_000_000);
     session.story.answer(1);
-    expect(place()).toEqual({ step: 1, open: false, veiled: false });
+    expect(place()).toEqual({ step: 1, open: false, asking: -1, horizon: undefined });
     session.story.next();
     expect(place().step).toBe(2);
     const elected = time();
@@ -92,7 +92,7 @@ describe('the story', () => {
   test('a step beyond a question that was not asked leads to the question', async () => {
     const { session, stores, place } = await opened();
     session.story.goTo(3);
-    expect(place()).toEqual({ step: 1, open: true, veiled: true });
+    expect(place()).toMatchObject({ step: 1, open: true, asking: 1 });
     expect(stores.story.getState().beyond).toBe(stores.run.getState().summary?.story[3]?.time);
     session.story.answer(1);
     expect(place().step).toBe(1);
@@ -110,13 +110,44 @@ describe('the story', () => {
     expect(stores.story.getState().beyond).toBeUndefined();
   });
 
+  test('what comes after a question is hidden before it is asked, and the cursor is led to it', async () => {
+    const { session, stores, place, time } = await opened();
+    session.playback.jumpTo(30_000_000);
+    expect(time()).toBe(15_000_000);
+    expect(place()).toMatchObject({ open: true, horizon: 15_000_000 });
+    expect(stores.story.getState().beyond).toBe(30_000_000);
+    session.playback.jumpTo(5_000_000);
+    expect(place()).toMatchObject({ open: false, asking: 1, horizon: 15_000_000 });
+    session.story.revealAhead();
+    expect(place().horizon).toBeUndefined();
+    session.playback.jumpTo(30_000_000);
+    expect(time()).toBe(30_000_000);
+  });
+
+  test('a link beyond a question does not ask it, and one before it does', async () => {
+    const { session, place, time } = await opened();
+    const view = { node: undefined, message: undefined, panel: undefined, window: undefined, editing: false };
+    session.restore({ ...view, time: 30_000_000 });
+    expect(time()).toBe(30_000_000);
+    session.playback.jumpTo(16_000_000);
+    expect(place()).toMatchObject({ open: false, horizon: undefined });
+    session.restore({ ...view, time: 16_000_000 });
+    expect([place().open, time()]).toEqual([true, 16_000_000]);
+  });
+
+  test('a run that was changed shows its future until it asks', async () => {
+    const { session, place } = await opened();
+    await session.edits.addFault(nodeFault('pause', 'db-2', 12_000_000), '');
+    expect(place()).toMatchObject({ asking: -1, horizon: undefined });
+  });
+
   test('goes on after a question was skipped, and hides the future until the run tells it', async () => {
     const { session, place } = await opened();
     session.story.next();
     session.story.skip();
-    expect(place()).toEqual({ step: 1, open: false, veiled: true });
+    expect(place()).toEqual({ step: 1, open: false, asking: 1, horizon: 15_000_000 });
     session.story.next();
-    expect(place()).toEqual({ step: 3 - 1, open: false, veiled: false });
+    expect(place()).toEqual({ step: 2, open: false, asking: -1, horizon: undefined });
   });
 
   test('asks again in a run with another answer', async () => {

@@ -2,7 +2,7 @@ import type { StoryStepView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Playback } from './playback.ts';
 import type { Stores, StoryAnswer } from './stores.ts';
-import { answerTo, signature, type Steps, storyPlace, type StoryPlace } from './story-place.ts';
+import { answerTo, signature, type Steps, storyPlace, type StoryPlace, tellingOf } from './story-place.ts';
 
 /** Goes through the story, and answers its questions. */
 export class StoryGuide {
@@ -19,8 +19,8 @@ export class StoryGuide {
   }
 
   private get place(): StoryPlace {
-    const dragging = this.stores.run.getState().dragged !== undefined;
-    return storyPlace(this.steps, this.stores.cursor.getState().time, this.stores.story.getState(), dragging);
+    const { time } = this.stores.cursor.getState();
+    return storyPlace(this.steps, time, this.stores.story.getState(), tellingOf(this.stores));
   }
 
   /** To the step at a place of the story. */
@@ -67,6 +67,13 @@ export class StoryGuide {
     this.goTo(this.place.step - 1);
   }
 
+  /** Shows the answer to the question ahead, and what comes until the next one. */
+  revealAhead(): void {
+    const { open, asking } = this.place;
+    const step = open ? undefined : this.steps[asking];
+    if (step !== undefined) this.note(step, 'revealed', undefined);
+  }
+
   /** Answers the open question with the choice at `index`. */
   answer(index: number): void {
     const choice = this.openStep()?.ask?.choices[index];
@@ -97,7 +104,10 @@ export class StoryGuide {
 
   private settle(state: StoryAnswer['state'], choice: string | undefined): void {
     const step = this.openStep();
-    if (step === undefined) return;
+    if (step !== undefined) this.note(step, state, choice);
+  }
+
+  private note(step: StoryStepView, state: StoryAnswer['state'], choice: string | undefined): void {
     const answer = { state, choice, of: signature(step) };
     this.stores.story.setState(({ answers }) => ({
       answers: { ...answers, [step.index]: answer },

@@ -1,4 +1,4 @@
-/** The story along the cursor: which step one is at, and what an open question hides. */
+/** The story along the cursor: which step one is at, and what its questions hide. */
 import type { StoryQuestion, StoryStepView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Stores, StoryAnswer, StoryState } from './stores.ts';
@@ -9,46 +9,88 @@ export interface StoryPlace {
   readonly step: number;
   /** The current step asks, and is not answered. */
   readonly open: boolean;
-  /** The future stays hidden: a question is open, or was skipped. */
-  readonly veiled: boolean;
+  /** The place of the step whose question hides something; -1 if none does. */
+  readonly asking: number;
+  /**
+   * Until when the run is told; undefined: all of it. An open or skipped question hides what comes after the cursor, one
+   * that lies ahead what comes after it: what the end shows is no question any more.
+   */
+  readonly horizon: SimTime | undefined;
+}
+
+/** The run that the story is told of. */
+export interface Telling {
+  /** A fault is being dragged; what was answered once then stays answered, whatever the run says. */
+  readonly dragging: boolean;
+  /** It is another run than the story was written for: what the user wants to see come is not hidden ahead of time. */
+  readonly edited: boolean;
+}
+
+export function tellingOf({ run }: Stores): Telling {
+  const { scenario, original, dragged } = run.getState();
+  return { dragging: dragged !== undefined, edited: scenario !== original };
 }
 
 export type Steps = readonly StoryStepView[];
 /** A step with its question. */
 type Asking = StoryStepView & { readonly ask: StoryQuestion };
 
-/** `dragging`: a fault is being dragged; what was answered once then stays answered, whatever the run says. */
-export function storyPlace(steps: Steps, time: SimTime, state: StoryState, dragging: boolean): StoryPlace {
-  const hiding = steps.findLastIndex((step) => hides(step, time, state, dragging));
-  const asking = steps[hiding];
-  const open = asking !== undefined && answerTo(asking, state, dragging) === undefined;
-  return { step: open ? hiding : stepAt(steps, time, state), open, veiled: hiding >= 0 };
+export function storyPlace(steps: Steps, time: SimTime, state: StoryState, telling: Telling): StoryPlace {
+  const hiding = steps.findLastIndex((step) => hides(step, time, state, telling.dragging));
+  const hidden = steps[hiding];
+  if (hidden === undefined) {
+    const asking = questionAhead(steps, time, state, telling);
+    return { step: stepAt(steps, time, state), open: false, asking, horizon: steps[asking]?.time };
+  }
+  const open = answerTo(hidden, state, telling.dragging) === undefined;
+  return { step: open ? hiding : stepAt(steps, time, state), open, asking: hiding, horizon: time };
 }
 
 /** What became of a step's question in this run; undefined while it is open. */
 export function answerTo(step: StoryStepView, state: StoryState, dragging = false): StoryAnswer | undefined {
   const answer = state.answers[step.index];
-  return answer !== undefined && (dragging || answer.of === signature(step)) ? answer : undefined;
+  if (answer !== undefined && (dragging || answer.of === signature(step))) return answer;
+  const passed = step.ask !== undefined && step.ask.when <= state.passed;
+  return passed ? { state: 'revealed', choice: undefined, of: signature(step) } : undefined;
+}
+
+/** The place of the first question after `time` that nobody answered; -1 if there is none. */
+export function questionAhead(
+  steps: Steps,
+  time: SimTime,
+  state: StoryState,
+  { dragging, edited }: Telling,
+): number {
+  if (edited || dragging) return -1;
+  return steps.findIndex((step) => step.time > time && isAsked(step, state));
+}
+
+function isAsked(step: StoryStepView, state: StoryState): boolean {
+  return step.ask !== undefined && step.time < step.ask.when && answerTo(step, state) === undefined;
 }
 
 /**
- * How far the cursor may go towards `time`: an open question asks before it lets anyone see the answer, but for whoever
- * writes the scenario.
+ * How far the cursor may go towards `time`: a question asks before it lets anyone see the answer, but for whoever writes
+ * the scenario.
  */
 export function admitted(stores: Stores, time: SimTime): SimTime {
   if (stores.layout.getState().editing) return time;
-  const { summary, dragged } = stores.run.getState();
+  const steps = stores.run.getState().summary?.story ?? [];
   const { time: now } = stores.cursor.getState();
-  const steps = summary?.story ?? [];
   const state = stores.story.getState();
-  const dragging = dragged !== undefined;
-  const place = storyPlace(steps, now, state, dragging);
+  const telling = tellingOf(stores);
+  const place = storyPlace(steps, now, state, telling);
   const when = place.open ? steps[place.step]?.ask?.when : undefined;
   if (when !== undefined && time >= when) {
     stores.story.setState({ beyond: Math.round(time) });
     // Short of the next step too, so that the answer is told where the question was asked.
     const next = steps[place.step + 1]?.time ?? when;
     return Math.max(now, Math.min(when, next) - 1);
+  }
+  const ahead = place.open ? undefined : steps[questionAhead(steps, now, state, telling)];
+  if (ahead !== undefined && time > ahead.time) {
+    stores.story.setState({ beyond: Math.round(time) });
+    return ahead.time;
   }
   if (state.beyond !== undefined) stores.story.setState({ beyond: undefined });
   return time;
@@ -57,10 +99,10 @@ export function admitted(stores: Stores, time: SimTime): SimTime {
 /** The first open question on the way to `time`: playing pauses there, for a prediction. */
 export function questionUntil(stores: Stores, time: SimTime): SimTime | undefined {
   if (stores.layout.getState().editing) return undefined;
-  const { summary, dragged } = stores.run.getState();
+  const { summary } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const state = stores.story.getState();
-  const dragging = dragged !== undefined;
+  const { dragging } = tellingOf(stores);
   return summary?.story.find(
     (step) =>
       step.time > now &&

@@ -781,6 +781,7 @@ export const en = {
     skip: 'Skip the question',
     staysHidden: 'the future stays hidden',
     veil: 'already computed, hidden until you answer',
+    veilAhead: 'already computed, hidden until the story asks',
     veilSkipped: 'already computed, hidden until the run tells',
     revealAsk: 'Reveal without answering?',
     reveal: 'Reveal',

@@ -5,7 +5,7 @@ import { clock, count, duration } from '../../ui/format.ts';
 import { stepArea, stepLine } from '../../ui/step-line.ts';
 import { details } from '../../words/details.ts';
 import { useRun } from '../session.ts';
-import { useVeiled } from '../story/use-story.ts';
+import { useHorizon } from '../story/use-story.ts';
 import './replica-lag.css';
 
 const text = details.kinds.database.lag;
@@ -23,8 +23,7 @@ interface ReplicaLagProps {
 
 /** What a replica does not show that its primary does: at the last reading before the cursor, and over the run. */
 export function ReplicaLag({ lag, now }: ReplicaLagProps) {
-  const veiled = useVeiled();
-  const horizon = veiled ? now : Infinity;
+  const horizon = useHorizon((time) => time ?? Infinity);
   const told = useMemo(() => lag.points.filter(({ time }) => time <= horizon), [lag, horizon]);
   const latest = told.findLast(({ time }) => time <= now);
   return (

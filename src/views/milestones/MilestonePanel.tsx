@@ -8,7 +8,7 @@ import { words } from '../../words/index.ts';
 import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { isMajor } from '../milestone-rank.ts';
 import { useCursor, useLayout, useRun, useSession } from '../session.ts';
-import { useVeiled } from '../story/use-story.ts';
+import { useHorizon } from '../story/use-story.ts';
 import { AboutRun } from './AboutRun.tsx';
 import { MilestoneFilter } from './MilestoneFilter.tsx';
 import './milestones.css';
@@ -22,7 +22,6 @@ export function MilestonePanel() {
   const all = useRun((state) => state.summary?.milestones);
   const filter = useLayout((state) => state.filter);
   const shown = useShownMilestones();
-  const veiled = useVeiled();
   return (
     <section className="milestones" id="milestones" aria-label={words.milestones.name} tabIndex={-1}>
       <header className="panel-header">
@@ -30,7 +29,7 @@ export function MilestonePanel() {
         <span className="panel-count">{all === undefined ? '' : count(all.length)}</span>
       </header>
       {all === undefined ? undefined : shown.length > 0 ? (
-        <List milestones={shown} veiled={veiled} />
+        <List milestones={shown} />
       ) : (
         <Nothing all={all} filter={filter} />
       )}
@@ -65,14 +64,11 @@ function Nothing({ all, filter }: NothingProps) {
   );
 }
 
-interface ListProps {
-  readonly milestones: readonly MilestoneView[];
-  /** What comes after the cursor is hidden. */
-  readonly veiled: boolean;
-}
-
-function List({ milestones, veiled }: ListProps) {
+function List({ milestones }: { readonly milestones: readonly MilestoneView[] }) {
   const current = useCursor((state) => milestoneIndexAt(milestones, state.time));
+  const told = useHorizon((time) =>
+    time === undefined ? undefined : milestoneIndexAt(milestones, time) + 1,
+  );
   const list = useRef<HTMLOListElement>(null);
 
   useEffect(() => {
@@ -83,10 +79,10 @@ function List({ milestones, veiled }: ListProps) {
     if (above < 32 || above > box.clientHeight - 80) box.scrollTop = entry.offsetTop - box.clientHeight * 0.6;
   }, [current]);
 
-  const until = veiled ? current + 1 : MAX_LISTED;
+  const until = told ?? MAX_LISTED;
   const listed = useMemo(() => milestones.slice(0, until), [milestones, until]);
   const texts = useMemo(() => listed.map(({ text }) => text), [listed]);
-  const rest = veiled ? 0 : milestones.length - listed.length;
+  const rest = told !== undefined ? 0 : milestones.length - listed.length;
   return (
     <ol className="milestone-list" ref={list} tabIndex={-1}>
       {listed.map((milestone, index) => (
@@ -97,7 +93,7 @@ function List({ milestones, veiled }: ListProps) {
         />
       ))}
       {rest > 0 ? <li className="panel-hint">{words.milestones.more(count(rest))}</li> : undefined}
-      {veiled ? <li className="panel-hint">{words.milestones.hidden}</li> : undefined}
+      {told !== undefined ? <li className="panel-hint">{words.milestones.hidden}</li> : undefined}
       <li className="milestone-terms">
         <TermsUsed texts={texts} />
       </li>

@@ -61,10 +61,10 @@ function Segments({ story }: { readonly story: Story }) {
   );
 }
 
-/** What comes after an open question is not told by its title either. */
-function segmentTitle({ steps, step, veiled }: Story, place: number): string {
+/** What comes after a question is not told by its title either. */
+function segmentTitle({ steps, step, asking }: Story, place: number): string {
   const told = steps[place];
-  if (told === undefined || (veiled && place > step)) return '';
+  if (told === undefined || (asking >= 0 && place > Math.max(step, asking))) return '';
   return titleOf(told, place);
 }
 

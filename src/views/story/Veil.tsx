@@ -2,25 +2,26 @@ import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/index.ts';
 import { useCursor, useSession } from '../session.ts';
 import './veil.css';
-import { useStory, useStoryState } from './use-story.ts';
+import { useHorizon, useStory, useStoryState } from './use-story.ts';
 
 interface VeilProps {
   /** Where a time stands on the timeline, in pixels. */
   readonly toX: (time: number) => number;
 }
 
-/** Lies over what comes after the cursor while a question is open: it is computed already, and hidden. */
+/** Lies over what a question hides: it is computed already. */
 export function Veil({ toX }: VeilProps) {
-  const { veiled, open } = useStory();
-  return veiled ? <Cover toX={toX} open={open} /> : undefined;
+  const horizon = useHorizon((time) => time);
+  return horizon === undefined ? undefined : <Cover toX={toX} horizon={horizon} />;
 }
 
-function Cover({ toX, open }: VeilProps & { readonly open: boolean }) {
+function Cover({ toX, horizon }: VeilProps & { readonly horizon: number }) {
   const session = useSession();
-  const time = useCursor((state) => state.time);
+  const { open } = useStory();
+  const ahead = useCursor(({ time }) => time < horizon);
   const beyond = useStoryState((state) => state.beyond !== undefined);
   return (
-    <div className="veil" style={{ left: Math.max(0, toX(time)) }}>
+    <div className="veil" style={{ left: Math.max(0, toX(horizon)) }}>
       <svg className="veil-hatch" aria-hidden="true" focusable="false">
         <pattern id="veil-hatch" width="10" height="10" patternUnits="userSpaceOnUse">
           <path d="M0 0L10 10" />
@@ -34,7 +35,12 @@ function Cover({ toX, open }: VeilProps & { readonly open: boolean }) {
           <Button label={words.story.keepHidden} onClick={() => session.story.keepHidden()} />
         </div>
       ) : (
-        <p className="veil-text">{open ? words.story.veil : words.story.veilSkipped}</p>
+        <p className="veil-text">
+          {open ? words.story.veil : ahead ? words.story.veilAhead : words.story.veilSkipped}
+          {ahead ? (
+            <Button label={words.story.reveal} onClick={() => session.story.revealAhead()} />
+          ) : undefined}
+        </p>
       )}
     </div>
   );

@@ -1,13 +1,11 @@
 import { useMemo } from 'react';
 import type { RunSummary } from '../../analysis/outline.ts';
 import type { SimTime } from '../../lib/units.ts';
-import { useCursor } from '../session.ts';
-import { useVeiled } from './use-story.ts';
+import { useHorizon } from './use-story.ts';
 
-/** A run as far as it is told: under a veil only until the cursor, for eyes, ears and pointers alike. */
+/** A run as far as it is told, for eyes, ears and pointers alike. */
 export function useTold(summary: RunSummary): RunSummary {
-  const veiled = useVeiled();
-  const horizon = useCursor((state) => (veiled ? state.time : undefined));
+  const horizon = useHorizon((time) => time);
   return useMemo(() => (horizon === undefined ? summary : toldUntil(summary, horizon)), [summary, horizon]);
 }
 

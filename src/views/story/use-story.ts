@@ -1,7 +1,8 @@
 import { useStore } from 'zustand';
 import type { StoryStepView } from '../../analysis/outline.ts';
+import type { SimTime } from '../../lib/units.ts';
 import type { StoryState } from '../../shell/stores.ts';
-import { storyPlace, type StoryPlace } from '../../shell/story-place.ts';
+import { storyPlace, type StoryPlace, type Telling } from '../../shell/story-place.ts';
 import { useCursor, useLayout, useRun, useSession } from '../session.ts';
 
 const NONE: readonly StoryStepView[] = [];
@@ -10,7 +11,7 @@ export function useStoryState<T>(select: (state: StoryState) => T): T {
   return useStore(useSession().stores.story, select);
 }
 
-export interface Story extends StoryPlace {
+export interface Story extends Omit<StoryPlace, 'horizon'> {
   readonly steps: readonly StoryStepView[];
 }
 
@@ -18,17 +19,34 @@ export interface Story extends StoryPlace {
  * The story, and where the cursor is in it; whoever writes it sees all of the run. Renders again only where that changes.
  */
 export function useStory(): Story {
-  const steps = useRun((state) => state.summary?.story) ?? NONE;
+  const steps = useSteps();
   const writing = useLayout((all) => all.editing);
-  const dragging = useRun((state) => state.dragged !== undefined);
-  const state = useStoryState((all) => all);
-  const step = useCursor(({ time }) => storyPlace(steps, time, state, dragging).step);
-  const open = useCursor(({ time }) => storyPlace(steps, time, state, dragging).open && !writing);
-  const veiled = useCursor(({ time }) => storyPlace(steps, time, state, dragging).veiled && !writing);
-  return { steps, step, open, veiled };
+  const step = useStoryPlace(({ step }) => step);
+  const open = useStoryPlace(({ open }) => open) && !writing;
+  const asking = useStoryPlace((place) => place.asking);
+  return { steps, step, open, asking: writing ? -1 : asking };
 }
 
-/** Whether a question keeps the future hidden. */
+/** Whether a question keeps the future hidden, or a part of it. */
 export function useVeiled(): boolean {
-  return useStory().veiled;
+  return useHorizon((horizon) => horizon !== undefined);
+}
+
+/** Until when the run is told; undefined: all of it. Renders again only where what is selected changes. */
+export function useHorizon<T>(select: (horizon: SimTime | undefined) => T): T {
+  const writing = useLayout((all) => all.editing);
+  return useStoryPlace(({ horizon }) => select(writing ? undefined : horizon));
+}
+
+function useSteps(): readonly StoryStepView[] {
+  return useRun((state) => state.summary?.story) ?? NONE;
+}
+
+function useStoryPlace<T>(select: (place: StoryPlace) => T): T {
+  const steps = useSteps();
+  const dragging = useRun((state) => state.dragged !== undefined);
+  const edited = useRun((state) => state.scenario !== state.original);
+  const state = useStoryState((all) => all);
+  const telling: Telling = { dragging, edited };
+  return useCursor(({ time }) => select(storyPlace(steps, time, state, telling)));
 }
