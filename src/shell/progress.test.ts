@@ -65,6 +65,14 @@ test('a story is finished at its last step, and stays finished', async () => {
   expect(visit(() => storage).progress()).toMatchObject({ last: { step: 0 }, finished: [SLUG] });
 });
 
+test('a link to the end of a story has not told it', async () => {
+  const { session, stores, progress } = visit(() => storageOf());
+  await session.openBuiltIn(SLUG);
+  const view = { node: undefined, message: undefined, panel: undefined, window: undefined, editing: false };
+  session.restore({ ...view, time: stores.run.getState().summary?.end });
+  expect(progress()).toMatchObject({ last: { step: 0 }, finished: [] });
+});
+
 test('an edited run is no progress', async () => {
   const { session, stores, progress } = visit(() => storageOf());
   await session.openBuiltIn(SLUG);

@@ -36,14 +36,7 @@ export async function resume(session: Session, { slug, step, time, answers }: Bo
   }
   await session.openBuiltIn(slug);
   story.setState({ answers, chosen: step });
-  const nothing = {
-    node: undefined,
-    message: undefined,
-    panel: undefined,
-    window: undefined,
-    editing: false,
-  };
-  session.restore({ time, ...nothing });
+  session.comeTo(time);
 }
 
 /** Only of built-in scenarios as they are: an edited one may tell its story otherwise. */
@@ -56,6 +49,8 @@ function bookmarkOf({ run, cursor, story }: Stores): Bookmark | undefined {
   const place = storyPlace(summary.story, cursor.getState().time, state, telling);
   const step = Math.max(0, place.step);
   const time = summary.story[step]?.time ?? 0;
+  // Whoever came by a link has not read what comes before it.
+  if (time > 0 && time <= state.passed) return undefined;
   return { slug, step, steps: scenario.story.length, time, answers: state.answers };
 }
 

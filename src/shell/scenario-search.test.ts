@@ -36,6 +36,13 @@ describe('the search', () => {
     expect(slugs('quor')).toEqual(['leader-crash', 'two-rooms']);
   });
 
+  test('puts what has the words in its title first', () => {
+    expect(slugs('s')).toEqual(['slow-server', 'leader-crash', 'two-rooms']);
+    expect(slugs('quorum two')).toEqual(['two-rooms']);
+    expect(searchScenarios([...ALL].reverse(), 'quorum', WORDS).scenarios[0]?.slug).toBe('two-rooms');
+    expect(searchScenarios(ALL, 't', WORDS).scenarios[0]?.slug).toBe('two-rooms');
+  });
+
   test('finds what has all the words', () => {
     expect(slugs('leader partition')).toEqual(['two-rooms']);
     expect(slugs('slow partition')).toEqual([]);

@@ -19,20 +19,34 @@ export interface SearchWords {
 /** A shorter word is near to too many others. */
 const LEAST_LETTERS = 4;
 
-/** All whose words begin with each of the words of `query`, in the order of the course. */
+/**
+ * All whose words begin with each of the words of `query`: first those whose titles have most of them, else in the order
+ * of the course.
+ */
 export function searchScenarios(all: readonly LibraryScenario[], query: string, words: SearchWords): Found {
   const indexed = all.map((scenario) => ({ scenario, words: searchable(scenario, words) }));
   const match = (text: string) => {
     const wanted = wordsOf(text);
     return indexed.filter((one) => wanted.every((word) => one.words.some((known) => known.startsWith(word))));
   };
-  const scenarios = match(query).map(({ scenario }) => scenario);
+  const scenarios = byTitle(
+    match(query).map(({ scenario }) => scenario),
+    wordsOf(query),
+  );
   if (scenarios.length > 0) return { scenarios, closest: undefined };
   const vocabulary = new Set(
     indexed.flatMap((one) => one.words.filter(({ length }) => length >= LEAST_LETTERS)),
   );
   const closest = closestTo(wordsOf(query), vocabulary, words);
   return { scenarios, closest: closest !== undefined && match(closest).length > 0 ? closest : undefined };
+}
+
+function byTitle(found: readonly LibraryScenario[], wanted: readonly string[]): readonly LibraryScenario[] {
+  const hits = ({ title }: LibraryScenario): number => {
+    const known = wordsOf(title);
+    return wanted.filter((word) => known.some((one) => one.startsWith(word))).length;
+  };
+  return found.toSorted((one, other) => hits(other) - hits(one));
 }
 
 function searchable(

@@ -221,10 +221,16 @@ export class Session {
   restore({ time, node, message, panel, window, editing }: View): void {
     this.awaited = undefined;
     this.stores.story.setState({ passed: time ?? 0 });
-    if (time !== undefined && time !== this.stores.cursor.getState().time) this.await(time);
+    if (time !== undefined) this.comeTo(time);
     this.choose({ node, several: NOBODY, message, panel });
     this.window.set(window);
     this.edit(editing);
+  }
+
+  /** Puts the cursor at a time without asking what the story would ask on the way. */
+  comeTo(time: SimTime): void {
+    this.awaited = undefined;
+    if (time !== this.stores.cursor.getState().time) this.await(time);
   }
 
   /**

@@ -4,10 +4,12 @@ interface FilterFieldProps {
   readonly placeholder: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** What Enter does. */
+  readonly onEnter?: () => void;
 }
 
 /** What narrows a list by what is typed; `/` goes to it, and Escape empties it before it closes anything. */
-export function FilterField({ id, label, placeholder, value, onChange }: FilterFieldProps) {
+export function FilterField({ id, label, placeholder, value, onChange, onEnter }: FilterFieldProps) {
   return (
     <input
       id={id}
@@ -19,6 +21,7 @@ export function FilterField({ id, label, placeholder, value, onChange }: FilterF
       spellCheck={false}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
+        if (event.key === 'Enter') onEnter?.();
         if (event.key !== 'Escape' || value === '') return;
         event.stopPropagation();
         onChange('');

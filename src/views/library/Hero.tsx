@@ -41,6 +41,10 @@ function PlayButton({ scenarios, progress }: Omit<HeroProps, 'newPlayer'>) {
   const next = going ? left : nextOf(scenarios, progress);
   if (next === undefined) return undefined;
   const { slug, title, card } = next;
+  const start = async () => {
+    await session.openBuiltIn(slug);
+    session.playback.play();
+  };
   const label = going ? library.resume(last.step + 1, last.steps) : library.play(title);
   return (
     <p className="hero-play">
@@ -48,7 +52,7 @@ function PlayButton({ scenarios, progress }: Omit<HeroProps, 'newPlayer'>) {
         id={PLAY}
         type="button"
         className="button button-filled hero-button"
-        onClick={() => void (going ? resume(session, last) : session.openBuiltIn(slug))}
+        onClick={() => void (going ? resume(session, last) : start())}
       >
         <Icon name="play" />
         {label}

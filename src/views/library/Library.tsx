@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Drafts } from '../../shell/drafts.ts';
 import { libraryScenarios, shelvesOf } from '../../shell/library-scenarios.ts';
-import { searchScenarios } from '../../shell/scenario-search.ts';
+import { type Found, searchScenarios } from '../../shell/scenario-search.ts';
 import type { Session } from '../../shell/session.ts';
 import { words } from '../../words/index.ts';
 import { library } from '../../words/library.ts';
@@ -33,14 +33,19 @@ export function Library({ newPlayer, drafts }: LibraryProps) {
   const [query, setQuery] = useState(() => session.stores.place.getState().library.query);
   const page = useScrollPlace(query);
   const scenarios = libraryScenarios();
+  const found = useMemo(() => searchScenarios(scenarios, query, SEARCH_WORDS), [scenarios, query]);
   const searching = query.trim() !== '';
+  const openFirst = () => {
+    const first = searching ? found.scenarios[0] : undefined;
+    if (first !== undefined) void session.openBuiltIn(first.slug);
+  };
   usePageTitle();
   useKeys();
   return (
     <FileDrop className="library">
       <GlyphPatterns />
       <header className="banner">
-        <LibraryBar query={query} onQuery={setQuery} />
+        <LibraryBar query={query} onQuery={setQuery} onEnter={openFirst} />
         <NoticeLine />
         <ProblemLine />
         <FailureLine />
@@ -54,31 +59,26 @@ export function Library({ newPlayer, drafts }: LibraryProps) {
               <DraftShelf drafts={drafts} />
             </>
           )}
-          <Course query={query} finished={progress.finished} onQuery={setQuery} />
+          <Course query={query} found={found} finished={progress.finished} onQuery={setQuery} />
         </div>
       </main>
     </FileDrop>
   );
 }
 
+const SEARCH_WORDS = { chapter: words.scenario.chapter, synonyms: library.search.synonyms };
+
 interface CourseProps {
   readonly query: string;
+  readonly found: Found;
   readonly finished: readonly string[];
   readonly onQuery: (query: string) => void;
 }
 
 /** All scenarios, or those that are looked for. */
-function Course({ query, finished, onQuery }: CourseProps) {
+function Course({ query, found, finished, onQuery }: CourseProps) {
   const all = libraryScenarios();
   const chapters = useMemo(() => shelvesOf(all).map(({ chapter }) => chapter), [all]);
-  const found = useMemo(
-    () =>
-      searchScenarios(all, query, {
-        chapter: words.scenario.chapter,
-        synonyms: library.search.synonyms,
-      }),
-    [all, query],
-  );
   const shelves = useMemo(() => shelvesOf(found.scenarios), [found]);
   const count = found.scenarios.length;
   return (

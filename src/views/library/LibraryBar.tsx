@@ -16,10 +16,12 @@ export const SEARCH = 'library-search';
 interface LibraryBarProps {
   readonly query: string;
   readonly onQuery: (query: string) => void;
+  /** Opens what was found first. */
+  readonly onEnter: () => void;
 }
 
 /** What to look for, and scenarios of one's own. */
-export function LibraryBar({ query, onQuery }: LibraryBarProps) {
+export function LibraryBar({ query, onQuery, onEnter }: LibraryBarProps) {
   const session = useSession();
   const slim = useMedia('(max-width: 767px)');
 
@@ -40,6 +42,7 @@ export function LibraryBar({ query, onQuery }: LibraryBarProps) {
           placeholder={library.search.label}
           value={query}
           onChange={onQuery}
+          onEnter={onEnter}
         />
         <kbd aria-hidden="true">/</kbd>
       </div>
