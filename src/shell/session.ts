@@ -139,6 +139,7 @@ export class Session {
     await this.openScenario(builtIn ?? scenario, { slug, file: { name, text: sound }, draft: id }, scenario);
     this.stores.run.setState({ writing: { text: sound, sound }, typed: true, saved: true });
     if (text !== sound) await this.edits.write(text);
+    this.edits.rested();
     this.playback.jumpTo(time);
   }
 
@@ -180,6 +181,7 @@ export class Session {
   private showOpened(opened: Opened): void {
     const { original, scenario } = opened;
     this.awaited = undefined;
+    this.edits.rested();
     this.story.forget();
     const leftTab = original.story.length > 0 ? 'story' : 'milestones';
     this.stores.selection.setState({

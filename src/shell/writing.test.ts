@@ -55,6 +55,20 @@ test('typing that goes on is one step to undo', async () => {
   expect(run.getState().scenario?.title).toBe('Sma');
 });
 
+test('typing in what was opened later is a step of its own, also after a draft that had a problem', async () => {
+  const { session, run } = await opened();
+  const draft = { title: 'Small', sound: TEXT, slug: undefined, time: 0, savedAt: 0, pinned: false };
+  await session.openDraft({ ...draft, id: 'broken', text: `${TEXT}nonsense` });
+  expect(run.getState()).toMatchObject({ undo: { length: 1 }, problems: { length: 1 } });
+  await session.edits.write(`${TEXT}nonsense: 1`);
+  expect(run.getState().undo).toHaveLength(2);
+  await session.openDraft({ ...draft, id: 'sound', text: TEXT });
+  await session.edits.write(`${TEXT}# more\n`);
+  expect(run.getState().undo).toHaveLength(1);
+  await session.edits.undo('');
+  expect(await session.text.current()).toBe(TEXT);
+});
+
 test('a text with a problem is kept as it is, and what ran goes on; the stage can be changed meanwhile', async () => {
   const { session, run } = await opened();
   await session.text.current();
