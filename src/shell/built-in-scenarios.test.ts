@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
+import { builtInScenarios, FIRST_SCENARIO, nextInCourse } from './built-in-scenarios.ts';
 
 const LEVELS = ['starter', 'working', 'deep'];
 
@@ -17,4 +17,13 @@ test('the library is read chapter by chapter, and from starter to deep within ea
 
 test('what the page opens with is in the library', () => {
   expect(builtInScenarios().map(({ slug }) => slug)).toContain(FIRST_SCENARIO);
+});
+
+test('the course goes on after its end from the beginning, and leaves out what is finished', () => {
+  const course = [{ slug: 'a' }, { slug: 'b' }, { slug: 'c' }];
+  expect(nextInCourse(course, 'a', [])).toEqual({ slug: 'b' });
+  expect(nextInCourse(course, 'a', ['b'])).toEqual({ slug: 'c' });
+  expect(nextInCourse(course, 'c', ['c'])).toEqual({ slug: 'a' });
+  expect(nextInCourse(course, 'c', ['a', 'b', 'c'])).toBeUndefined();
+  expect(nextInCourse(course, undefined, [])).toEqual({ slug: 'a' });
 });

@@ -51,6 +51,17 @@ export function builtInScenarios(): readonly BuiltInScenario[] {
   return ALL;
 }
 
+/** The next of a course after `slug` that is not among the finished ones, from its beginning again after its end. */
+export function nextInCourse<S extends Pick<BuiltInScenario, 'slug'>>(
+  course: readonly S[],
+  slug: string | undefined,
+  finished: readonly string[],
+): S | undefined {
+  const at = course.findIndex((one) => one.slug === slug);
+  const ahead = [...course.slice(at + 1), ...course.slice(0, Math.max(0, at))];
+  return ahead.find((one) => !finished.includes(one.slug));
+}
+
 export function slugOf(path: string): string {
   return path.replace(/^.*\//u, '').replace(/\.yaml$/u, '');
 }

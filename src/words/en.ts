@@ -793,6 +793,7 @@ export const en = {
     nextStep: 'Next step',
     previous: 'Previous step',
     end: 'The story ends here; the run is yours.',
+    nextScenario: (title: string) => `Next scenario: ${title}`,
     terms: 'Terms used here',
   },
   keys: {

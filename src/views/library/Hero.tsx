@@ -1,4 +1,4 @@
-import { FIRST_SCENARIO } from '../../shell/built-in-scenarios.ts';
+import { FIRST_SCENARIO, nextInCourse } from '../../shell/built-in-scenarios.ts';
 import type { LibraryScenario } from '../../shell/library-scenarios.ts';
 import { resume } from '../../shell/progress.ts';
 import type { Session } from '../../shell/session.ts';
@@ -69,7 +69,5 @@ function nextOf(
 ): LibraryScenario | undefined {
   const first = scenarios.find(({ slug }) => slug === FIRST_SCENARIO);
   if (first !== undefined && !finished.includes(first.slug)) return first;
-  const at = scenarios.findIndex(({ slug }) => slug === last?.slug);
-  const ahead = [...scenarios.slice(at + 1), ...scenarios.slice(0, at + 1)];
-  return ahead.find(({ slug }) => !finished.includes(slug)) ?? first;
+  return nextInCourse(scenarios, last?.slug, finished) ?? first;
 }

@@ -1,10 +1,12 @@
+import { useStore } from 'zustand';
 import type { StoryStepView } from '../../analysis/outline.ts';
+import { builtInScenarios, nextInCourse } from '../../shell/built-in-scenarios.ts';
 import { answerTo } from '../../shell/story-place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { words } from '../../words/index.ts';
-import { useSession } from '../session.ts';
+import { useRun, useSession } from '../session.ts';
 import { Narration } from './Narration.tsx';
 import { Question } from './Question.tsx';
 import './story.css';
@@ -68,6 +70,24 @@ function segmentTitle({ steps, step, asking }: Story, place: number): string {
   return titleOf(told, place);
 }
 
+/** The story is told: the run is the reader's, or the next one. */
+function Ending() {
+  const session = useSession();
+  const slug = useRun((state) => state.slug);
+  const finished = useStore(session.stores.progress, (progress) => progress.finished);
+  const next = slug === undefined ? undefined : nextInCourse(builtInScenarios(), slug, finished);
+  return (
+    <div className="story-ending">
+      <p className="story-note">{words.story.end}</p>
+      {next === undefined ? undefined : (
+        <button type="button" className="text-button" onClick={() => void session.openBuiltIn(next.slug)}>
+          {words.story.nextScenario(next.title)}
+        </button>
+      )}
+    </div>
+  );
+}
+
 function Foot({ story }: { readonly story: Story }) {
   const session = useSession();
   const { steps, step, open } = story;
@@ -96,7 +116,7 @@ function Foot({ story }: { readonly story: Story }) {
         onClick={() => session.story.previous()}
       />
       {next === undefined ? (
-        <p className="story-note">{words.story.end}</p>
+        <Ending />
       ) : (
         <button
           type="button"
@@ -108,9 +128,11 @@ function Foot({ story }: { readonly story: Story }) {
           <Icon name="arrow-right" />
         </button>
       )}
-      <kbd className="key-cap" aria-hidden="true">
-        {NEXT_KEY}
-      </kbd>
+      {next === undefined ? undefined : (
+        <kbd className="key-cap" aria-hidden="true">
+          {NEXT_KEY}
+        </kbd>
+      )}
       {skipped ? <span className="visually-hidden">{words.story.staysHidden}</span> : undefined}
     </footer>
   );
