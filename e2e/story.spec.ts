@@ -43,6 +43,22 @@ test('going beyond an open question asks first', async ({ page }) => {
   await expect.poll(() => screen.seconds()).toBe(60);
 });
 
+test('a presentation shows the stage and the story alone, goes on by a remote control, and answers by digits', async ({
+  page,
+}) => {
+  const screen = await Screen.openVeiled(page);
+  await page.keyboard.press('f');
+  const presentation = page.getByRole('complementary', { name: 'Presentation' });
+  await expect(presentation.getByRole('heading', { name: 'Three databases' })).toBeVisible();
+  await expect(screen.button('Open file')).toBeHidden();
+  await page.keyboard.press('PageDown');
+  await expect(presentation.getByRole('radiogroup', { name: /^Who becomes primary\?/ })).toBeVisible();
+  await page.keyboard.press('2');
+  await expect(presentation.getByRole('status')).toContainText('db-2 elected primary');
+  await page.keyboard.press('Escape');
+  await expect(screen.button('Open file')).toBeVisible();
+});
+
 test('the milestones are filtered, and the keys keep to what is left', async ({ page }) => {
   const screen = await Screen.open(page);
   await page.keyboard.press('/');

@@ -320,6 +320,11 @@ export class Session {
     this.stores.layout.setState({ armed });
   }
 
+  /** Shows the stage and the story alone, large, or all again. */
+  present(presenting: boolean): void {
+    this.stores.layout.setState({ presenting, ...(presenting ? { editing: false } : {}) });
+  }
+
   setFilter(filter: string): void {
     this.stores.layout.setState({ filter });
   }

@@ -142,6 +142,8 @@ export interface LayoutState {
   readonly editing: boolean;
   /** Whether a click on a node does something to it, at the cursor, instead of choosing it. */
   readonly armed: boolean;
+  /** Whether the stage and the story alone are shown, large, for a room. */
+  readonly presenting: boolean;
   /** Which milestones are listed and gone to; empty: all. */
   readonly filter: string;
 }
@@ -257,6 +259,7 @@ export function createStores(): Stores {
       leftFolded: false,
       editing: false,
       armed: false,
+      presenting: false,
       filter: '',
     })),
     file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),

@@ -12,6 +12,7 @@ export const ICONS = {
   fold: 'M8 4L4 8l4 4M12.5 4l-4 4 4 4',
   folder: 'M2 4.5h4l1.5 1.5H14v7H2z',
   isolate: 'M5.5 10.5L13 3M5.5 5.5L13 13M2 4a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 12a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
+  present: 'M2 3h12v8H2zM8 11v3M5 14h6',
   keys: 'M2 4h12v8.5H2zM4.5 7h.01M7 7h.01M9.5 7h.01M12 7h.01M5 10h6',
   more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
   minus: 'M3.5 8h9',

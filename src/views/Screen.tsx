@@ -18,6 +18,9 @@ import { TopBar } from './top-bar/TopBar.tsx';
 import { Verdicts } from './top-bar/Verdicts.tsx';
 import { useSwipe } from './use-swipe.ts';
 
+const Presentation = lazy(async () => ({
+  default: (await import('./present/Presentation.tsx')).Presentation,
+}));
 const Editor = lazy(async () => ({ default: (await import('./editor/Editor.tsx')).Editor }));
 const PreviewHeader = lazy(async () => ({
   default: (await import('./editor/Preview.tsx')).PreviewHeader,
@@ -31,16 +34,19 @@ export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
   const editing = useLayout((state) => state.editing);
+  const presenting = useLayout((state) => state.presenting) && !slim;
   const chosen = useChosen();
+  const asked = useSelection((state) => state.panel !== undefined);
+  const inspecting = presenting ? asked : (both && !editing) || chosen;
   usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
   return (
-    <FileDrop className={editing ? 'screen is-editing' : 'screen'}>
+    <FileDrop className={presenting ? 'screen is-presenting' : editing ? 'screen is-editing' : 'screen'}>
       <SkipLinks />
       <header className="banner">
-        <TopBar />
+        {presenting ? undefined : <TopBar />}
         {slim ? (
           <div className="verdict-bar">
             <Verdicts />
@@ -50,7 +56,11 @@ export function Screen() {
         <ProblemLine />
         <FailureLine />
       </header>
-      {editing ? (
+      {presenting ? (
+        <Suspense>
+          <Presentation />
+        </Suspense>
+      ) : editing ? (
         <Suspense>
           <Editor />
           {slim ? undefined : <PreviewHeader />}
@@ -60,7 +70,7 @@ export function Screen() {
         <LeftPanel />
       )}
       <Stage />
-      {slim ? <Sheets /> : (both && !editing) || chosen ? <Inspector /> : undefined}
+      {slim ? <Sheets /> : inspecting ? <Inspector /> : undefined}
       <Timeline />
       <LiveRegion />
       <KeysDialog />

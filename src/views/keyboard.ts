@@ -81,9 +81,12 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
   }
 }
 
-/** N goes through the story, the digits answer its question. */
+/** N or a remote control goes through the story, the digits answer its question. */
 function storyAction({ story }: Session, { key, shiftKey }: KeyboardEvent): (() => void) | undefined {
   if (key.toLowerCase() === 'n') return () => (shiftKey ? story.previous() : story.next());
+  // What the remote control of a speaker sends.
+  if (key === 'PageDown') return () => story.next();
+  if (key === 'PageUp') return () => story.previous();
   return /^[1-9]$/u.test(key) ? () => story.answer(Number(key) - 1) : undefined;
 }
 
@@ -121,6 +124,7 @@ function letterAction(session: Session, key: string): (() => void) | undefined {
   const step = STEPS[key];
   if (step !== undefined) return () => session.stepTo(...step);
   if (key === 'r') return () => session.arm(!session.stores.layout.getState().armed);
+  if (key === 'f') return () => session.present(!session.stores.layout.getState().presenting);
   if (key === 'e') return () => session.edit(!session.stores.layout.getState().editing);
   if (key === 'w') return () => session.whyLast();
   const action = NODE_KEYS[key];
@@ -139,5 +143,6 @@ function leave(session: Session): void {
     return;
   }
   if (session.stores.selection.getState().panel !== undefined) session.show(undefined);
+  else if (session.stores.layout.getState().presenting) session.present(false);
   else session.select(undefined);
 }

@@ -3,8 +3,8 @@ import type { Picture } from '../../analysis/picture.ts';
 import type { RunSummary } from '../../analysis/outline.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
-import { useCursor, useRun } from '../session.ts';
-import { isCrowded, isSmall, layoutStage, needsAreas } from './layout.ts';
+import { useCursor, useLayout, useRun } from '../session.ts';
+import { isCrowded, isSmall, layoutPresented, layoutStage, needsAreas } from './layout.ts';
 import { Legend } from './Legend.tsx';
 import { GlyphPatterns } from './NodeGlyph.tsx';
 import { Now } from './Now.tsx';
@@ -49,6 +49,7 @@ interface SystemProps extends Size {
 function System(props: SystemProps) {
   const { nodes } = props.summary;
   const areas = useMemo(() => needsAreas(nodes), [nodes]);
-  if (!areas && !isSmall(props)) return <Topology {...props} nodes={nodes} layoutOf={layoutStage} />;
+  const layoutOf = useLayout((state) => (state.presenting ? layoutPresented : layoutStage));
+  if (!areas && !isSmall(props)) return <Topology {...props} nodes={nodes} layoutOf={layoutOf} />;
   return <Suspense>{areas ? <AreaStage {...props} /> : <SmallStage {...props} />}</Suspense>;
 }

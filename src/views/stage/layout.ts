@@ -19,6 +19,8 @@ import { widePlaces } from './wide-layout.ts';
 /** The drawing that is scaled up where there is room for more. */
 const DRAWING = { width: 832, height: 576 };
 const MAX_SCALE = 1.4;
+/** For a room it may grow more. */
+const PRESENTED_SCALE = 2;
 
 /** Below this width the tiers stand in rows instead of columns. */
 const NARROW = 600;
@@ -58,11 +60,12 @@ export function layoutStage(
   size: Size,
   open: ReadonlySet<string> = NONE,
   placing: Placing = widePlaces,
+  largest = MAX_SCALE,
 ): StageLayout {
   const tiers = tiersOf(nodes, views);
   const narrow = size.width < NARROW;
   const fits = Math.min(size.width / DRAWING.width, size.height / DRAWING.height);
-  const scale = Math.min(MAX_SCALE, Math.max(1, fits));
+  const scale = Math.min(largest, Math.max(1, fits));
   const drawing = { width: size.width / scale, height: size.height / scale };
   const placement = placing(tiers, drawing, narrow ? open : undefined);
   const byReading = new Map(nodes.map((node, index) => [node.name, index]));
@@ -81,6 +84,10 @@ export function layoutStage(
   }
   return { ...placement, shape, scale, places, fleets, zones, stacks, byName };
 }
+
+/** As large as there is room for. */
+export const layoutPresented: typeof layoutStage = (nodes, views, size, open, placing) =>
+  layoutStage(nodes, views, size, open, placing, PRESENTED_SCALE);
 
 function tiersOf(nodes: readonly NodeOutline[], views: readonly KindView[]): Tiers {
   const byKind = new Map(views.map((view) => [view.kind, view]));

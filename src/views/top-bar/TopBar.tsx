@@ -70,8 +70,10 @@ function Seed() {
 
 const links = () => import('./share.ts');
 
+const PRESENT = 'present';
+
 interface Action extends MenuItem {
-  readonly icon: 'edit' | 'record' | 'share' | 'save' | 'folder' | 'undo' | 'reset' | 'keys';
+  readonly icon: 'edit' | 'record' | 'share' | 'save' | 'folder' | 'undo' | 'reset' | 'present' | 'keys';
 }
 
 /** What can be done to the scenario as a whole. */
@@ -148,13 +150,21 @@ function useEditing(): readonly Action[] {
       disabled: !canReset,
       onSelect: () => void session.edits.reset(words.edits.resetDone),
     },
+    {
+      id: PRESENT,
+      icon: 'present',
+      text: words.edits.present,
+      onSelect: () => session.present(true),
+    },
     { id: 'keys', icon: 'keys', text: words.keys.open, onSelect: () => session.showKeys(true) },
   ];
 }
 
 /** The bar's buttons; on narrow screens all but the theme fold into a menu. */
 function Actions({ slim }: { readonly slim: boolean }) {
-  const actions = useActions();
+  const all = useActions();
+  // There is no room for a room.
+  const actions = slim ? all.filter(({ id }) => id !== PRESENT) : all;
   return (
     <div className="top-actions">
       {slim ? (
