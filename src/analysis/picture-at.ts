@@ -1,7 +1,7 @@
 import { faultSteps, type FaultStep } from '../kernel/fault-schedule.ts';
 import type { Face } from '../kernel/kind.ts';
 import type { Occurrence } from '../kernel/occurrence.ts';
-import type { NodeStatus } from '../kernel/recording.ts';
+import type { NodeStatus } from '../kernel/node-runtime.ts';
 import { AppendLog } from '../lib/append-log.ts';
 import { MILLISECOND, type SimTime } from '../lib/units.ts';
 import { messageId } from './message-id.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseStanding } from '../kinds/database/standing.ts';
 import type { Face } from '../kernel/kind.ts';
-import type { NodeStatus } from '../kernel/recording.ts';
+import type { NodeStatus } from '../kernel/node-runtime.ts';
 import type { SimTime } from '../lib/units.ts';
 
 /** The system at one moment: all that the stage and the inspector show. Plain data, fit for a message. */

@@ -3,12 +3,14 @@ import { RandomStream } from '../lib/prng.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import type { Conditions, MemberView } from './kind.ts';
 import { NO_CAUSE, type Occurrence, type Sender } from './occurrence.ts';
-import type { NodeStatus } from './recording.ts';
 import { TimerTable } from './timer-table.ts';
 import type { WorldNode } from './world.ts';
 
 /** waiting: not started yet, or removed for good. down: started before, no process now. */
 export type ProcessStatus = 'waiting' | 'running' | 'paused' | 'down';
+
+/** What a node is, seen from outside. removed: gone for good, by autoscaling. */
+export type NodeStatus = ProcessStatus | 'unplugged' | 'removed';
 
 /**
  * Where an instance stands in its group: to be added, there, told to leave, or removed for good. What is sent to a host

@@ -4,6 +4,7 @@ import type { SimTime } from '../lib/units.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { RecordedObservation } from './kind.ts';
 import type { RecordedMilestone } from './milestone.ts';
+import type { NodeStatus } from './node-runtime.ts';
 import { isPacket, NEVER, type Occurrence } from './occurrence.ts';
 
 /** Events of a segment: as few as keep the checkpoints, which copy every node, from costing more than the events. */
@@ -30,9 +31,6 @@ export interface Sample {
   /** Of each node whose kind has a gauge, in the order of nodes; -1 while it has no process. */
   readonly values: readonly number[];
 }
-
-/** waiting: not started yet. removed: gone for good, by autoscaling. */
-export type NodeStatus = 'waiting' | 'running' | 'paused' | 'down' | 'unplugged' | 'removed';
 
 /** The detail of a segment: a row for each event, and what was scheduled meanwhile in order of scheduling. */
 export class SegmentRows {

@@ -55,7 +55,7 @@ export function answerTo(step: StoryStepView, state: StoryState, dragging = fals
 }
 
 /** The place of the first question after `time` that nobody answered; -1 if there is none. */
-export function questionAhead(
+function questionAhead(
   steps: Steps,
   time: SimTime,
   state: StoryState,
