@@ -35,6 +35,9 @@ export class AnswerCache {
     return () => this.listeners.delete(listener);
   };
 
+  /** Asks anew, what is not worth keeping. */
+  readonly ask: SimulationPort['ask'] = (question, ...args) => this.port.ask(question, ...args);
+
   /** The newest answer known; asks if there is none of the run that is shown. */
   get<Q extends keyof RunQuestions>(
     question: Q,

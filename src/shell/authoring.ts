@@ -2,6 +2,7 @@
 import { kinds } from '../kinds/index.ts';
 import { failure, type Result, success } from '../lib/result.ts';
 import { addExpectation } from '../scenario/add-expectation.ts';
+import { changedField, changeExpectation } from '../scenario/change-expectation.ts';
 import { addNode, removeNode, renameNode } from '../scenario/compose.ts';
 import { type MutedFault, mutedFaults, muteFault, unmuteFault } from '../scenario/mute.ts';
 import { freeName, newNode, type NodeEntry } from '../scenario/new-node.ts';
@@ -9,7 +10,7 @@ import type { Problem } from '../scenario/problem.ts';
 import type { Rewritten } from '../scenario/rewrite.ts';
 import { writeFault } from '../scenario/write.ts';
 import { flowText } from '../scenario/yaml-words.ts';
-import type { ScenarioFault } from '../scenario/scenario.ts';
+import type { Expectation, ScenarioFault } from '../scenario/scenario.ts';
 import type { Session } from './session.ts';
 
 export type { MutedFault } from '../scenario/mute.ts';
@@ -50,6 +51,15 @@ export const expecting =
   (expectation: string): TextChange =>
   (text) =>
     textOf(addExpectation(text, expectation, kinds));
+
+/** `changed` is the expectation at `index`, with something else in it. */
+export const expectingInstead =
+  (index: number, changed: Expectation): TextChange =>
+  (text) =>
+    textOf(changeExpectation(text, index, changed, kinds));
+
+/** What is else in it, in the words of the format: `within: 8.3s`. */
+export { changedField };
 
 export const withNew =
   (kind: string, entries: readonly NodeEntry[]): TextChange =>

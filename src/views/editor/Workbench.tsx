@@ -36,7 +36,7 @@ export function Workbench() {
       <div className="workbench-body">
         {refusal}
         {tab === 'expectations' ? (
-          <Expectations />
+          <Expectations onChange={change} />
         ) : tab === 'faults' ? (
           <FaultList onChange={change} />
         ) : (

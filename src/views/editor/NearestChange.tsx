@@ -1,0 +1,77 @@
+import type { Verdict } from '../../analysis/outline.ts';
+import { changedField, expectingInstead, faultText, mute, type TextChange } from '../../shell/authoring.ts';
+import { breakerOf, canTry, type TriedFaults } from '../../shell/fault-trials.ts';
+import { Button } from '../../ui/Button.tsx';
+import { author } from '../../words/author.ts';
+import { useAnswer, useRun } from '../session.ts';
+
+export interface NearestProps {
+  readonly verdict: Verdict;
+  /** The place of the expectation in the file. */
+  readonly index: number;
+  /** What comes of the run without each fault; undefined while nobody has asked. */
+  readonly tried: TriedFaults | undefined;
+  readonly onTry: () => void;
+  readonly onChange: (change: TextChange) => void;
+}
+
+const { nearest, take, takeShort } = author.expectations;
+
+/** What would make a failing expectation hold: another number in it, or else one fault less. */
+export function NearestChange(props: NearestProps) {
+  const { verdict, index, onChange } = props;
+  const changes = useAnswer('nearestChanges');
+  const before = useRun((state) => state.scenario?.expect[index]);
+  const after = changes?.[index];
+  // Text and run follow each other: an answer may be of the one before.
+  const isOfThis = before?.text === verdict.text && (after === undefined || after.text === verdict.text);
+  if (changes === undefined || !isOfThis) return undefined;
+  if (after === undefined) return <Breaker {...props} />;
+  const field = changedField(before, after);
+  return (
+    <span className="expectation-nearest">
+      <span className="mono">{nearest(field)}</span>
+      <Button
+        look="outlined"
+        label={take(field)}
+        text={takeShort}
+        onClick={() => onChange(expectingInstead(index, after))}
+      />
+    </span>
+  );
+}
+
+const { ask, breaker, trying, mute: muting, muteShort } = author.expectations;
+
+/** The one fault without which it holds; looked for once somebody points at it. */
+function Breaker({ index, tried, onTry, onChange }: NearestProps) {
+  const faults = useRun((state) => state.scenario?.faults) ?? [];
+  if (!canTry(faults.length)) return undefined;
+  if (tried === undefined)
+    return (
+      <span className="expectation-nearest">
+        <Button label={ask} onClick={onTry} onPointerEnter={onTry} onFocus={onTry} />
+      </span>
+    );
+  const found = breakerOf(tried, index);
+  const fault = found === undefined ? undefined : faults[found.fault];
+  if (!tried.ended)
+    return (
+      <span className="expectation-nearest" role="status">
+        {trying(tried.trials.length, tried.of)}
+      </span>
+    );
+  if (found === undefined || fault === undefined) return undefined;
+  const text = faultText(fault);
+  return (
+    <span className="expectation-nearest">
+      <span className="mono">{breaker(text, found.measured)}</span>
+      <Button
+        look="outlined"
+        label={muting(text)}
+        text={muteShort}
+        onClick={() => onChange(mute(found.fault))}
+      />
+    </span>
+  );
+}
