@@ -14,6 +14,8 @@ import type { Expectation, ScenarioFault } from '../scenario/scenario.ts';
 import type { Session } from './session.ts';
 
 export type { MutedFault } from '../scenario/mute.ts';
+/** Which nodes the lines of a text speak of. */
+export { type Statement, statementsIn } from '../scenario/statements.ts';
 
 /** Every kind that a system can be built of, and what it is. */
 export const NODE_KINDS: readonly { readonly kind: string; readonly summary: string }[] = kinds.map(

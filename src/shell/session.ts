@@ -306,6 +306,16 @@ export class Session {
     this.stores.cursor.setState({ hover: time });
   }
 
+  /** Marks the lines of the text that speak of a node. */
+  pointAt(node: string | undefined): void {
+    this.stores.pointed.setState({ node });
+  }
+
+  /** Outlines the nodes on the stage that a line of the text speaks of. */
+  speakOf(spoken: readonly string[]): void {
+    this.stores.pointed.setState({ spoken });
+  }
+
   showLeft(leftTab: LeftTab): void {
     this.stores.layout.setState({ leftTab, leftFolded: false });
   }

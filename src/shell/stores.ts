@@ -110,6 +110,14 @@ export interface SelectionState {
   readonly panel: Panel | undefined;
 }
 
+/** What is pointed at in one view, for the others to mark. */
+export interface PointedState {
+  /** The node that the pointer or the focus is on, on the stage. */
+  readonly node: string | undefined;
+  /** The nodes that the line of the text speaks of, which the pointer or the caret is in. */
+  readonly spoken: readonly string[];
+}
+
 export type Theme = 'light' | 'dark';
 export type Sheet = LeftTab | 'inspect' | 'why';
 
@@ -203,6 +211,7 @@ export interface Stores {
   readonly run: StoreApi<RunState>;
   readonly cursor: StoreApi<CursorState>;
   readonly selection: StoreApi<SelectionState>;
+  readonly pointed: StoreApi<PointedState>;
   readonly layout: StoreApi<LayoutState>;
   readonly file: StoreApi<FileState>;
   readonly story: StoreApi<StoryState>;
@@ -247,6 +256,7 @@ export function createStores(): Stores {
       message: undefined,
       panel: undefined,
     })),
+    pointed: createStore<PointedState>(() => ({ node: undefined, spoken: NOBODY })),
     layout: createStore<LayoutState>(() => ({
       theme: undefined,
       sheet: 'story',

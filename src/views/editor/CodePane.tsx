@@ -14,6 +14,7 @@ import { adoptLook, codeLook } from './code-look.ts';
 import { language } from './language.ts';
 import { problemLines, showProblems } from './problem-lines.ts';
 import { scrubEnded, scrubber } from './scrubber.ts';
+import { spokenLines } from './spoken-lines.ts';
 import { changeBetween } from '../../lib/text-change.ts';
 
 /** Marks what comes from elsewhere than typing: it is no edit of its own. */
@@ -72,6 +73,7 @@ function extensions(session: Session) {
     language(textHelp()),
     problemLines,
     scrubber,
+    spokenLines(session),
     history(session),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
     codeLook,
