@@ -89,7 +89,7 @@ export class Session {
     const fail = (error: unknown) => this.fail(error);
     this.feed = new PictureFeed(port, stores, fail);
     const preview = new DragPreview(port, stores, fail, nowMs);
-    this.computation = new Computation(port, preview, fail);
+    this.computation = new Computation(port, stores, preview, fail, nowMs);
     this.text = new ScenarioText(stores, language);
     this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback, this.text);
     this.answers = new AnswerCache(port, stores, fail);

@@ -63,6 +63,8 @@ export interface RunState {
   /** Whether the draft is as new as what is on the screen. */
   readonly saved: boolean;
   readonly summary: RunSummary | undefined;
+  /** How long somebody waited for the last run that was computed whole, in ms. */
+  readonly tookMs: number | undefined;
   /** How far the run is computed while it still is: `summary` is then of a part of it. */
   readonly computed: SimTime | undefined;
   /** A bug stopped the simulation: what it said. */
@@ -238,6 +240,7 @@ export function createStores(): Stores {
       draft: undefined,
       saved: false,
       summary: undefined,
+      tookMs: undefined,
       computed: undefined,
       failure: undefined,
     })),

@@ -5,6 +5,7 @@ import { useRun } from '../session.ts';
 /** Above the stage: what it shows of the text. */
 export function PreviewHeader() {
   const [problem] = useRun((state) => state.problems);
+  const tookMs = useRun((state) => (state.computed === undefined ? state.tookMs : undefined));
   return (
     <header className="preview-header">
       <h2 className="preview-title">{author.preview.name}</h2>
@@ -13,6 +14,9 @@ export function PreviewHeader() {
           <Icon name="suspected" />
           {author.preview.stale(problem.line)}
         </p>
+      )}
+      {tookMs === undefined ? undefined : (
+        <p className="preview-computed">{author.preview.computed(String(Math.max(1, Math.round(tookMs))))}</p>
       )}
     </header>
   );
