@@ -36,7 +36,14 @@ export class AnswerCache {
   };
 
   /** Asks anew, what is not worth keeping. */
-  readonly ask: SimulationPort['ask'] = (question, ...args) => this.port.ask(question, ...args);
+  readonly ask: SimulationPort['ask'] = async (question, ...args) => {
+    try {
+      return await this.port.ask(question, ...args);
+    } catch (error) {
+      this.onError(error);
+      throw error;
+    }
+  };
 
   /** The newest answer known; asks if there is none of the run that is shown. */
   get<Q extends keyof RunQuestions>(

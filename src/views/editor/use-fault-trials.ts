@@ -23,8 +23,10 @@ export function useFaultTrials(): readonly [TriedFaults | undefined, () => void]
       wanted: () => !over,
       nowMs: () => performance.now(),
     };
-    // What the simulation says when it fails is said where the run itself is shown.
-    tryFaults(session.answers.ask, faults, trying).catch(() => setTried(undefined));
+    // Of a failure the session tells.
+    tryFaults(session.answers.ask, faults, trying).catch(() =>
+      setTried({ trials: [], of: faults, ended: true, run: summary }),
+    );
     return () => {
       over = true;
     };
