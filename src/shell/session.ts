@@ -19,6 +19,7 @@ import { ShownWindow } from './shown-window.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
+  type EditorPart,
   type FleetZoom,
   type LeftTab,
   milestoneIndexAt,
@@ -323,6 +324,10 @@ export class Session {
   /** Opens the text of the scenario beside the stage, or closes it. */
   edit(editing: boolean): void {
     this.stores.layout.setState({ editing });
+  }
+
+  showPart(part: EditorPart): void {
+    this.stores.layout.setState({ part });
   }
 
   /** Makes the acts of the user on nodes faults at the cursor, or ends that. */

@@ -135,6 +135,10 @@ export type LeftTab = 'story' | 'milestones' | 'outline';
 /** How closely a stage with fleets looks: at counts, at dots, at glyphs. */
 export type FleetZoom = 'sites' | 'fleets' | 'instances';
 
+/** Of the editor on a narrow screen, one at a time; beside a wide stage text and preview are always there. */
+export type EditorPart = 'text' | 'preview' | WorkbenchTab;
+export type WorkbenchTab = 'expectations' | 'faults' | 'parts';
+
 export interface LayoutState {
   /** Undefined: what the system prefers. */
   readonly theme: Theme | undefined;
@@ -150,6 +154,7 @@ export interface LayoutState {
   readonly leftFolded: boolean;
   /** Whether the text of the scenario lies open beside the stage. */
   readonly editing: boolean;
+  readonly part: EditorPart;
   /** Whether a click on a node does something to it, at the cursor, instead of choosing it. */
   readonly armed: boolean;
   /** Which milestones are listed and gone to; empty: all. */
@@ -269,6 +274,7 @@ export function createStores(): Stores {
       fleetZoom: undefined,
       leftFolded: false,
       editing: false,
+      part: 'text',
       armed: false,
       filter: '',
     })),

@@ -31,13 +31,14 @@ export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
   const editing = useLayout((state) => state.editing);
+  const part = useLayout((state) => state.part);
   const chosen = useChosen();
   usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
   return (
-    <FileDrop className={editing ? 'screen is-editing' : 'screen'}>
+    <FileDrop className={editing ? `screen is-editing is-editing-${part}` : 'screen'}>
       <SkipLinks />
       <header className="banner">
         <TopBar />
@@ -52,15 +53,16 @@ export function Screen() {
       </header>
       {editing ? (
         <Suspense>
-          <Editor />
-          {slim ? undefined : <PreviewHeader />}
-          {slim ? undefined : <Workbench />}
+          <Editor tabbed={slim} />
+          {!slim || part === 'preview' ? <PreviewHeader /> : undefined}
+          {!slim || (part !== 'text' && part !== 'preview') ? <Workbench tabbed={slim} /> : undefined}
         </Suspense>
       ) : slim ? undefined : (
         <LeftPanel />
       )}
       <Stage />
-      {slim ? <Sheets /> : (both && !editing) || chosen ? <Inspector /> : undefined}
+      {!slim && ((both && !editing) || chosen) ? <Inspector /> : undefined}
+      {slim && (!editing || (part === 'preview' && chosen)) ? <Sheets /> : undefined}
       <Timeline />
       <LiveRegion />
       <KeysDialog />

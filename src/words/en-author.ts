@@ -3,6 +3,8 @@ export const enAuthor = {
   editor: {
     name: 'Scenario text',
     header: 'Editor',
+    text: 'Text',
+    parts: 'What the editor shows',
     add: (entry: string) => `Add ${entry}`,
     change: (hint: string) => `Change to ${hint}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),

@@ -1,7 +1,8 @@
-import { useState } from 'react';
 import { expecting } from '../../shell/authoring.ts';
+import type { WorkbenchTab } from '../../shell/stores.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { author } from '../../words/author.ts';
+import { useLayout, useSession } from '../session.ts';
 import { AddNode } from './AddNode.tsx';
 import { Expectations } from './Expectations.tsx';
 import { ExpectNow } from './ExpectNow.tsx';
@@ -10,23 +11,28 @@ import { Parts } from './Parts.tsx';
 import { useTextChange } from './use-text-change.tsx';
 import './workbench.css';
 
-const TABS = ['expectations', 'faults', 'parts'] as const;
-type Tab = (typeof TABS)[number];
+export const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
 
-/** Below the stage: what the scenario expects, what befalls the system, and what it is made of. */
-export function Workbench() {
-  const [tab, setTab] = useState<Tab>('expectations');
+/**
+ * Below the stage, or in its place: what the scenario expects, what befalls the system, and what it is made of. `tabbed`:
+ * the tabs that choose between these stand elsewhere.
+ */
+export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
+  const session = useSession();
+  const tab = useLayout(({ part }) => (part === 'text' || part === 'preview' ? 'expectations' : part));
   const [change, refusal] = useTextChange();
   return (
-    <section className="workbench" aria-label={author.workbench.name}>
+    <section className="workbench" id="workbench" aria-label={author.workbench.name} tabIndex={-1}>
       <header className="workbench-header">
-        <Tabs
-          label={author.workbench.name}
-          tabs={TABS.map((id) => ({ id, text: author.workbench[id] }))}
-          selected={tab}
-          prefix="workbench"
-          onSelect={setTab}
-        />
+        {tabbed ? undefined : (
+          <Tabs
+            label={author.workbench.name}
+            tabs={TABS.map((id) => ({ id, text: author.workbench[id] }))}
+            selected={tab}
+            prefix="workbench"
+            onSelect={(part) => session.showPart(part)}
+          />
+        )}
         {tab === 'expectations' ? (
           <ExpectNow onExpect={(one) => change(expecting(one))} />
         ) : tab === 'parts' ? (
