@@ -5,7 +5,7 @@ import type { Expectation } from '../scenario/scenario.ts';
 import { failoversOf } from './anatomy.ts';
 import { checksOf } from './checks.ts';
 import { effectsOf } from './effects.ts';
-import { type FaultTrial, faultTrials } from './fault-trials.ts';
+import { type Counterfactual, counterfactuals } from './counterfactuals.ts';
 import { type MessageView, messageView } from './message.ts';
 import { nearestChanges } from './nearest-change.ts';
 import { eventsOf } from './node-events.ts';
@@ -47,7 +47,7 @@ export interface LaterQuestions {
   /** For each expectation: the nearest that would hold in its place, where it fails and there is one. */
   readonly nearestChanges: () => readonly (Expectation | undefined)[];
   /** What the expectations come to without one of the faults; asked again until it is done. */
-  readonly withoutFault: (fault: number) => FaultTrial;
+  readonly withoutFault: (fault: number) => Counterfactual;
 }
 
 /** Answers what is asked of the newest run, whichever that is when it is asked. */
@@ -66,6 +66,6 @@ export function laterAnswers(run: () => Run): LaterQuestions {
     spaceTime: (from, to) => spaceTime(run(), from, to),
     message: (id) => messageView(run(), id),
     nearestChanges: () => nearestChanges(run()),
-    withoutFault: faultTrials(run),
+    withoutFault: counterfactuals(run),
   };
 }

@@ -1,7 +1,9 @@
 /** Changes to the text of a scenario from beside it; loaded with the editor. */
 import { kinds } from '../kinds/index.ts';
+import { formatDuration } from '../lib/quantities.ts';
 import { failure, type Result, success } from '../lib/result.ts';
-import { addExpectation } from '../scenario/add-expectation.ts';
+import type { SimTime } from '../lib/units.ts';
+import { addItem } from '../scenario/add-item.ts';
 import { changedField, changeExpectation } from '../scenario/change-expectation.ts';
 import { addNode, removeNode, renameNode } from '../scenario/compose.ts';
 import { type MutedFault, mutedFaults, muteFault, unmuteFault } from '../scenario/mute.ts';
@@ -52,7 +54,26 @@ export const unmute =
 export const expecting =
   (expectation: string): TextChange =>
   (text) =>
-    textOf(addExpectation(text, expectation, kinds));
+    textOf(addItem(text, 'expect', expectation, kinds));
+
+/** What an operator does to a znode: `data` is nothing to a deletion. */
+export interface ZnodeChange {
+  readonly at: SimTime;
+  readonly through: string;
+  readonly op: (typeof ZNODE_OPERATIONS)[number];
+  readonly path: string;
+  readonly data: string;
+}
+
+export const ZNODE_OPERATIONS = ['create', 'set', 'delete'] as const;
+
+export const withZnodeFault =
+  ({ at, through, op, path, data }: ZnodeChange): TextChange =>
+  (text) => {
+    const order = { through, [op]: path, ...(op === 'delete' ? {} : { data }) };
+    const fault = flowText({ at: formatDuration(at), zookeeper: order }, false);
+    return textOf(addItem(text, 'faults', fault, kinds));
+  };
 
 /** `changed` is the expectation at `index`, with something else in it. */
 export const expectingInstead =

@@ -70,6 +70,17 @@ export const enAuthor = {
     copy: 'Copy the faults as YAML',
     copied: 'Copied',
   },
+  znode: {
+    menu: 'Change a znode',
+    title: { create: 'Create a znode', set: 'Set a znode', delete: 'Delete a znode' },
+    fields: { path: 'Path', data: 'Value', through: 'Ensemble' },
+    add: {
+      create: (time: string) => `Create at ${time} s`,
+      set: (time: string) => `Set at ${time} s`,
+      delete: (time: string) => `Delete at ${time} s`,
+    },
+    cancel: 'Cancel',
+  },
   parts: {
     add: 'Add a node',
     kind: (kind: string, summary: string) => `${kind}: ${summary}`,
@@ -89,7 +100,7 @@ export const enAuthor = {
     nearest: (change: string) => `${change} would hold`,
     take: (change: string) => `Change to ${change}`,
     takeShort: 'Change',
-    breaker: (fault: string, measured: string) => `without ${fault}: ${measured}`,
+    culprit: (fault: string, measured: string) => `without ${fault}: ${measured}`,
     mute: (fault: string) => `Mute ${fault}`,
     muteShort: 'Mute',
     ask: 'Which fault breaks it?',

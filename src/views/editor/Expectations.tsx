@@ -5,14 +5,14 @@ import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
 import { VerdictMark } from '../top-bar/VerdictMark.tsx';
 import { NearestChange, type NearestProps } from './NearestChange.tsx';
-import { useFaultTrials } from './use-fault-trials.ts';
+import { useCounterfactuals } from './use-counterfactuals.ts';
 
 const NONE: readonly Verdict[] = [];
 
 /** What the scenario expects, and what the run came to. */
 export function Expectations({ onChange }: { readonly onChange: (change: TextChange) => void }) {
   const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
-  const [tried, onTry] = useFaultTrials();
+  const [tried, onTry] = useCounterfactuals();
   const failing = verdicts.filter(({ holds }) => holds === false).length;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../analysis/outline.ts';
 import { changedField, expectingInstead, faultText, mute, type TextChange } from '../../shell/authoring.ts';
-import { breakerOf, canTry, type TriedFaults } from '../../shell/fault-trials.ts';
+import { culpritOf, canTry, type TriedFaults } from '../../shell/counterfactuals.ts';
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { useAnswer, useRun } from '../session.ts';
@@ -26,7 +26,7 @@ export function NearestChange(props: NearestProps) {
   // Text and run follow each other: an answer may be of the one before.
   const isOfThis = before?.text === verdict.text && (after === undefined || after.text === verdict.text);
   if (changes === undefined || !isOfThis) return undefined;
-  if (after === undefined) return <Breaker {...props} />;
+  if (after === undefined) return <Culprit {...props} />;
   const field = changedField(before, after);
   return (
     <span className="expectation-nearest">
@@ -41,10 +41,10 @@ export function NearestChange(props: NearestProps) {
   );
 }
 
-const { ask, breaker, trying, mute: muting, muteShort } = author.expectations;
+const { ask, culprit, trying, mute: muting, muteShort } = author.expectations;
 
 /** The one fault without which it holds; looked for once somebody points at it. */
-function Breaker({ index, tried, onTry, onChange }: NearestProps) {
+function Culprit({ index, tried, onTry, onChange }: NearestProps) {
   const faults = useRun((state) => state.scenario?.faults) ?? [];
   if (!canTry(faults.length)) return undefined;
   if (tried === undefined)
@@ -53,19 +53,19 @@ function Breaker({ index, tried, onTry, onChange }: NearestProps) {
         <Button label={ask} onClick={onTry} onPointerEnter={onTry} onFocus={onTry} />
       </span>
     );
-  const found = breakerOf(tried, index);
+  const found = culpritOf(tried, index);
   const fault = found === undefined ? undefined : faults[found.fault];
   if (!tried.ended)
     return (
       <span className="expectation-nearest" role="status">
-        {trying(tried.trials.length, tried.of)}
+        {trying(tried.verdicts.length, tried.of)}
       </span>
     );
   if (found === undefined || fault === undefined) return undefined;
   const text = faultText(fault);
   return (
     <span className="expectation-nearest">
-      <span className="mono">{breaker(text, found.measured)}</span>
+      <span className="mono">{culprit(text, found.measured)}</span>
       <Button
         look="outlined"
         label={muting(text)}

@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 
 interface PlusMenuProps {
   readonly label: string;
@@ -9,11 +10,13 @@ interface PlusMenuProps {
 
 /** What can be added below the stage. */
 export function PlusMenu({ label, items }: PlusMenuProps) {
+  // There it stands at the left below the tabs, else at the right above the timeline.
+  const slim = useMedia('(max-width: 1023px)');
   return (
     <Menu
       label={label}
-      align="end"
-      above
+      align={slim ? 'start' : 'end'}
+      above={!slim}
       button={
         <>
           <Icon name="plus" />

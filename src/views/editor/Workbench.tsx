@@ -1,14 +1,18 @@
-import { expecting } from '../../shell/authoring.ts';
+import { useMemo, useRef, useState } from 'react';
+import { expecting, withZnodeFault, type ZnodeChange } from '../../shell/authoring.ts';
 import type { WorkbenchTab } from '../../shell/stores.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { author } from '../../words/author.ts';
-import { useLayout, useSession } from '../session.ts';
+import { useLayout, useRun, useSession } from '../session.ts';
 import { AddNode } from './AddNode.tsx';
+import { ChangeZnode } from './ChangeZnode.tsx';
 import { Expectations } from './Expectations.tsx';
 import { ExpectNow } from './ExpectNow.tsx';
+import { ensemblesOf } from './entries.ts';
 import { FaultList } from './FaultList.tsx';
 import { Parts } from './Parts.tsx';
 import { useTextChange } from './use-text-change.tsx';
+import { ZnodeForm } from './ZnodeForm.tsx';
 import './workbench.css';
 
 export const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
@@ -21,8 +25,22 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
   const session = useSession();
   const tab = useLayout(({ part }) => (part === 'text' || part === 'preview' ? 'expectations' : part));
   const [change, refusal] = useTextChange();
+  const [op, setOp] = useState<ZnodeChange['op']>();
+  const nodes = useRun((state) => state.scenario?.nodes);
+  const ensembles = useMemo(() => ensemblesOf(nodes ?? []), [nodes]);
+  const section = useRef<HTMLElement>(null);
+  const closeForm = () => {
+    setOp(undefined);
+    section.current?.focus();
+  };
   return (
-    <section className="workbench" id="workbench" aria-label={author.workbench.name} tabIndex={-1}>
+    <section
+      ref={section}
+      className="workbench"
+      id="workbench"
+      aria-label={author.workbench.name}
+      tabIndex={-1}
+    >
       <header className="workbench-header">
         {tabbed ? undefined : (
           <Tabs
@@ -35,12 +53,23 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
         )}
         {tab === 'expectations' ? (
           <ExpectNow onExpect={(one) => change(expecting(one))} />
+        ) : tab === 'faults' && ensembles.length > 0 ? (
+          <ChangeZnode onChoose={setOp} />
         ) : tab === 'parts' ? (
           <AddNode onChange={change} />
         ) : undefined}
       </header>
       <div className="workbench-body">
         {refusal}
+        {tab === 'faults' && op !== undefined ? (
+          <ZnodeForm
+            key={op}
+            op={op}
+            ensembles={ensembles}
+            onAdd={(one) => change(withZnodeFault(one), closeForm)}
+            onClose={closeForm}
+          />
+        ) : undefined}
         {tab === 'expectations' ? (
           <Expectations onChange={change} />
         ) : tab === 'faults' ? (

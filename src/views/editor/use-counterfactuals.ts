@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type TriedFaults, tryFaults } from '../../shell/fault-trials.ts';
+import { type TriedFaults, tryFaults } from '../../shell/counterfactuals.ts';
 import { useRun, useSession } from '../session.ts';
 
 interface Tried extends TriedFaults {
@@ -8,7 +8,7 @@ interface Tried extends TriedFaults {
 }
 
 /** Once wanted: what comes of the shown run without each of its faults. An edit ends it, and wants it no more. */
-export function useFaultTrials(): readonly [TriedFaults | undefined, () => void] {
+export function useCounterfactuals(): readonly [TriedFaults | undefined, () => void] {
   const session = useSession();
   const summary = useRun((state) => (isSettled(state) ? state.summary : undefined));
   const faults = useRun((state) => state.scenario?.faults.length ?? 0);
@@ -25,13 +25,13 @@ export function useFaultTrials(): readonly [TriedFaults | undefined, () => void]
     };
     // Of a failure the session tells.
     tryFaults(session.answers.ask, faults, trying).catch(() =>
-      setTried({ trials: [], of: faults, ended: true, run: summary }),
+      setTried({ verdicts: [], of: faults, ended: true, run: summary }),
     );
     return () => {
       over = true;
     };
   }, [session, isWanted, summary, faults]);
-  const begun = tried?.run === summary ? tried : { trials: [], of: faults, ended: false };
+  const begun = tried?.run === summary ? tried : { verdicts: [], of: faults, ended: false };
   return [isWanted ? begun : undefined, () => setWanted(summary)];
 }
 

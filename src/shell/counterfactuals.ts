@@ -1,17 +1,17 @@
 /** Which of a scenario's faults breaks an expectation: found by running it without each; loaded with the editor. */
-import type { TrialVerdict } from '../analysis/fault-trials.ts';
+import type { CounterfactualVerdict } from '../analysis/counterfactuals.ts';
 import type { SimulationPort } from './simulation-port.ts';
 
 export interface TriedFaults {
   /** For each fault that was tried, in the order of the file: what the expectations come to without it. */
-  readonly trials: readonly (readonly TrialVerdict[])[];
+  readonly verdicts: readonly (readonly CounterfactualVerdict[])[];
   readonly of: number;
   /** No more are tried. */
   readonly ended: boolean;
 }
 
 /** The one fault without which an expectation holds. */
-export interface Breaker {
+export interface Culprit {
   readonly fault: number;
   readonly measured: string;
 }
@@ -39,23 +39,23 @@ export async function tryFaults(
 ): Promise<void> {
   if (!canTry(faults)) return;
   const until = nowMs() + MOST_MS;
-  let trials: TriedFaults['trials'] = [];
-  while (trials.length < faults && nowMs() < until) {
-    const { done, verdicts } = await ask('withoutFault', trials.length);
+  let verdicts: TriedFaults['verdicts'] = [];
+  while (verdicts.length < faults && nowMs() < until) {
+    const one = await ask('withoutFault', verdicts.length);
     if (!wanted()) return;
-    if (!done) continue;
-    trials = [...trials, verdicts];
-    onTried({ trials, of: faults, ended: false });
+    if (!one.done) continue;
+    verdicts = [...verdicts, one.verdicts];
+    onTried({ verdicts, of: faults, ended: false });
   }
-  onTried({ trials, of: faults, ended: true });
+  onTried({ verdicts, of: faults, ended: true });
 }
 
 /** Undefined where none alone breaks it, where several do, or where not all were tried. */
-export function breakerOf({ trials, of }: TriedFaults, expectation: number): Breaker | undefined {
-  const breakers = trials.flatMap((verdicts, fault): readonly Breaker[] => {
-    const verdict = verdicts[expectation];
+export function culpritOf({ verdicts, of }: TriedFaults, expectation: number): Culprit | undefined {
+  const culprits = verdicts.flatMap((without, fault): readonly Culprit[] => {
+    const verdict = without[expectation];
     return verdict?.holds === true ? [{ fault, measured: verdict.measured }] : [];
   });
-  const [only, second] = breakers;
-  return trials.length === of && second === undefined ? only : undefined;
+  const [only, second] = culprits;
+  return verdicts.length === of && second === undefined ? only : undefined;
 }

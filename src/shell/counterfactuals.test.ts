@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
 import { scenarioOf } from '../testing/driver.ts';
-import { breakerOf, type TriedFaults, tryFaults } from './fault-trials.ts';
+import { culpritOf, type TriedFaults, tryFaults } from './counterfactuals.ts';
 import { createInProcessPort } from './in-process-port.ts';
 import type { SimulationPort } from './simulation-port.ts';
 
@@ -32,31 +32,31 @@ function begun() {
 test('the one fault without which an expectation holds is found, by runs without each', async () => {
   const { port, ask, nowMs } = begun();
   const summary = await port.run(scenarioOf(TEXT));
-  let tried: TriedFaults = { trials: [], of: 3, ended: false };
+  let tried: TriedFaults = { verdicts: [], of: 3, ended: false };
   const steps: number[] = [];
   await tryFaults(ask, 3, {
     onTried: (now) => {
       tried = now;
-      steps.push(now.trials.length);
+      steps.push(now.verdicts.length);
     },
     wanted: () => true,
     nowMs,
   });
   expect(steps).toEqual([1, 2, 3, 3]);
   expect(summary?.expectations.map(({ holds }) => holds)).toEqual([false, false, false]);
-  expect(breakerOf(tried, 0)).toEqual({ fault: 1, measured: 'did not happen' });
+  expect(culpritOf(tried, 0)).toEqual({ fault: 1, measured: 'did not happen' });
   // No fault starts the nodes, and either of two costs the ensemble its quorum.
-  expect(breakerOf(tried, 1)).toBeUndefined();
-  expect(breakerOf(tried, 2)).toBeUndefined();
+  expect(culpritOf(tried, 1)).toBeUndefined();
+  expect(culpritOf(tried, 2)).toBeUndefined();
 });
 
-test('nobody is told of trials that are no longer wanted, or while some are missing', async () => {
+test('nobody is told of runs that are no longer wanted, or while some are missing', async () => {
   const { port, ask, nowMs } = begun();
   await port.run(scenarioOf(TEXT));
   const told: TriedFaults[] = [];
   await tryFaults(ask, 3, { onTried: (now) => told.push(now), wanted: () => told.length < 1, nowMs });
   expect(told).toHaveLength(1);
-  expect(told.map((one) => breakerOf(one, 0))).toEqual([undefined]);
+  expect(told.map((one) => culpritOf(one, 0))).toEqual([undefined]);
 });
 
 test('with very many faults none is tried', async () => {
