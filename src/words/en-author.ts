@@ -92,7 +92,12 @@ export const enAuthor = {
   },
   expectations: {
     name: 'Expectations',
-    tally: (pass: number, fail: number) => (fail === 0 ? `${pass} pass` : `${pass} pass, ${fail} fail`),
+    tally: (pass: number, fail: number, unknown: number) =>
+      [
+        `${pass} pass`,
+        ...(fail === 0 ? [] : [`${fail} fail`]),
+        ...(unknown === 0 ? [] : [`${unknown} not known yet`]),
+      ].join(', '),
     none: 'This scenario expects nothing yet',
     hidden: 'Hidden until the question is answered',
     add: 'Expect what I see now',

@@ -5,6 +5,7 @@ import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
 import { VerdictMark } from '../top-bar/VerdictMark.tsx';
 import { NearestChange, type NearestProps } from './NearestChange.tsx';
+import { tallyText } from './tally.ts';
 import { useCounterfactuals } from './use-counterfactuals.ts';
 
 const NONE: readonly Verdict[] = [];
@@ -13,10 +14,9 @@ const NONE: readonly Verdict[] = [];
 export function Expectations({ onChange }: { readonly onChange: (change: TextChange) => void }) {
   const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
   const [tried, onTry] = useCounterfactuals();
-  const failing = verdicts.filter(({ holds }) => holds === false).length;
   return (
     <>
-      <p className="workbench-tally">{author.expectations.tally(verdicts.length - failing, failing)}</p>
+      <p className="workbench-tally">{tallyText(verdicts)}</p>
       {verdicts.length === 0 ? (
         <p className="workbench-none">{author.expectations.none}</p>
       ) : (
