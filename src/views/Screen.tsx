@@ -81,10 +81,13 @@ function useChosen(): boolean {
 function SkipLinks() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
+  const editing = useLayout((state) => state.editing);
+  const staged = useLayout((state) => !slim || !state.editing || state.part === 'preview');
   const links = [
-    ['stage', words.skip.stage],
-    ...(slim ? [] : ([['story', words.skip.story]] as const)),
-    ...(both ? ([['inspector', words.skip.inspector]] as const) : []),
+    ...(staged ? ([['stage', words.skip.stage]] as const) : []),
+    ...(editing ? ([['editor', words.skip.editor]] as const) : []),
+    ...(slim || editing ? [] : ([['story', words.skip.story]] as const)),
+    ...(both && !editing ? ([['inspector', words.skip.inspector]] as const) : []),
     ['timeline', words.skip.timeline],
   ] as const;
   return (

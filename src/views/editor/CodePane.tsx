@@ -68,7 +68,7 @@ function extensions(session: Session) {
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': author.editor.name }),
+    EditorView.contentAttributes.of({ 'aria-label': author.editor.name, tabindex: '0' }),
     yaml(),
     language(textHelp()),
     problemLines,

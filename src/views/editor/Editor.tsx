@@ -11,9 +11,17 @@ import './editor.css';
 export function Editor({ tabbed = false }: { readonly tabbed?: boolean }) {
   const session = useSession();
   const name = useRun((state) => state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`);
+  // In the place of the stage it is what the page is about.
+  const isMain = useLayout(({ part }) => tabbed && part === 'text');
   const canUndo = useRun((state) => state.undo.length > 0);
   return (
-    <section className="editor" id="editor" aria-label={author.editor.header} tabIndex={-1}>
+    <section
+      className="editor"
+      id="editor"
+      role={isMain ? 'main' : undefined}
+      aria-label={author.editor.header}
+      tabIndex={-1}
+    >
       <header className="editor-header">
         <h2 className="editor-file mono">{name}</h2>
         <ProblemCount />

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { Verdict } from '../../analysis/outline.ts';
+import type { ScenarioFault } from '../../scenario/scenario.ts';
 import { changedField, expectingInstead, faultText, mute, type TextChange } from '../../shell/authoring.ts';
 import { culpritOf, canTry, type TriedFaults } from '../../shell/counterfactuals.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +16,8 @@ export interface NearestProps {
   readonly onTry: () => void;
   readonly onChange: (change: TextChange) => void;
 }
+
+const NONE: readonly ScenarioFault[] = [];
 
 const { nearest, take, takeShort } = author.expectations;
 
@@ -45,22 +49,23 @@ const { ask, culprit, trying, mute: muting, muteShort } = author.expectations;
 
 /** The one fault without which it holds; looked for once somebody points at it. */
 function Culprit({ index, tried, onTry, onChange }: NearestProps) {
-  const faults = useRun((state) => state.scenario?.faults) ?? [];
+  const faults = useRun((state) => state.scenario?.faults) ?? NONE;
+  const [asked, setAsked] = useState(false);
   if (!canTry(faults.length)) return undefined;
-  if (tried === undefined)
+  if (tried?.ended !== true) {
+    const onClick = () => {
+      setAsked(true);
+      onTry();
+    };
     return (
       <span className="expectation-nearest">
-        <Button label={ask} onClick={onTry} onPointerEnter={onTry} onFocus={onTry} />
+        <Button label={ask} onClick={onClick} onPointerEnter={onTry} />
+        <span role="status">{tried === undefined ? '' : trying(tried.verdicts.length, tried.of)}</span>
       </span>
     );
+  }
   const found = culpritOf(tried, index);
   const fault = found === undefined ? undefined : faults[found.fault];
-  if (!tried.ended)
-    return (
-      <span className="expectation-nearest" role="status">
-        {trying(tried.verdicts.length, tried.of)}
-      </span>
-    );
   if (found === undefined || fault === undefined) return undefined;
   const text = faultText(fault);
   return (
@@ -70,6 +75,8 @@ function Culprit({ index, tried, onTry, onChange }: NearestProps) {
         look="outlined"
         label={muting(text)}
         text={muteShort}
+        // It takes the place of the button that asked.
+        autoFocus={asked}
         onClick={() => onChange(mute(found.fault))}
       />
     </span>

@@ -7,7 +7,7 @@ export function PreviewHeader() {
   const [problem] = useRun((state) => state.problems);
   const tookMs = useRun((state) => (state.computed === undefined ? state.tookMs : undefined));
   return (
-    <header className="preview-header">
+    <section className="preview-header" aria-label={author.preview.name}>
       <h2 className="preview-title">{author.preview.name}</h2>
       {problem === undefined ? undefined : (
         <p className="preview-stale" role="status">
@@ -18,6 +18,6 @@ export function PreviewHeader() {
       {tookMs === undefined ? undefined : (
         <p className="preview-computed">{author.preview.computed(String(Math.max(1, Math.round(tookMs))))}</p>
       )}
-    </header>
+    </section>
   );
 }

@@ -38,6 +38,8 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
       ref={section}
       className="workbench"
       id="workbench"
+      // In the place of the stage it is what the page is about.
+      role={tabbed ? 'main' : undefined}
       aria-label={author.workbench.name}
       tabIndex={-1}
     >
