@@ -15,7 +15,7 @@ import { useTextChange } from './use-text-change.tsx';
 import { ZnodeForm } from './ZnodeForm.tsx';
 import './workbench.css';
 
-export const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
+const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
 
 /**
  * Below the stage, or in its place: what the scenario expects, what befalls the system, and what it is made of. `tabbed`:
