@@ -12,6 +12,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
     test.use({ colorScheme });
 
+    test('the editor has no violation', async ({ page }) => {
+      const screen = await Screen.open(page);
+      await screen.button('Edit the text').click();
+      await expect(page.getByRole('textbox', { name: 'Scenario text' })).toContainText('ensemble: 1');
+      expect(await violations(page)).toEqual([]);
+    });
+
     test('the failover has no violation', async ({ page }) => {
       const screen = await Screen.open(page);
       await screen.goTo(21);

@@ -133,3 +133,50 @@ test('what was typed is there again after a reload', async ({ page }) => {
   await page.reload();
   await expect(editor.text).toContainText('crash: db-1 } # mine');
 });
+
+test('a failing expectation says what would make it hold, and a line outlines its node', async ({ page }) => {
+  const editor = await Editor.open(page);
+  const { screen, text } = editor;
+  await editor.endOf('{ invariant: one-primary }');
+  await editor.press('Enter');
+  await editor.type('- { milestone: session-expired, within: 5s, after: { milestone: node-crashed } }');
+  await editor.press('Enter');
+  await editor.type('- { never: { milestone: session-expired } }');
+  await expect(page.getByText('2 fail')).toBeVisible();
+  await screen.button('Change to within: 8.1s').click();
+  await expect(text).toContainText('within: 8.1s');
+  await expect(page.getByText('1 fail')).toBeVisible();
+
+  await screen.button('Which fault breaks it?').hover();
+  await screen.button('Mute { at: 12s, crash: db-1 }').click();
+  await expect(text).toContainText('# muted: - { at: 12s, crash: db-1 }');
+
+  await editor.endOf('{ at: 30s, restart: db-1 }');
+  await expect(screen.node('db-1, database').locator('.stage-spoken')).toBeVisible();
+  await expect(screen.node('db-2, database').locator('.stage-spoken')).toHaveCount(0);
+  await screen.node('db-1, database').hover();
+  await expect(text.locator('.cm-spoken-line', { hasText: 'restart: db-1' })).toBeVisible();
+});
+
+test('on a phone each part of the editor has its tab, and a znode is changed by a form', async ({ page }) => {
+  const editor = await Editor.open(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const open = (name: string) => page.getByRole('tab', { name, exact: true }).click();
+  await open('Preview');
+  await expect(editor.screen.node('db-1, database')).toBeVisible();
+  await expect(page.getByText(/^computed in \d+ ms$/)).toBeVisible();
+  await open('Expectations');
+  await expect(page.getByRole('list', { name: 'Expectations' })).toBeVisible();
+  await open('Faults');
+  await editor.screen.button('Change a znode').click();
+  await page.getByRole('menuitem', { name: 'Create a znode' }).click();
+  await page.getByLabel('Path').fill('limit');
+  await page.getByLabel('Value').fill('5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('limit');
+  await page.getByLabel('Path').fill('/limit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('form', { name: 'Create a znode' })).toBeHidden();
+  await open('Text');
+  await expect(editor.text).toContainText('zookeeper: { through: zk, create: /limit, data: "5" }');
+});

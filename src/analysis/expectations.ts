@@ -59,12 +59,14 @@ function subjectOf(run: Run, expectation: Expectation): VerdictSubject {
   }
 }
 
-function shareOf(run: Run, clients: readonly string[]): number {
+/** The share of some clients' requests that did not fail. */
+export function shareOf(run: Run, clients: readonly string[]): number {
   const all = requestsBySending(run.simulation.recording.observations);
   return availability(all.filter((request) => clients.includes(request.client)));
 }
 
-function longestDowntime(run: Run, of: 'writes' | 'reads'): number {
+/** The longest stretch without a success of requests of a kind. */
+export function longestDowntime(run: Run, of: 'writes' | 'reads'): number {
   const kind = of === 'writes' ? 'write' : 'read';
   return downtime(requestsBySending(run.simulation.recording.observations), kind, run.end);
 }
@@ -128,7 +130,8 @@ function secondsText(time: SimTime): string {
   return text.seconds((time / 1_000_000).toFixed(3));
 }
 
-function violations(run: Run, name: string): readonly RecordedMilestone[] {
+/** Each time that an invariant was violated. */
+export function violations(run: Run, name: string): readonly RecordedMilestone[] {
   return run.simulation.recording.milestones.filter(
     (milestone) => milestone.type === 'invariant-violated' && milestone.data.invariant === name,
   );
@@ -210,7 +213,8 @@ function judgeMilestone(run: Run, expectation: Extract<Expectation, { check: 'mi
   return { holds: openUntil(run, end) ? undefined : false, measured, why: elsewhere?.id };
 }
 
-function withoutTime(pattern: MilestonePattern): MilestonePattern {
+/** The same, whenever it happens. */
+export function withoutTime(pattern: MilestonePattern): MilestonePattern {
   return pattern.of === undefined
     ? { milestone: pattern.milestone }
     : { milestone: pattern.milestone, of: pattern.of };

@@ -1,10 +1,13 @@
 import type { HealthCheck } from '../kinds/load-balancer/checks.ts';
 import type { OutcomeCount } from '../kinds/client/protocol.ts';
 import type { SimTime } from '../lib/units.ts';
+import type { Expectation } from '../scenario/scenario.ts';
 import { failoversOf } from './anatomy.ts';
 import { checksOf } from './checks.ts';
 import { effectsOf } from './effects.ts';
+import { type Counterfactual, counterfactuals } from './counterfactuals.ts';
 import { type MessageView, messageView } from './message.ts';
+import { nearestChanges } from './nearest-change.ts';
 import { eventsOf } from './node-events.ts';
 import type { Registered } from '../kinds/calling/task.ts';
 import { outcomesOf } from './outcomes.ts';
@@ -41,6 +44,10 @@ export interface LaterQuestions {
   readonly spaceTime: (from: SimTime, to: SimTime) => SpaceTime;
   /** Everything about one message; undefined if the run has none of that id. */
   readonly message: (id: string) => MessageView | undefined;
+  /** For each expectation: the nearest that would hold in its place, where it fails and there is one. */
+  readonly nearestChanges: () => readonly (Expectation | undefined)[];
+  /** What the expectations come to without one of the faults; asked again until it is done. */
+  readonly withoutFault: (fault: number) => Counterfactual;
 }
 
 /** Answers what is asked of the newest run, whichever that is when it is asked. */
@@ -58,5 +65,7 @@ export function laterAnswers(run: () => Run): LaterQuestions {
     request: (id) => requestStory(run(), id),
     spaceTime: (from, to) => spaceTime(run(), from, to),
     message: (id) => messageView(run(), id),
+    nearestChanges: () => nearestChanges(run()),
+    withoutFault: counterfactuals(run),
   };
 }

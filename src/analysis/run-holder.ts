@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Picture } from './picture.ts';
 import type { RunSummary } from './outline.ts';
 import { pictureAt } from './picture-at.ts';
-import { continueRun, rerun, type Run, startRun } from './run.ts';
+import { continueRun, isOver, rerun, type Run, startRun } from './run.ts';
 import { stepFrom, type StepDirection, type StepTo } from './steps.ts';
 import { summarise, summariseSoFar } from './summary.ts';
 
@@ -82,9 +82,4 @@ export function createRunHolder(components: () => readonly KindDefinition[]): Ru
     step: (time, direction, to) => stepFrom(newest(), time, direction, to),
   };
   return { questions, newest };
-}
-
-/** Whether a run came to its end, or was stopped before. */
-function isOver({ scenario, simulation, end }: Run): boolean {
-  return end >= scenario.duration || simulation.recording.outcome.type !== 'running';
 }

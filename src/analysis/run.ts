@@ -50,6 +50,11 @@ export function continueRun(run: Run, until: SimTime = run.scenario.duration, mo
   return finish(run, until, most);
 }
 
+/** Whether a run came to its end, or was stopped before. */
+export function isOver({ scenario, simulation, end }: Run): boolean {
+  return end >= scenario.duration || simulation.recording.outcome.type !== 'running';
+}
+
 function finish({ scenario, simulation, components }: Omit<Run, 'end'>, until: SimTime, most?: number): Run {
   const outcome = simulation.run(until, most);
   // A fork is where it forked even if it was to go less far.

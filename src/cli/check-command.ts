@@ -1,8 +1,10 @@
 import type { Run } from '../analysis/run.ts';
 import { runScenario } from '../analysis/run-scenario.ts';
+import { nearestChanges } from '../analysis/nearest-change.ts';
 import { leftOutSteps } from '../analysis/story.ts';
 import type { RunSummary } from '../analysis/outline.ts';
 import { summarise } from '../analysis/summary.ts';
+import { changedField } from '../scenario/change-expectation.ts';
 import { withSeed } from '../scenario/edit.ts';
 import type { Problem } from '../scenario/problem.ts';
 import { type Arguments, UsageError } from './arguments.ts';
@@ -14,6 +16,8 @@ interface Failure {
   readonly seed: number;
   readonly text: string;
   readonly measured: string;
+  /** The nearest change of the expectation that would hold, in the words of the format; undefined where there is none. */
+  readonly nearest: string | undefined;
 }
 
 interface Checked {
@@ -80,10 +84,17 @@ function checkRun(run: Run, seed: number) {
       line: 1,
       column: 1,
     })),
-    failures: summary.expectations
-      .filter(({ holds }) => holds === false)
-      .map(({ text, measured }) => ({ seed, text, measured })),
+    failures: failuresOf(run, summary, seed),
   };
+}
+
+function failuresOf(run: Run, { expectations }: RunSummary, seed: number): readonly Failure[] {
+  const changes = nearestChanges(run);
+  return expectations.flatMap(({ text, holds, measured }, index) => {
+    const [before, after] = [run.scenario.expect[index], changes[index]];
+    const nearest = before === undefined || after === undefined ? undefined : changedField(before, after);
+    return holds === false ? [{ seed, text, measured, nearest }] : [];
+  });
 }
 
 /** The faults and the steps of the story that this run passed by. */
@@ -119,8 +130,9 @@ function printResult({ file, status, seeds, problems, warnings, failures }: Chec
   for (const warning of warnings) {
     print(problemLine(file, { ...warning, message: `warning: ${warning.message}` }));
   }
-  for (const { seed, text, measured } of failures) {
-    print(`${file}: fails with seed ${String(seed)}: ${text} (${measured})`);
+  for (const { seed, text, measured, nearest } of failures) {
+    const instead = nearest === undefined ? '' : `; ${nearest} would hold`;
+    print(`${file}: fails with seed ${String(seed)}: ${text} (${measured})${instead}`);
   }
   if (status === EXIT.holds)
     print(`${file}: holds${seeds.length > 1 ? ` with all ${String(seeds.length)} seeds` : ''}`);

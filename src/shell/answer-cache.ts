@@ -35,6 +35,16 @@ export class AnswerCache {
     return () => this.listeners.delete(listener);
   };
 
+  /** Asks anew, what is not worth keeping. */
+  readonly ask: SimulationPort['ask'] = async (question, ...args) => {
+    try {
+      return await this.port.ask(question, ...args);
+    } catch (error) {
+      this.onError(error);
+      throw error;
+    }
+  };
+
   /** The newest answer known; asks if there is none of the run that is shown. */
   get<Q extends keyof RunQuestions>(
     question: Q,

@@ -1,7 +1,10 @@
 /** Changes to the text of a scenario from beside it; loaded with the editor. */
 import { kinds } from '../kinds/index.ts';
+import { formatDuration } from '../lib/quantities.ts';
 import { failure, type Result, success } from '../lib/result.ts';
-import { addExpectation } from '../scenario/add-expectation.ts';
+import type { SimTime } from '../lib/units.ts';
+import { addItem } from '../scenario/add-item.ts';
+import { changedField, changeExpectation } from '../scenario/change-expectation.ts';
 import { addNode, removeNode, renameNode } from '../scenario/compose.ts';
 import { type MutedFault, mutedFaults, muteFault, unmuteFault } from '../scenario/mute.ts';
 import { freeName, newNode, type NodeEntry } from '../scenario/new-node.ts';
@@ -9,10 +12,12 @@ import type { Problem } from '../scenario/problem.ts';
 import type { Rewritten } from '../scenario/rewrite.ts';
 import { writeFault } from '../scenario/write.ts';
 import { flowText } from '../scenario/yaml-words.ts';
-import type { ScenarioFault } from '../scenario/scenario.ts';
+import type { Expectation, ScenarioFault } from '../scenario/scenario.ts';
 import type { Session } from './session.ts';
 
 export type { MutedFault } from '../scenario/mute.ts';
+/** Which nodes the lines of a text speak of. */
+export { type Statement, statementsIn } from '../scenario/statements.ts';
 
 /** Every kind that a system can be built of, and what it is. */
 export const NODE_KINDS: readonly { readonly kind: string; readonly summary: string }[] = kinds.map(
@@ -49,7 +54,35 @@ export const unmute =
 export const expecting =
   (expectation: string): TextChange =>
   (text) =>
-    textOf(addExpectation(text, expectation, kinds));
+    textOf(addItem(text, 'expect', expectation, kinds));
+
+/** What an operator does to a znode: `data` is nothing to a deletion. */
+export interface ZnodeChange {
+  readonly at: SimTime;
+  readonly through: string;
+  readonly op: (typeof ZNODE_OPERATIONS)[number];
+  readonly path: string;
+  readonly data: string;
+}
+
+export const ZNODE_OPERATIONS = ['create', 'set', 'delete'] as const;
+
+export const withZnodeFault =
+  ({ at, through, op, path, data }: ZnodeChange): TextChange =>
+  (text) => {
+    const order = { through, [op]: path, ...(op === 'delete' ? {} : { data }) };
+    const fault = flowText({ at: formatDuration(at), zookeeper: order }, false);
+    return textOf(addItem(text, 'faults', fault, kinds));
+  };
+
+/** `changed` is the expectation at `index`, with something else in it. */
+export const expectingInstead =
+  (index: number, changed: Expectation): TextChange =>
+  (text) =>
+    textOf(changeExpectation(text, index, changed, kinds));
+
+/** What is else in it, in the words of the format: `within: 8.3s`. */
+export { changedField };
 
 export const withNew =
   (kind: string, entries: readonly NodeEntry[]): TextChange =>

@@ -37,13 +37,15 @@ export class DragPreview {
   private async work(): Promise<void> {
     try {
       for (let scenario = this.take(); scenario !== undefined; scenario = this.take()) {
+        const begunAt = this.nowMs();
         const { time } = this.stores.cursor.getState();
         const picture = await this.port.ask('begin', scenario, time, this.stores.selection.getState().node);
         this.stores.cursor.setState({ picture });
         if (this.next !== undefined && this.nowMs() - this.wholeAt < WHOLE_RUN_EVERY_MS) continue;
         const summary = await this.port.ask('finish');
         this.wholeAt = this.nowMs();
-        this.stores.run.setState({ summary, computed: undefined, failure: undefined });
+        const tookMs = this.wholeAt - begunAt;
+        this.stores.run.setState({ summary, tookMs, computed: undefined, failure: undefined });
       }
     } catch (error) {
       this.onError(error);

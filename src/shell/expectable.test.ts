@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
 import { kinds } from '../kinds/index.ts';
 import { defined } from '../lib/assert.ts';
-import { addExpectation } from '../scenario/add-expectation.ts';
+import { addItem } from '../scenario/add-item.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { expectable } from './expectable.ts';
 import { createInProcessPort } from './in-process-port.ts';
@@ -23,7 +23,7 @@ test.each([['who-is-the-primary', [1_000_000, 15_000_000, 20_032_971, 60_000_000
     }
     let grown = text;
     for (const one of wanted) {
-      const added = addExpectation(grown, one, kinds);
+      const added = addItem(grown, 'expect', one, kinds);
       if (!added.ok) throw new Error(`${one}: ${added.error[0]?.message ?? ''}`);
       grown = added.value.text;
     }

@@ -19,6 +19,7 @@ import { ShownWindow } from './shown-window.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { StoryGuide } from './story-guide.ts';
 import {
+  type EditorPart,
   type FleetZoom,
   type LeftTab,
   milestoneIndexAt,
@@ -89,7 +90,7 @@ export class Session {
     const fail = (error: unknown) => this.fail(error);
     this.feed = new PictureFeed(port, stores, fail);
     const preview = new DragPreview(port, stores, fail, nowMs);
-    this.computation = new Computation(port, preview, fail);
+    this.computation = new Computation(port, stores, preview, fail, nowMs);
     this.text = new ScenarioText(stores, language);
     this.edits = new EditHistory(stores, this.computation, preview, this.feed, this.playback, this.text);
     this.answers = new AnswerCache(port, stores, fail);
@@ -306,6 +307,16 @@ export class Session {
     this.stores.cursor.setState({ hover: time });
   }
 
+  /** Marks the lines of the text that speak of a node. */
+  pointAt(node: string | undefined): void {
+    this.stores.pointed.setState({ node });
+  }
+
+  /** Outlines the nodes on the stage that a line of the text speaks of. */
+  speakOf(spoken: readonly string[]): void {
+    this.stores.pointed.setState({ spoken });
+  }
+
   showLeft(leftTab: LeftTab): void {
     this.stores.layout.setState({ leftTab, leftFolded: false });
   }
@@ -313,6 +324,10 @@ export class Session {
   /** Opens the text of the scenario beside the stage, or closes it. */
   edit(editing: boolean): void {
     this.stores.layout.setState({ editing });
+  }
+
+  showPart(part: EditorPart): void {
+    this.stores.layout.setState({ part });
   }
 
   /** Makes the acts of the user on nodes faults at the cursor, or ends that. */

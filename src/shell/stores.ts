@@ -63,6 +63,8 @@ export interface RunState {
   /** Whether the draft is as new as what is on the screen. */
   readonly saved: boolean;
   readonly summary: RunSummary | undefined;
+  /** How long somebody waited for the last run that was computed whole, in ms. */
+  readonly tookMs: number | undefined;
   /** How far the run is computed while it still is: `summary` is then of a part of it. */
   readonly computed: SimTime | undefined;
   /** A bug stopped the simulation: what it said. */
@@ -110,6 +112,14 @@ export interface SelectionState {
   readonly panel: Panel | undefined;
 }
 
+/** What is pointed at in one view, for the others to mark. */
+export interface PointedState {
+  /** The node that the pointer or the focus is on, on the stage. */
+  readonly node: string | undefined;
+  /** The nodes that the line of the text speaks of, which the pointer or the caret is in. */
+  readonly spoken: readonly string[];
+}
+
 export type Theme = 'light' | 'dark';
 export type Sheet = LeftTab | 'inspect' | 'why';
 
@@ -124,6 +134,10 @@ export type LeftTab = 'story' | 'milestones' | 'outline';
 
 /** How closely a stage with fleets looks: at counts, at dots, at glyphs. */
 export type FleetZoom = 'sites' | 'fleets' | 'instances';
+
+/** Of the editor on a narrow screen, one at a time; beside a wide stage text and preview are always there. */
+export type EditorPart = 'text' | 'preview' | WorkbenchTab;
+export type WorkbenchTab = 'expectations' | 'faults' | 'parts';
 
 export interface LayoutState {
   /** Undefined: what the system prefers. */
@@ -140,6 +154,7 @@ export interface LayoutState {
   readonly leftFolded: boolean;
   /** Whether the text of the scenario lies open beside the stage. */
   readonly editing: boolean;
+  readonly part: EditorPart;
   /** Whether a click on a node does something to it, at the cursor, instead of choosing it. */
   readonly armed: boolean;
   /** Whether the stage and the story alone are shown, large, for a room. */
@@ -205,6 +220,7 @@ export interface Stores {
   readonly run: StoreApi<RunState>;
   readonly cursor: StoreApi<CursorState>;
   readonly selection: StoreApi<SelectionState>;
+  readonly pointed: StoreApi<PointedState>;
   readonly layout: StoreApi<LayoutState>;
   readonly file: StoreApi<FileState>;
   readonly story: StoreApi<StoryState>;
@@ -231,6 +247,7 @@ export function createStores(): Stores {
       draft: undefined,
       saved: false,
       summary: undefined,
+      tookMs: undefined,
       computed: undefined,
       failure: undefined,
     })),
@@ -249,6 +266,7 @@ export function createStores(): Stores {
       message: undefined,
       panel: undefined,
     })),
+    pointed: createStore<PointedState>(() => ({ node: undefined, spoken: NOBODY })),
     layout: createStore<LayoutState>(() => ({
       theme: undefined,
       sheet: 'story',
@@ -258,6 +276,7 @@ export function createStores(): Stores {
       fleetZoom: undefined,
       leftFolded: false,
       editing: false,
+      part: 'text',
       armed: false,
       presenting: false,
       filter: '',

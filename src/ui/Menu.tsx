@@ -26,7 +26,8 @@ interface MenuProps {
   readonly label: string;
   readonly button: ReactNode;
   readonly buttonClass?: string;
-  readonly items: readonly MenuItem[];
+  /** A function is asked when the menu opens. */
+  readonly items: readonly MenuItem[] | (() => readonly MenuItem[]);
   readonly align?: 'start' | 'end';
   /** Opens upwards. */
   readonly above?: boolean;
@@ -131,6 +132,7 @@ function sectionsOf(items: readonly MenuItem[]): readonly Section[] {
 /** A button that opens a list of commands or choices below it. */
 export function Menu({ label, button, buttonClass = '', items, align = 'start', above = false }: MenuProps) {
   const [open, setOpen] = useState(false);
+  const [asked, setAsked] = useState<readonly MenuItem[]>([]);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
 
@@ -149,6 +151,7 @@ export function Menu({ label, button, buttonClass = '', items, align = 'start', 
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => {
+          if (!open && typeof items === 'function') setAsked(items());
           setOpen(!open);
         }}
       >
@@ -157,7 +160,7 @@ export function Menu({ label, button, buttonClass = '', items, align = 'start', 
       {open ? (
         <MenuList
           label={label}
-          items={items}
+          items={typeof items === 'function' ? asked : items}
           className={`menu-${align}${above ? ' menu-above' : ''}`}
           owner={root}
           onClose={close}

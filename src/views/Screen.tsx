@@ -34,16 +34,18 @@ export function Screen() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
   const editing = useLayout((state) => state.editing);
+  const part = useLayout((state) => state.part);
   const presenting = useLayout((state) => state.presenting) && !slim;
   const chosen = useChosen();
   const asked = useSelection((state) => state.panel !== undefined);
+  const looks = presenting ? ['is-presenting'] : editing ? ['is-editing', `is-editing-${part}`] : [];
   const inspecting = presenting ? asked : (both && !editing) || chosen;
   usePageTitle();
   useKeyboard();
   useSwipe();
   usePauseWhenHidden();
   return (
-    <FileDrop className={presenting ? 'screen is-presenting' : editing ? 'screen is-editing' : 'screen'}>
+    <FileDrop className={['screen', ...looks].join(' ')}>
       <SkipLinks />
       <header className="banner">
         {presenting ? undefined : <TopBar />}
@@ -62,15 +64,16 @@ export function Screen() {
         </Suspense>
       ) : editing ? (
         <Suspense>
-          <Editor />
-          {slim ? undefined : <PreviewHeader />}
-          {slim ? undefined : <Workbench />}
+          <Editor tabbed={slim} />
+          {!slim || part === 'preview' ? <PreviewHeader /> : undefined}
+          {!slim || (part !== 'text' && part !== 'preview') ? <Workbench tabbed={slim} /> : undefined}
         </Suspense>
       ) : slim ? undefined : (
         <LeftPanel />
       )}
       <Stage />
-      {slim ? <Sheets /> : inspecting ? <Inspector /> : undefined}
+      {!slim && inspecting ? <Inspector /> : undefined}
+      {slim && (!editing || (part === 'preview' && chosen)) ? <Sheets /> : undefined}
       <Timeline />
       <LiveRegion />
       <KeysDialog />
@@ -89,10 +92,13 @@ function useChosen(): boolean {
 function SkipLinks() {
   const both = useMedia('(min-width: 1280px)');
   const slim = useMedia('(max-width: 1023px)');
+  const editing = useLayout((state) => state.editing);
+  const staged = useLayout((state) => !slim || !state.editing || state.part === 'preview');
   const links = [
-    ['stage', words.skip.stage],
-    ...(slim ? [] : ([['story', words.skip.story]] as const)),
-    ...(both ? ([['inspector', words.skip.inspector]] as const) : []),
+    ...(staged ? ([['stage', words.skip.stage]] as const) : []),
+    ...(editing ? ([['editor', words.skip.editor]] as const) : []),
+    ...(slim || editing ? [] : ([['story', words.skip.story]] as const)),
+    ...(both && !editing ? ([['inspector', words.skip.inspector]] as const) : []),
     ['timeline', words.skip.timeline],
   ] as const;
   return (

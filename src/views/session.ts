@@ -4,7 +4,14 @@ import type { RunQuestions } from '../analysis/run-service.ts';
 import { defined } from '../lib/assert.ts';
 import type { Session } from '../shell/session.ts';
 import type { PlaceState } from '../shell/place.ts';
-import type { CursorState, FileState, LayoutState, RunState, SelectionState } from '../shell/stores.ts';
+import type {
+  CursorState,
+  FileState,
+  LayoutState,
+  PointedState,
+  RunState,
+  SelectionState,
+} from '../shell/stores.ts';
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -26,6 +33,10 @@ export function useCursor<T>(select: (state: CursorState) => T): T {
 
 export function useSelection<T>(select: (state: SelectionState) => T): T {
   return useStore(useSession().stores.selection, select);
+}
+
+export function usePointed<T>(select: (state: PointedState) => T): T {
+  return useStore(useSession().stores.pointed, select);
 }
 
 export function useLayout<T>(select: (state: LayoutState) => T): T {

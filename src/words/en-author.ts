@@ -3,6 +3,8 @@ export const enAuthor = {
   editor: {
     name: 'Scenario text',
     header: 'Editor',
+    text: 'Text',
+    parts: 'What the editor shows',
     add: (entry: string) => `Add ${entry}`,
     change: (hint: string) => `Change to ${hint}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
@@ -68,6 +70,17 @@ export const enAuthor = {
     copy: 'Copy the faults as YAML',
     copied: 'Copied',
   },
+  znode: {
+    menu: 'Change a znode',
+    title: { create: 'Create a znode', set: 'Set a znode', delete: 'Delete a znode' },
+    fields: { path: 'Path', data: 'Value', through: 'Ensemble' },
+    add: {
+      create: (time: string) => `Create at ${time} s`,
+      set: (time: string) => `Set at ${time} s`,
+      delete: (time: string) => `Delete at ${time} s`,
+    },
+    cancel: 'Cancel',
+  },
   parts: {
     add: 'Add a node',
     kind: (kind: string, summary: string) => `${kind}: ${summary}`,
@@ -79,11 +92,24 @@ export const enAuthor = {
   },
   expectations: {
     name: 'Expectations',
-    tally: (pass: number, fail: number) => (fail === 0 ? `${pass} pass` : `${pass} pass, ${fail} fail`),
+    tally: (pass: number, fail: number, unknown: number) =>
+      [
+        `${pass} pass`,
+        ...(fail === 0 ? [] : [`${fail} fail`]),
+        ...(unknown === 0 ? [] : [`${unknown} not known yet`]),
+      ].join(', '),
     none: 'This scenario expects nothing yet',
     hidden: 'Hidden until the question is answered',
     add: 'Expect what I see now',
     item: (state: string, text: string, measured: string) => `${state}: ${text}, measured ${measured}`,
+    nearest: (change: string) => `${change} would hold`,
+    take: (change: string) => `Change to ${change}`,
+    takeShort: 'Change',
+    culprit: (fault: string, measured: string) => `without ${fault}: ${measured}`,
+    mute: (fault: string) => `Mute ${fault}`,
+    muteShort: 'Mute',
+    ask: 'Which fault breaks it?',
+    trying: (tried: number, of: number) => `${tried} of ${of} faults tried`,
     states: { holds: 'Holds', fails: 'Fails', unknown: 'Not known yet' },
   },
 } as const;

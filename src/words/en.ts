@@ -24,6 +24,7 @@ export const en = {
     name: 'Skip links',
     stage: 'Skip to the stage',
     story: 'Skip to the story',
+    editor: 'Skip to the editor',
     inspector: 'Skip to the inspector',
     timeline: 'Skip to the timeline',
   },

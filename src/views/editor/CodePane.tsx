@@ -14,6 +14,7 @@ import { adoptLook, codeLook } from './code-look.ts';
 import { language } from './language.ts';
 import { problemLines, showProblems } from './problem-lines.ts';
 import { scrubEnded, scrubber } from './scrubber.ts';
+import { spokenLines } from './spoken-lines.ts';
 import { changeBetween } from '../../lib/text-change.ts';
 
 /** Marks what comes from elsewhere than typing: it is no edit of its own. */
@@ -67,11 +68,12 @@ function extensions(session: Session) {
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ 'aria-label': author.editor.name }),
+    EditorView.contentAttributes.of({ 'aria-label': author.editor.name, tabindex: '0' }),
     yaml(),
     language(textHelp()),
     problemLines,
     scrubber,
+    spokenLines(session),
     history(session),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
     codeLook,

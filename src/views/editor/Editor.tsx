@@ -1,17 +1,27 @@
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import type { EditorPart } from '../../shell/stores.ts';
+import { Tabs } from '../../ui/Tabs.tsx';
+import { useLayout, useRun, useSession } from '../session.ts';
 import { CodePane } from './CodePane.tsx';
 import './editor.css';
 
-/** The scenario as text, beside what comes of it. */
-export function Editor() {
+/** The scenario as text, beside what comes of it. `tabbed`: of these and the rest one is shown, under tabs. */
+export function Editor({ tabbed = false }: { readonly tabbed?: boolean }) {
   const session = useSession();
   const name = useRun((state) => state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`);
+  // In the place of the stage it is what the page is about.
+  const isMain = useLayout(({ part }) => tabbed && part === 'text');
   const canUndo = useRun((state) => state.undo.length > 0);
   return (
-    <section className="editor" id="editor" aria-label={author.editor.header} tabIndex={-1}>
+    <section
+      className="editor"
+      id="editor"
+      role={isMain ? 'main' : undefined}
+      aria-label={author.editor.header}
+      tabIndex={-1}
+    >
       <header className="editor-header">
         <h2 className="editor-file mono">{name}</h2>
         <ProblemCount />
@@ -23,8 +33,33 @@ export function Editor() {
         />
         <Button icon="close" label={author.editor.close} bare onClick={() => session.edit(false)} />
       </header>
+      {tabbed ? <PartTabs /> : undefined}
       <CodePane />
     </section>
+  );
+}
+
+/** The landmarks that the tabs show. */
+const PARTS: Readonly<Record<EditorPart, { readonly text: string; readonly controls: string }>> = {
+  text: { text: author.editor.text, controls: 'editor' },
+  preview: { text: author.preview.name, controls: 'stage' },
+  expectations: { text: author.workbench.expectations, controls: 'workbench' },
+  faults: { text: author.workbench.faults, controls: 'workbench' },
+  parts: { text: author.workbench.parts, controls: 'workbench' },
+};
+const ORDER: readonly EditorPart[] = ['text', 'preview', 'expectations', 'faults', 'parts'];
+
+function PartTabs() {
+  const session = useSession();
+  const part = useLayout((state) => state.part);
+  return (
+    <Tabs
+      label={author.editor.parts}
+      tabs={ORDER.map((id) => ({ id, ...PARTS[id] }))}
+      selected={part}
+      prefix="editor"
+      onSelect={(next) => session.showPart(next)}
+    />
   );
 }
 

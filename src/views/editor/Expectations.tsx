@@ -1,24 +1,28 @@
 import type { Verdict } from '../../analysis/outline.ts';
+import { type TextChange } from '../../shell/authoring.ts';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
 import { VerdictMark } from '../top-bar/VerdictMark.tsx';
+import { NearestChange, type NearestProps } from './NearestChange.tsx';
+import { tallyText } from './tally.ts';
+import { useCounterfactuals } from './use-counterfactuals.ts';
 
 const NONE: readonly Verdict[] = [];
 
 /** What the scenario expects, and what the run came to. */
-export function Expectations() {
+export function Expectations({ onChange }: { readonly onChange: (change: TextChange) => void }) {
   const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
-  const failing = verdicts.filter(({ holds }) => holds === false).length;
+  const [tried, onTry] = useCounterfactuals();
   return (
     <>
-      <p className="workbench-tally">{author.expectations.tally(verdicts.length - failing, failing)}</p>
+      <p className="workbench-tally">{tallyText(verdicts)}</p>
       {verdicts.length === 0 ? (
         <p className="workbench-none">{author.expectations.none}</p>
       ) : (
         <ul className="expectations-list" aria-label={author.expectations.name}>
           {verdicts.map((verdict, index) => (
-            <Expectation key={index} verdict={verdict} />
+            <Expectation key={index} {...{ verdict, index, tried, onTry, onChange }} />
           ))}
         </ul>
       )}
@@ -26,9 +30,9 @@ export function Expectations() {
   );
 }
 
-function Expectation({ verdict }: { readonly verdict: Verdict }) {
+function Expectation(props: NearestProps) {
   const session = useSession();
-  const { text, holds, measured, why } = verdict;
+  const { text, holds, measured, why } = props.verdict;
   const state = holds === undefined ? 'unknown' : holds ? 'holds' : 'fails';
   return (
     <li
@@ -38,8 +42,13 @@ function Expectation({ verdict }: { readonly verdict: Verdict }) {
       <VerdictMark state={state} />
       <span className="mono expectation-text">{text}</span>
       <span className="mono expectation-measured">{measured}</span>
+      {holds === false ? <NearestChange {...props} /> : undefined}
       {why === undefined ? undefined : (
-        <button type="button" className="button button-quiet" onClick={() => session.why(why)}>
+        <button
+          type="button"
+          className="button button-quiet expectation-why"
+          onClick={() => session.why(why)}
+        >
           {words.why.title}
         </button>
       )}

@@ -1,10 +1,11 @@
+import { useMemo } from 'react';
 import type { ScenarioFault } from '../../scenario/scenario.ts';
 import { faultsText, faultText, mute, muted, type TextChange, unmute } from '../../shell/authoring.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
-import { CopyYaml } from './CopyYaml.tsx';
 
 const NONE: readonly ScenarioFault[] = [];
 
@@ -13,7 +14,7 @@ export function FaultList({ onChange }: { readonly onChange: (change: TextChange
   const session = useSession();
   const faults = useRun((state) => state.scenario?.faults) ?? NONE;
   const sound = useRun((state) => state.writing?.sound ?? '');
-  const sleeping = muted(sound);
+  const sleeping = useMemo(() => muted(sound), [sound]);
   const rows = faults.map((fault, index) => ({ text: faultText(fault), index }));
   return (
     <>
@@ -60,7 +61,9 @@ export function FaultList({ onChange }: { readonly onChange: (change: TextChange
           </li>
         ))}
       </ol>
-      {rows.length === 0 ? undefined : <CopyYaml text={faultsText(faults)} />}
+      {rows.length === 0 ? undefined : (
+        <CopyButton text={faultsText(faults)} label={author.faults.copy} done={author.faults.copied} />
+      )}
     </>
   );
 }

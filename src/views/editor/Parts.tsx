@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ScenarioNode } from '../../scenario/scenario.ts';
 import { renamed, type TextChange, without } from '../../shell/authoring.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { author } from '../../words/author.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { useRun, useSession } from '../session.ts';
@@ -26,6 +27,8 @@ interface PartProps extends Entry {
 
 function Part({ name, kind, members, onChange }: PartProps) {
   const session = useSession();
+  // There the inspector stands below the preview.
+  const slim = useMedia('(max-width: 1023px)');
   const [draft, setDraft] = useState(name);
   const rename = () => {
     if (draft !== name && draft.trim() !== '') onChange(renamed(name, draft.trim()));
@@ -49,7 +52,10 @@ function Part({ name, kind, members, onChange }: PartProps) {
       <Button
         label={author.parts.options(name)}
         text={author.parts.optionsShort}
-        onClick={() => session.select(members[0])}
+        onClick={() => {
+          session.select(members[0]);
+          if (slim) session.showPart('preview');
+        }}
       />
       <Button icon="close" label={author.parts.remove(name)} bare onClick={() => onChange(without(name))} />
     </li>

@@ -5,8 +5,9 @@ import { useRun } from '../session.ts';
 /** Above the stage: what it shows of the text. */
 export function PreviewHeader() {
   const [problem] = useRun((state) => state.problems);
+  const tookMs = useRun((state) => (state.computed === undefined ? state.tookMs : undefined));
   return (
-    <header className="preview-header">
+    <section className="preview-header" aria-label={author.preview.name}>
       <h2 className="preview-title">{author.preview.name}</h2>
       {problem === undefined ? undefined : (
         <p className="preview-stale" role="status">
@@ -14,6 +15,9 @@ export function PreviewHeader() {
           {author.preview.stale(problem.line)}
         </p>
       )}
-    </header>
+      {tookMs === undefined ? undefined : (
+        <p className="preview-computed">{author.preview.computed(String(Math.max(1, Math.round(tookMs))))}</p>
+      )}
+    </section>
   );
 }

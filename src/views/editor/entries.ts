@@ -17,3 +17,8 @@ export function entriesOf(nodes: readonly ScenarioNode[]): readonly Entry[] {
   }
   return [...entries.values()];
 }
+
+/** What a client of ZooKeeper can go through. */
+export function ensemblesOf(nodes: readonly ScenarioNode[]): readonly string[] {
+  return entriesOf(nodes).flatMap(({ name, kind }) => (kind === 'zookeeper' ? name : []));
+}

@@ -17,6 +17,7 @@ import { Marquee, SelectionLine } from './Marquee.tsx';
 import { siteStates } from './sites.ts';
 import { Sites } from './Sites.tsx';
 import { standingsIn, type Standing } from './standing.ts';
+import { SpokenDots } from './SpokenDots.tsx';
 import { useMarquee } from './use-marquee.ts';
 import { useZoomWheel } from './use-zoom-wheel.ts';
 import { Zones } from './Zones.tsx';
@@ -126,6 +127,7 @@ function Dots({
               onSelect={onSelect}
             />
           ))}
+          <SpokenDots layout={shown} />
           {box === undefined ? <SelectionLine layout={shown} selected={selected} /> : <Marquee box={box} />}
         </>
       )}

@@ -3,6 +3,7 @@ import type { NodeOutline } from '../../analysis/outline.ts';
 import type { NodePicture } from '../../analysis/picture.ts';
 import type { GlyphShape } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
+import { usePointed } from '../session.ts';
 import './stacks.css';
 import { healthOf, worst, type Look } from './node-words.ts';
 import { NodeGlyph } from './NodeGlyph.tsx';
@@ -18,6 +19,7 @@ interface StacksProps {
 
 /** Groups in one glyph, which opens them, and the names of open ones, which close them. */
 export function Stacks({ stacks, nodes, pictures, selected, onToggle }: StacksProps) {
+  const spoken = usePointed((state) => state.spoken);
   return stacks.map(({ group, view, x, y, open }) => {
     const members = nodes.filter((node) => node.group === group).map(({ name }) => name);
     const looks = members.map((name) => healthOf(pictures.get(name)));
@@ -38,6 +40,7 @@ export function Stacks({ stacks, nodes, pictures, selected, onToggle }: StacksPr
         size={members.length}
         healthy={healthy}
         trouble={trouble}
+        spoken={!open && members.some((name) => spoken.includes(name))}
         selected={!open && selected !== undefined && members.includes(selected)}
         onToggle={onToggle}
       />
@@ -58,11 +61,13 @@ interface StackGlyphProps {
   /** How many are in the worst state, in words; empty if all are well. */
   readonly trouble: string;
   readonly selected: boolean;
+  /** The line of the text that is looked at speaks of some of them. */
+  readonly spoken: boolean;
   readonly onToggle: (group: string) => void;
 }
 
 const StackGlyph = memo(function StackGlyph(props: StackGlyphProps) {
-  const { group, plural, x, y, open, look, size, healthy, trouble, onToggle } = props;
+  const { group, plural, x, y, open, look, size, healthy, trouble, spoken, onToggle } = props;
   const box = open ? { x: 28, y: -20, width: 68, height: 32 } : { x: -24, y: -30, width: 104, height: 56 };
 
   function onKeyDown(event: KeyboardEvent<SVGGElement>) {
@@ -86,6 +91,7 @@ const StackGlyph = memo(function StackGlyph(props: StackGlyphProps) {
     >
       <rect className="stage-hit" {...box} />
       <rect className="stage-focus" rx="6" {...box} />
+      {spoken ? <rect className="stage-spoken" rx="6" {...box} /> : undefined}
       {open ? <OpenName text={words.stage.stacked(group, size)} /> : <Collapsed {...props} />}
     </g>
   );

@@ -11,6 +11,8 @@ interface StageNodeProps {
   readonly node: NodePicture;
   readonly now: SimTime;
   readonly selected: boolean;
+  /** The line of the text that is looked at speaks of it. */
+  readonly spoken: boolean;
   readonly onSelect: (name: string) => void;
   readonly onWhy: (name: string) => void;
 }
@@ -33,7 +35,9 @@ export function StageNode({ node, now, ...rest }: StageNodeProps) {
 const SEPARATOR = '\n';
 
 interface DrawnNodeProps
-  extends Omit<NodeText, 'facts'>, Pick<StageNodeProps, 'place' | 'selected' | 'onSelect' | 'onWhy'> {
+  extends
+    Omit<NodeText, 'facts'>,
+    Pick<StageNodeProps, 'place' | 'selected' | 'spoken' | 'onSelect' | 'onWhy'> {
   readonly facts: string;
   /** As it is called. */
   readonly name: string;
@@ -42,7 +46,7 @@ interface DrawnNodeProps
 
 /** Drawn again only when what is written or said of it changes: what moves each frame is its ring. */
 const DrawnNode = memo(function DrawnNode(props: DrawnNodeProps) {
-  const { place, selected, onSelect, onWhy, facts, name, ring, look, role, short, trouble } = props;
+  const { place, selected, spoken, onSelect, onWhy, facts, name, ring, look, role, short, trouble } = props;
   const [hovered, setHovered] = useState(false);
   const text = { look, role, short, trouble, facts: facts === '' ? [] : facts.split(SEPARATOR) };
   const important = selected || trouble || look === 'leads';
@@ -74,6 +78,7 @@ const DrawnNode = memo(function DrawnNode(props: DrawnNodeProps) {
         {hovered ? <title>{name}</title> : undefined}
         <rect className="stage-hit" {...boxOf(place, density, text, 0)} />
         <rect className="stage-focus" rx="6" {...boxOf(place, density, text, 4)} />
+        {spoken ? <rect className="stage-spoken" rx="6" {...boxOf(place, density, text, 4)} /> : undefined}
         {selected ? <Brackets {...boxOf(place, density, text, 6)} /> : undefined}
         <NodeGlyph shape={place.view.glyph} look={look} ordinal={place.numbered ? place.index : undefined} />
         {look === 'leads' ? <Crown y={crown} /> : undefined}

@@ -13,13 +13,14 @@ import {
 import type { NodePicture, Picture } from '../../analysis/picture.ts';
 import type { RunSummary } from '../../analysis/outline.ts';
 import { kindViews } from '../../kinds/views.ts';
+import type { Session } from '../../shell/session.ts';
 import type { KindView } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { clock } from '../../ui/format.ts';
 import { useReducedMotion } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { roleCause } from '../role-cause.ts';
-import { useSelection, useSession } from '../session.ts';
+import { usePointed, useSelection, useSession } from '../session.ts';
 import { toggleNode } from '../toggle-node.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
@@ -76,6 +77,13 @@ function subjectOf(target: EventTarget): {
   return { node: element?.dataset.node, link: element?.dataset.link };
 }
 
+/** Whoever has the text of the scenario open sees which of its lines speak of what is pointed at. */
+function pointing(session: Session) {
+  const at = ({ target }: { readonly target: EventTarget }) => session.pointAt(subjectOf(target).node);
+  const away = () => session.pointAt(undefined);
+  return { onPointerOver: at, onPointerLeave: away, onFocus: at, onBlur: away };
+}
+
 /** The nodes, the lines between them and the messages on these, at the cursor. */
 export function Topology(props: TopologyProps) {
   const { summary, picture, height, nodes, quiet = false, ground, over } = props;
@@ -122,6 +130,7 @@ export function Topology(props: TopologyProps) {
           if (event.target === event.currentTarget) fit();
         }}
         {...press}
+        {...pointing(session)}
       >
         <g transform={view.zoom === 1 ? undefined : `translate(${view.x} ${view.y}) scale(${view.zoom})`}>
           {ground?.(layout)}
@@ -278,6 +287,7 @@ interface NodesProps {
 
 function Nodes({ places, pictures, selected, ...rest }: NodesProps) {
   const session = useSession();
+  const spoken = usePointed((state) => state.spoken);
   const onWhy = useCallback(
     (name: string) => {
       const milestones = session.stores.run.getState().summary?.milestones ?? [];
@@ -291,7 +301,15 @@ function Nodes({ places, pictures, selected, ...rest }: NodesProps) {
     if (node === undefined) return undefined;
     const { name } = place;
     return (
-      <StageNode key={name} place={place} node={node} selected={selected === name} onWhy={onWhy} {...rest} />
+      <StageNode
+        key={name}
+        place={place}
+        node={node}
+        selected={selected === name}
+        spoken={spoken.includes(name)}
+        onWhy={onWhy}
+        {...rest}
+      />
     );
   });
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { CauseLink } from '../../analysis/answer.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
 import { words } from '../../words/index.ts';
 import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { useAnswer, useRun } from '../session.ts';
@@ -7,7 +8,6 @@ import { Anatomy } from './Anatomy.tsx';
 import { CauseOrEffect } from './CauseOrEffect.tsx';
 import { Chain } from './Chain.tsx';
 import { chainText, stationDetails, stationTitle } from './chain-words.ts';
-import { CopyButton } from './CopyButton.tsx';
 import { PanelFrame } from './PanelFrame.tsx';
 import { stationsOf } from './stations.ts';
 
@@ -24,7 +24,9 @@ export function WhyPanel({ id }: { readonly id: string }) {
       actions={
         <>
           <CauseOrEffect id={id} shown="why" />
-          {chain === undefined || chain.length === 0 ? undefined : <CopyButton text={chainText(chain)} />}
+          {chain === undefined || chain.length === 0 ? undefined : (
+            <CopyButton bare text={chainText(chain)} label={words.why.copy} done={words.why.copied} />
+          )}
         </>
       }
     >
