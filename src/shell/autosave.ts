@@ -78,6 +78,8 @@ export class Autosave {
 function changes(state: RunState, before: RunState): boolean {
   const opened = state.original !== before.original;
   if (opened) return state.file !== undefined && state.draft === undefined;
+  const asItCame = state.scenario === state.original && !state.typed;
+  if (asItCame && state.draft === undefined) return false;
   return state.scenario !== before.scenario || (state.typed && textOf(state) !== textOf(before));
 }
 

@@ -172,6 +172,11 @@ export class Session {
     });
   }
 
+  /** Names the draft that keeps what is open from now on; undefined: a new one, once there is something to keep. */
+  keepAs(draft: string | undefined): void {
+    if (this.stores.run.getState().draft !== draft) this.stores.run.setState({ draft, saved: false });
+  }
+
   /** Goes to another page; a scenario stays open meanwhile. */
   goTo(page: Page): void {
     this.playback.pause();
