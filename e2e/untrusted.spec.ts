@@ -1,5 +1,6 @@
 /** A link or a file is somebody else's text: it never runs, and what it cannot mean leaves everything as it was. */
 import { expect, type Page, test } from '@playwright/test';
+import { hostilePlaces, OPENED_LINKS, REFUSED_LINKS } from './hostile-links.ts';
 import { Screen } from './screen.ts';
 
 interface Watched {
@@ -91,11 +92,44 @@ const HOSTILE_FILES: readonly (readonly [string, string])[] = [
   ['<img src=x onerror=alert(1)>.yaml', '\u0000\u0001\u0002'],
 ];
 
+/** What a page should never do: a script of somebody else, an error, a request to another origin. */
+function misdeeds(page: Page, origin: string | undefined): readonly string[] {
+  const seen: string[] = [];
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => seen.push(message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (/^(?:https?|wss?):/u.test(url) && !url.startsWith(String(origin))) seen.push(url);
+  });
+  return seen;
+}
+
+/** The texts that this browser keeps. */
+function keptDrafts(page: Page): Promise<readonly unknown[]> {
+  return page.evaluate(
+    () =>
+      new Promise<readonly unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open('ensemble-drafts');
+        opening.onerror = () => reject(new Error('no database'));
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+          all.onsuccess = () => {
+            const drafts = all.result as { id: string; text: string; sound: string; slug?: string }[];
+            resolve(drafts.map(({ id, text, sound, slug }) => [id, text, sound, slug]));
+          };
+        };
+      }),
+  );
+}
+
 /** The production scenario with a fault that the user added. */
 async function openEdited(page: Page): Promise<Screen> {
-  page.on('dialog', () => {
-    throw new Error('a foreign script ran');
-  });
   const screen = await Screen.open(page);
   await screen.goTo(6);
   await screen.choose('zk-1, ');
@@ -110,7 +144,8 @@ async function expectUntouched(screen: Screen): Promise<void> {
   await expect(screen.fault('Crash zk-1, at')).toHaveAttribute('aria-valuetext', '6.000 seconds');
 }
 
-test('hostile links leave what is open as it was, with a sentence', async ({ page }) => {
+test('hostile edits leave what is open as it was, with a sentence', async ({ page, baseURL }) => {
+  const misdone = misdeeds(page, baseURL);
   const screen = await openEdited(page);
   for (const edits of HOSTILE_EDITS) {
     await page.goto(`./#scenario=who-is-the-primary&edits=${encodeURIComponent(edits)}`);
@@ -118,9 +153,48 @@ test('hostile links leave what is open as it was, with a sentence', async ({ pag
     await expectUntouched(screen);
     await page.getByRole('alert').getByRole('button').click();
   }
+  expect(misdone).toEqual([]);
 });
 
-test('hostile files leave what is open as it was, with a sentence', async ({ page }) => {
+test('hostile links and places leave what is open and what is kept as they were', async ({
+  page,
+  baseURL,
+}) => {
+  const misdone = misdeeds(page, baseURL);
+  const screen = await openEdited(page);
+  await expect.poll(() => keptDrafts(page)).toHaveLength(1);
+  const mine = page.url();
+  const kept = await keptDrafts(page);
+
+  for (const [code, sentence] of REFUSED_LINKS) {
+    await page.goto(`./#share=${encodeURIComponent(code)}`);
+    await expect(page.getByRole('alert')).toContainText(sentence);
+    await expectUntouched(screen);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  const { draft, edits } = Object.fromEntries(new URLSearchParams(new URL(mine).hash.slice(1)));
+  const open = `#scenario=who-is-the-primary&draft=${draft}&edits=${encodeURIComponent(String(edits))}`;
+  for (const place of hostilePlaces(open)) {
+    await page.goto(`./${place}`);
+    await page.goto(mine);
+    await expectUntouched(screen);
+  }
+  expect(await keptDrafts(page)).toEqual(kept);
+
+  for (const [code, title] of OPENED_LINKS) {
+    await page.goto(`./#share=${code}`);
+    await expect(screen.button(`Scenario: ${title}`)).toBeVisible();
+    await expect(page.locator('a[href^="javascript:"], img, style:not(head style)')).toHaveCount(0);
+  }
+  await expect(page.getByRole('alert')).toContainText('another run than the one that was shared');
+  await page.goto(mine);
+  await expectUntouched(screen);
+  expect(await keptDrafts(page)).toEqual(expect.arrayContaining([...kept]));
+  expect(misdone).toEqual([]);
+});
+
+test('hostile files leave what is open as it was, with a sentence', async ({ page, baseURL }) => {
+  const misdone = misdeeds(page, baseURL);
   const screen = await openEdited(page);
   for (const [name, text] of HOSTILE_FILES) {
     await screen.openText(name, text);
@@ -128,6 +202,7 @@ test('hostile files leave what is open as it was, with a sentence', async ({ pag
     await expectUntouched(screen);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(misdone).toEqual([]);
 });
 
 test('a run that would not end is stopped with a reason, and another can be opened meanwhile', async ({
