@@ -201,6 +201,8 @@ test('hostile files leave what is open as it was, with a sentence', async ({ pag
     await expect(page.getByRole('alert')).toContainText(`${name}, line`);
     await expectUntouched(screen);
   }
+  await screen.openText(`${'x'.repeat(200)}\u202elmay`, '');
+  await expect(page.getByRole('alert')).toContainText(/^x{30}…x+U\+202Elmay, line 1/u);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(misdone).toEqual([]);
 });

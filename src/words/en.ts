@@ -46,7 +46,7 @@ export const en = {
     saved: 'saved in this browser',
     unknownFirst: 'there is no such scenario here; the first one is shown',
     unknownStays: 'there is no such scenario here; what was open stays',
-    place: (file: string, line: number, column: number) => `${file}, line ${line}, column ${column}`,
+    place: (line: number, column: number) => `, line ${line}, column ${column}`,
     more: (count: number) => `and ${count} more`,
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
   },

@@ -1,3 +1,4 @@
+import { shownName } from '../../shell/file-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
@@ -8,7 +9,7 @@ import './editor.css';
 /** The scenario as text, beside what comes of it. */
 export function Editor() {
   const session = useSession();
-  const name = useRun((state) => state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`);
+  const name = useRun((state) => shownName(state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`));
   const canUndo = useRun((state) => state.undo.length > 0);
   return (
     <section className="editor" id="editor" aria-label={author.editor.header} tabIndex={-1}>
