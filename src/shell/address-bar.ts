@@ -1,10 +1,11 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Address, type ScenarioAddress, isStep, readAddress, writeAddress } from './address.ts';
 import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
-import { readEdited, writeEdits } from './scenario-reader.ts';
+import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
 import type { Drafts } from './drafts.ts';
 import { newestWins } from './newest-wins.ts';
 import type { Session, Source } from './session.ts';
+import { saysTheSame } from './share/same-scenario.ts';
 import type { Notice } from './stores.ts';
 
 /** The browser's address and history, so that tests can bring their own. */
@@ -143,9 +144,17 @@ export class AddressBar {
       found.load(),
       edits === undefined ? undefined : found.text().then((text) => readEdited(text, edits, found.slug)),
     ]);
-    const source = { slug: found.slug, file: undefined, draft: address.draft };
-    await this.openEdited(original, source, edits, edited);
+    const draft = await this.keptAs(address.draft, edited?.ok === true ? edited.value.scenario : original);
+    await this.openEdited(original, { slug: found.slug, file: undefined, draft }, edits, edited);
     return true;
+  }
+
+  /** A draft to go on with; none if it keeps something else by now, which an address must not overwrite. */
+  private async keptAs(id: string | undefined, scenario: Scenario): Promise<string | undefined> {
+    const draft = id === undefined ? undefined : await this.drafts.read(id);
+    if (draft === undefined) return undefined;
+    const kept = await readScenario(draft.sound, '');
+    return kept.ok && saysTheSame(kept.value.scenario, scenario) ? id : undefined;
   }
 
   /** Where no built-in scenario is named: the first one, unless something is open. */

@@ -1,14 +1,15 @@
 /** The address bar and what is open follow each other, whatever the address says. */
 import { expect, test } from 'vitest';
 import { createRunService } from '../analysis/run-service.ts';
-import { showShared } from '../app/show-shared.ts';
-import { AddressBar, type AddressHistory } from './address-bar.ts';
-import { Drafts, MemoryStore } from './drafts.ts';
-import { createInProcessPort } from './in-process-port.ts';
-import { scenarioLanguage } from './scenario-reader.ts';
-import { Session } from './session.ts';
-import { writeShared } from './share/link.ts';
-import { createStores } from './stores.ts';
+import { showShared } from './show-shared.ts';
+import { AddressBar, type AddressHistory } from '../shell/address-bar.ts';
+import { builtInScenarios } from '../shell/built-in-scenarios.ts';
+import { Drafts, MemoryStore } from '../shell/drafts.ts';
+import { createInProcessPort } from '../shell/in-process-port.ts';
+import { scenarioLanguage } from '../shell/scenario-reader.ts';
+import { Session } from '../shell/session.ts';
+import { writeShared } from '../shell/share/link.ts';
+import { createStores } from '../shell/stores.ts';
 
 const OPEN = '#scenario=leader-crash';
 const EDITED = `${OPEN}&edits=${encodeURIComponent('{"seed":5}')}`;
@@ -46,7 +47,7 @@ class FakeHistory implements AddressHistory {
   }
 }
 
-async function opened(hash = EDITED) {
+async function opened(hash = EDITED, drafts = new Drafts(new MemoryStore())) {
   const stores = createStores();
   const frames = { request: () => 1, cancel: () => undefined, reducedMotion: () => false };
   const texts = { tooLarge: 'large', unreadable: 'unreadable' };
@@ -55,7 +56,6 @@ async function opened(hash = EDITED) {
   const history = new FakeHistory(hash);
   const gone = { sentence: 'gone', hint: '' };
   const words = { gone, unknownFirst: 'unknown, first', unknownStays: 'unknown, stays' };
-  const drafts = new Drafts(new MemoryStore());
   await new AddressBar(session, history, drafts, showShared, words).open();
   return { session, history, stores, seed: () => stores.run.getState().scenario?.seed };
 }
@@ -97,4 +97,20 @@ test('a link opens at its moment and its node, and its letters leave the address
   expect(stores.selection.getState().node).toBe('zk-1');
   expect(history.entries).toHaveLength(1);
   expect(history.hash()).toMatch(/^#scenario=leader-crash.*&t=2&node=zk-1$/u);
+});
+
+test('an address goes on with a draft that keeps what it says, and never with one that keeps something else', async () => {
+  const drafts = new Drafts(new MemoryStore());
+  const text =
+    (await builtInScenarios()
+      .find(({ slug }) => slug === 'leader-crash')
+      ?.text()) ?? '';
+  const sound = text.replace('seed: 7', 'seed: 5');
+  const rest = { time: 0, savedAt: 1, pinned: false, file: undefined };
+  await drafts.save({ id: 'mine', title: 'Mine', text: sound, sound, slug: 'leader-crash', ...rest });
+  const same = await opened(`${EDITED}&draft=mine`, drafts);
+  expect(same.stores.run.getState().draft).toBe('mine');
+  const other = await opened(`${OPEN}&draft=mine&edits=${encodeURIComponent('{"seed":6}')}`, drafts);
+  expect(other.seed()).toBe(6);
+  expect(other.stores.run.getState().draft).toBeUndefined();
 });
