@@ -150,9 +150,20 @@ test('a database that breaks leaves what this page saved', async () => {
   expect(ids(await drafts.list())).toEqual(['a']);
 });
 
-test('a full database is told of and stays in use', async () => {
+test('a full database is told of and stays in use, and what did not fit can be read on this page', async () => {
   let said = 0;
-  const drafts = new Drafts(new DegradingStore(failing('QuotaExceededError'), () => said++));
-  expect(await drafts.save(draft('a', 1))).toEqual(failure('full'));
+  const store = new MemoryStore();
+  const set = store.set.bind(store);
+  const drafts = new Drafts(new DegradingStore(store, () => said++));
+  await drafts.save(draft('a', 1));
+  store.set = async (id, written) => {
+    await set(id, (stored) => void written(stored));
+    throw Object.assign(new Error(), { name: 'QuotaExceededError' });
+  };
+  expect(await drafts.save(draft('a', 2, { text: 'longer' }))).toEqual(failure('full'));
+  expect((await drafts.read('a'))?.text).toBe('longer');
+  store.set = set;
+  expect((await drafts.save(draft('a', 3, { text: 'short' }))).ok).toBe(true);
+  expect((await new Drafts(store).read('a'))?.text).toBe('short');
   expect(said).toBe(0);
 });

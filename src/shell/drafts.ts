@@ -56,20 +56,21 @@ export interface Saved {
   readonly isNew: boolean;
 }
 
-/** A draft on its way into a page to come, with the mark of the text that was stored when it was changed. */
+/** A draft on its way into a page to come, with the marks of what may be replaced by it. */
 export interface Noted {
   readonly draft: Draft;
-  readonly basis: string | undefined;
+  readonly basis: readonly string[];
 }
 
 export const MAX_DRAFTS = 50;
 const MAX_TOTAL_BYTES = 20 * 1024 * 1024;
+const SEEN = 8;
 /** Of a stored record; one of another version is left as it is. */
 const VERSION = 1;
 
 export class Drafts {
-  /** The mark of each draft's text that this page read or wrote last. */
-  private readonly seen = new Map<string, string>();
+  /** Marks of the texts that this page read or wrote of each draft, the last few. */
+  private readonly seen = new Map<string, readonly string[]>();
 
   constructor(private readonly store: DraftStore) {}
 
@@ -82,7 +83,7 @@ export class Drafts {
   /** A draft to go on with. */
   async read(id: string): Promise<Draft | undefined> {
     const draft = readDraft(await this.store.get(id));
-    if (draft !== undefined) this.seen.set(id, markOf(draft.text));
+    if (draft !== undefined) this.see(draft);
     return draft;
   }
 
@@ -90,14 +91,15 @@ export class Drafts {
    * Saves a draft, unless it was changed elsewhere since this page saw it: two tabs never overwrite each other. One that was
    * deleted elsewhere comes back: nothing that is being written gets lost.
    */
-  async save(draft: Draft, basis = this.seen.get(draft.id)): Promise<Result<Saved, Unsaved>> {
+  async save(draft: Draft, basis = this.seen.get(draft.id) ?? []): Promise<Result<Saved, Unsaved>> {
     if (utf8Length(draft.text) > MAX_FILE_BYTES) return failure('too-large');
     const found: { elsewhere: boolean; isNew: boolean } = { elsewhere: false, isNew: true };
     try {
       await this.store.set(draft.id, (stored) => {
         const there = readDraft(stored);
         found.isNew = stored === undefined;
-        const expected = there !== undefined && (markOf(there.text) === basis || there.text === draft.text);
+        const expected =
+          there !== undefined && (basis.includes(markOf(there.text)) || there.text === draft.text);
         found.elsewhere = !found.isNew && !expected;
         const { pinned, file } = there ?? draft;
         return found.elsewhere ? undefined : { version: VERSION, ...draft, pinned, file };
@@ -107,13 +109,13 @@ export class Drafts {
       throw error;
     }
     if (found.elsewhere) return failure('elsewhere');
-    this.seen.set(draft.id, markOf(draft.text));
+    this.see(draft);
     return success({ lasting: this.store.lasting, isNew: found.isNew });
   }
 
   /** What a page to come needs to save a draft that this one cannot save any more. */
   noted(draft: Draft): Noted {
-    return { draft, basis: this.seen.get(draft.id) };
+    return { draft, basis: this.seen.get(draft.id) ?? [] };
   }
 
   /** Saves what a page before noted, beside what was written since; whether it needs to be noted no longer. */
@@ -121,10 +123,14 @@ export class Drafts {
     const { draft: said, basis } = (noted ?? {}) as Readonly<Partial<Record<keyof Noted, unknown>>>;
     const draft = readDraft({ version: VERSION, ...(typeof said === 'object' ? said : {}) });
     if (draft === undefined) return true;
-    const saved = await this.save(draft, typeof basis === 'string' ? basis : undefined);
+    const saved = await this.save(draft, Array.isArray(basis) ? basis.map(String) : []);
     if (saved.ok) return saved.value.lasting;
     if (saved.error === 'elsewhere') return (await this.save({ ...draft, id: newId() })).ok;
     return saved.error === 'too-large';
+  }
+
+  private see({ id, text }: Draft): void {
+    this.seen.set(id, [...(this.seen.get(id) ?? []), markOf(text)].slice(-SEEN));
   }
 
   async delete(id: string): Promise<void> {
@@ -161,6 +167,8 @@ export class Drafts {
  */
 export class DegradingStore implements DraftStore {
   private readonly memory = new MemoryStore();
+  /** What the store below had no room for. */
+  private readonly unstored = new Set<string>();
   private broken = false;
   private said = false;
 
@@ -178,13 +186,15 @@ export class DegradingStore implements DraftStore {
   }
 
   get(id: string): Promise<unknown> {
-    return this.attempt((store) => store.get(id));
+    return this.unstored.has(id) ? this.memory.get(id) : this.attempt((store) => store.get(id));
   }
 
   async set(id: string, written: (stored: unknown) => unknown): Promise<void> {
     let value: unknown;
+    this.unstored.add(id);
     try {
       await this.attempt((store) => store.set(id, (stored) => (value = written(stored))));
+      this.unstored.delete(id);
     } finally {
       await this.memory.set(id, () => value);
     }
