@@ -102,19 +102,22 @@ const HOSTILE_VALUES = [
   'x'.repeat(20_000),
 ];
 
-/** Places that name nothing, and hostile ways to look at what `open` says. */
+/** Hostile ways to look at what `open` says, and drafts that nobody has. */
 export function hostilePlaces(open: string): readonly string[] {
   return [
     ...HOSTILE_VALUES.map(encodeURIComponent).flatMap((value) => [
       `#draft=${value}`,
       `${open}&t=${value}&window=${value}-${value}&node=${value}&message=${value}&panel=why:${value}&edit=${value}`,
     ]),
-    ...['', SCRIPT, '__proto__', 'library&page=scenario'].map((page) => `#page=${encodeURIComponent(page)}`),
     `${open}&panel=${encodeURIComponent(SCRIPT)}`,
     `${open}&scenario=leader-crash&panel=request:%00&panel=effects:%00`,
-    `#scenario=${SLUG}&seed=1&options=%00`,
-    '#%',
-    `#&&==&=${'&a=b'.repeat(5000)}`,
     '#page=scenario',
   ];
 }
+
+/** What names no page is the first one. */
+export const HOSTILE_PAGES: readonly string[] = [
+  `#page=${encodeURIComponent(SCRIPT)}`,
+  '#page=__proto__&edit=__proto__',
+  `#&&==&=%${'&a=b'.repeat(5000)}`,
+];
