@@ -1,5 +1,6 @@
 /** A link or a file is somebody else's text: it never runs, and what it cannot mean leaves everything as it was. */
 import { expect, type Page, test } from '@playwright/test';
+import { HOSTILE_PAGES, hostilePlaces, OPENED_LINKS, REFUSED_LINKS } from './hostile-links.ts';
 import { Screen } from './screen.ts';
 
 interface Watched {
@@ -91,11 +92,44 @@ const HOSTILE_FILES: readonly (readonly [string, string])[] = [
   ['<img src=x onerror=alert(1)>.yaml', '\u0000\u0001\u0002'],
 ];
 
+/** What a page should never do: a script of somebody else, an error, a request to another origin. */
+function misdeeds(page: Page, origin: string | undefined): readonly string[] {
+  const seen: string[] = [];
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') seen.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => seen.push(message));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (/^(?:https?|wss?):/u.test(url) && !url.startsWith(String(origin))) seen.push(url);
+  });
+  return seen;
+}
+
+/** The texts that this browser keeps. */
+function keptDrafts(page: Page): Promise<readonly unknown[]> {
+  return page.evaluate(
+    () =>
+      new Promise<readonly unknown[]>((resolve, reject) => {
+        const opening = indexedDB.open('ensemble-drafts');
+        opening.onerror = () => reject(new Error('no database'));
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('drafts').objectStore('drafts').getAll();
+          all.onsuccess = () => {
+            const drafts = all.result as { id: string; text: string; sound: string; slug?: string }[];
+            resolve(drafts.map(({ id, text, sound, slug }) => [id, text, sound, slug]));
+          };
+        };
+      }),
+  );
+}
+
 /** The production scenario with a fault that the user added. */
 async function openEdited(page: Page): Promise<Screen> {
-  page.on('dialog', () => {
-    throw new Error('a foreign script ran');
-  });
   const screen = await Screen.open(page);
   await screen.goTo(6);
   await screen.choose('zk-1, ');
@@ -110,7 +144,8 @@ async function expectUntouched(screen: Screen): Promise<void> {
   await expect(screen.fault('Crash zk-1, at')).toHaveAttribute('aria-valuetext', '6.000 seconds');
 }
 
-test('hostile links leave what is open as it was, with a sentence', async ({ page }) => {
+test('hostile edits leave what is open as it was, with a sentence', async ({ page, baseURL }) => {
+  const misdone = misdeeds(page, baseURL);
   const screen = await openEdited(page);
   for (const edits of HOSTILE_EDITS) {
     await page.goto(`./#scenario=who-is-the-primary&edits=${encodeURIComponent(edits)}`);
@@ -118,16 +153,85 @@ test('hostile links leave what is open as it was, with a sentence', async ({ pag
     await expectUntouched(screen);
     await page.getByRole('alert').getByRole('button').click();
   }
+  expect(misdone).toEqual([]);
 });
 
-test('hostile files leave what is open as it was, with a sentence', async ({ page }) => {
+/**
+ * Follows addresses within the page: what each leaves said, and where the user's fault then is. In one go, because each
+ * step of a test's own takes longer than the page does.
+ */
+function follow(page: Page, hashes: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+  return page.evaluate(async (list) => {
+    const alert = () => document.querySelector('[role=alert]');
+    const fault = () => document.querySelector('[role=slider][aria-label^="Crash zk-1, at"]');
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 10));
+    const seen: [string, string][] = [];
+    for (const hash of list) {
+      location.hash = hash;
+      const followed = location.hash;
+      // What came of an address takes its place; what it says to the letter stays.
+      for (let tries = 0; tries < 100 && location.hash === followed; tries += 1) await rest();
+      for (let tries = 0; tries < 20 && alert() === null; tries += 1) await rest();
+      seen.push([alert()?.textContent ?? '', fault()?.getAttribute('aria-valuetext') ?? '']);
+      alert()?.querySelector('button')?.click();
+    }
+    return seen;
+  }, hashes);
+}
+
+test('hostile links and places leave what is open and what is kept as they were', async ({
+  page,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  const misdone = misdeeds(page, baseURL);
+  const screen = await openEdited(page);
+  await expect.poll(() => keptDrafts(page)).toHaveLength(1);
+  const mine = page.url();
+  const kept = await keptDrafts(page);
+
+  const refused = await follow(
+    page,
+    REFUSED_LINKS.map(([code]) => `#share=${encodeURIComponent(code)}`),
+  );
+  for (const [index, [, sentence]] of REFUSED_LINKS.entries()) {
+    expect(refused[index]).toEqual([expect.stringContaining(sentence), '6.000 seconds']);
+  }
+  const { draft, edits } = Object.fromEntries(new URLSearchParams(new URL(mine).hash.slice(1)));
+  const open = `#scenario=who-is-the-primary&draft=${draft}&edits=${encodeURIComponent(String(edits))}`;
+  for (const [, fault] of await follow(page, hostilePlaces(open))) expect(fault).toBe('6.000 seconds');
+  for (const place of HOSTILE_PAGES) {
+    await page.goto(`./${place}`);
+    await expect(page.getByRole('main', { name: 'Library' })).toBeVisible();
+  }
+  await page.goto(mine);
+  await expectUntouched(screen);
+  expect(await keptDrafts(page)).toEqual(kept);
+
+  for (const [code, title] of OPENED_LINKS) {
+    await page.goto(`./#share=${code}`);
+    await expect(screen.button(`Scenario: ${title}`)).toBeVisible();
+    await expect(page.locator('a[href^="javascript:"], img, style:not(head style)')).toHaveCount(0);
+  }
+  await expect(page.getByRole('alert')).toContainText('another run than the one that was shared');
+  await page.goto(mine);
+  await expectUntouched(screen);
+  expect(await keptDrafts(page)).toEqual(expect.arrayContaining([...kept]));
+  expect(misdone).toEqual([]);
+});
+
+test('hostile files leave what is open as it was, with a sentence', async ({ page, baseURL }) => {
+  const misdone = misdeeds(page, baseURL);
   const screen = await openEdited(page);
   for (const [name, text] of HOSTILE_FILES) {
     await screen.openText(name, text);
     await expect(page.getByRole('alert')).toContainText(`${name}, line`);
     await expectUntouched(screen);
   }
+  await screen.openText(`${'x'.repeat(200)}\u202elmay`, '');
+  await expect(page.getByRole('alert')).toContainText(/^x{30}…x+U\+202Elmay, line 1/u);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(misdone).toEqual([]);
 });
 
 test('a run that would not end is stopped with a reason, and another can be opened meanwhile', async ({

@@ -18,7 +18,7 @@ import { App } from './App.tsx';
 import { browserHistory } from './browser-history.ts';
 import { createSession } from './create-session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { keepDrafts, recoverDraft } from './keep-drafts.ts';
+import { keepDrafts, recoverDrafts } from './keep-drafts.ts';
 import './language.ts';
 
 const session = createSession();
@@ -37,7 +37,7 @@ async function showShared(shown: Session, code: string): Promise<void> {
 const drafts = keepDrafts(session);
 
 async function open(): Promise<void> {
-  await recoverDraft(drafts);
+  await recoverDrafts(drafts);
   await new AddressBar(session, browserHistory, drafts, showShared, words.file).open();
 }
 

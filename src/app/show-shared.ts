@@ -1,5 +1,6 @@
 /** From the letters of a link to what it shows; loaded when a link is opened. */
 import { shareWords as words } from '../words/share.ts';
+import { isolated, shownName } from '../shell/file-name.ts';
 import type { Session } from '../shell/session.ts';
 import { compareShared, type OpenedShare, openShared, type ShareFailure } from '../shell/share/share.ts';
 import type { Notice } from '../shell/stores.ts';
@@ -30,11 +31,14 @@ function refuse(session: Session, reason: ShareFailure): void {
       session.notify(words.damage[reason.damage]);
       break;
     case 'unknown':
-      session.notify({ sentence: words.unknown.sentence(reason.slug), hint: words.unknown.hint });
+      session.notify({ sentence: words.unknown.sentence(shownName(reason.slug)), hint: words.unknown.hint });
       break;
     case 'problems': {
       const [first] = reason.problems;
-      session.notify({ sentence: words.problems.sentence(reason.name), hint: first?.message ?? '' });
+      session.notify({
+        sentence: words.problems.sentence(isolated(shownName(reason.name))),
+        hint: first?.message ?? '',
+      });
     }
   }
 }

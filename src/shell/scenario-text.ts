@@ -6,7 +6,7 @@ import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { builtInScenarios } from './built-in-scenarios.ts';
 import type { ScenarioLanguage } from './scenario-reader.ts';
-import type { Stores, Writing } from './stores.ts';
+import type { RunState, Stores, Writing } from './stores.ts';
 
 /**
  * The text of what is open. A change made on the stage leaves the text behind; it is brought up to date when somebody
@@ -23,14 +23,19 @@ export class ScenarioText {
   /** The text of the present version, which the run state then holds, too. */
   async current(): Promise<string> {
     for (;;) {
-      const { scenario, writing, undo } = this.stores.run.getState();
-      if (writing !== undefined) return writing.text;
-      const present = defined(scenario, 'an open scenario');
-      const known = undo.findLast((version) => version.writing !== undefined)?.writing;
-      const written = await this.written(known ?? (await this.opened()), present);
+      const state = this.stores.run.getState();
+      if (state.writing !== undefined) return state.writing.text;
+      const writing = await this.of(state);
       // Whatever came in between has a text of its own.
-      if (this.stores.run.getState().scenario === present) this.stores.run.setState({ writing: written });
+      if (this.stores.run.getState().scenario === state.scenario) this.stores.run.setState({ writing });
     }
+  }
+
+  /** The text of what was open at some time. */
+  async of({ scenario, writing, undo, slug, file }: RunState): Promise<Writing> {
+    if (writing !== undefined) return writing;
+    const known = undo.findLast((version) => version.writing !== undefined)?.writing;
+    return this.written(known ?? (await opened({ slug, file })), defined(scenario, 'an open scenario'));
   }
 
   /**
@@ -65,11 +70,10 @@ export class ScenarioText {
     const rewritten = await this.language.rewrite(sound, present);
     return { text: withBoth(sound, text, rewritten) ?? text, sound: rewritten };
   }
+}
 
-  private async opened(): Promise<Writing> {
-    const { slug, file } = this.stores.run.getState();
-    const builtIn = builtInScenarios().find((scenario) => scenario.slug === slug);
-    const text = file?.text ?? (await builtIn?.text()) ?? '';
-    return { text, sound: text };
-  }
+async function opened({ slug, file }: Pick<RunState, 'slug' | 'file'>): Promise<Writing> {
+  const builtIn = builtInScenarios().find((scenario) => scenario.slug === slug);
+  const text = file?.text ?? (await builtIn?.text()) ?? '';
+  return { text, sound: text };
 }

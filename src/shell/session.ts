@@ -10,7 +10,7 @@ import type { Draft } from './drafts.ts';
 import { DragPreview } from './drag-preview.ts';
 import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
-import { fileNameOf } from './file-name.ts';
+import { fileNameOf, shownName } from './file-name.ts';
 import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
@@ -171,6 +171,11 @@ export class Session {
         resolve();
       });
     });
+  }
+
+  /** Names the draft that keeps what is open from now on; undefined: a new one, once there is something to keep. */
+  keepAs(draft: string | undefined): void {
+    if (this.stores.run.getState().draft !== draft) this.stores.run.setState({ draft, saved: false });
   }
 
   /** Goes to another page; a scenario stays open meanwhile. */
@@ -390,7 +395,7 @@ export class Session {
   }
 
   reject(file: string, result: ReturnType<typeof wholeFile>): void {
-    if (!result.ok) this.stores.file.setState({ problems: result.error, file });
+    if (!result.ok) this.stores.file.setState({ problems: result.error, file: shownName(file) });
   }
 
   private fail(error: unknown): void {

@@ -188,6 +188,8 @@ export interface StoryState {
 export interface Notice {
   readonly sentence: string;
   readonly hint: string;
+  /** What can be done about it. */
+  readonly action?: { readonly label: string; readonly act: () => void };
 }
 
 /** What was wrong with the file or link opened last. */

@@ -57,7 +57,15 @@ test('typing that goes on is one step to undo', async () => {
 
 test('typing in what was opened later is a step of its own, also after a draft that had a problem', async () => {
   const { session, run } = await opened();
-  const draft = { title: 'Small', sound: TEXT, slug: undefined, time: 0, savedAt: 0, pinned: false };
+  const draft = {
+    title: 'Small',
+    sound: TEXT,
+    slug: undefined,
+    time: 0,
+    savedAt: 0,
+    pinned: false,
+    file: undefined,
+  };
   await session.openDraft({ ...draft, id: 'broken', text: `${TEXT}nonsense` });
   expect(run.getState()).toMatchObject({ undo: { length: 1 }, problems: { length: 1 } });
   await session.edits.write(`${TEXT}nonsense: 1`);

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 
 /** Places are parts of the whole, so that a mutation fits any text. */
-const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+export const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
 const NUMBERS = [
   '0', '1', '2', '3', '7', '40', '999', '1000', '1001', '65536', '1000000', '3599', '3600', '3601', '20000', '100',

@@ -9,15 +9,22 @@ import { kinds } from '../kinds/index.ts';
 import { parseEdited } from '../scenario/edits.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { failure } from '../lib/result.ts';
 import { readAddress, writeAddress } from '../shell/address.ts';
-import { editMutations, mutations } from './mutations.ts';
+import { seal } from '../shell/share/envelope.ts';
+import { openShared } from '../shell/share/share.ts';
+import { DICTIONARIES, PRESENT } from '../shell/share/versions.ts';
+import { shareWords } from '../words/share.ts';
+import { editMutations, mutations, place } from './mutations.ts';
 
-/** More cases than by default: INPUT_RUNS=5 makes them 10,000. */
+/** 10,000 cases; more than that: INPUT_RUNS=10 makes them 100,000. */
 const FACTOR = Number(process.env.INPUT_RUNS ?? 1);
 const TIMEOUT = 120_000 * FACTOR;
-const [FILES, LINKS] = [1_400 * FACTOR, 600 * FACTOR];
-/** Of the files that can be read after all, one in so many is run. */
-const RUN_EVERY = 10;
+const [FILES, LINKS, CODES] = [8_000 * FACTOR, 1_000 * FACTOR, 1_000 * FACTOR];
+/** So many files get the same mutation, each elsewhere: to draw one takes half as long as to read a file. */
+const AT_ONCE = 4;
+/** Of what can be read after all, one in so many is run: that takes as long as reading thirty files. */
+const RUN_EVERY = 20;
 const SHORT: Limits = { ...HEADLESS_LIMITS, events: 3_000, queue: 100_000 };
 
 const folder = new URL('../../scenarios/', import.meta.url);
@@ -25,15 +32,32 @@ const texts = readdirSync(folder)
   .filter((name) => name.endsWith('.yaml'))
   .sort()
   .map((name) => readFileSync(new URL(name, folder), 'utf8'));
-const file = fc.constantFrom(...texts);
+
+/** Top-level keys that a scenario is short without; their sections stand at the beginning of a line. */
+const KEPT = /^(?:ensemble|title|seed|duration|nodes)\b/u;
+
+/** A scenario with its nodes and one other section. Most of the time that it takes to read a file is its length. */
+function narrowed(text: string, where: number): string {
+  const sections = text.split(/^(?=[a-z])/mu);
+  const others = sections.filter((section) => !KEPT.test(section));
+  const chosen = others[Math.floor(where * others.length)];
+  return sections.filter((section) => KEPT.test(section) || section === chosen).join('');
+}
+
+const whole = fc.constantFrom(...texts);
+const file = fc.oneof(
+  { weight: 1, arbitrary: whole },
+  { weight: 9, arbitrary: fc.tuple(whole, place).map(([text, where]) => narrowed(text, where)) },
+);
+const files = fc.array(file, { minLength: AT_ONCE, maxLength: AT_ONCE });
 
 type Read = ReturnType<typeof parseScenario>;
 
-/** The scenario, or undefined where there are problems, each with a sentence and a place. */
-function judged(read: Read, text: string): Scenario | undefined {
+/** The scenario, or undefined where there are problems, each with a sentence and a place, which is in the text. */
+function judged(read: Read, text?: string): Scenario | undefined {
   if (read.ok) return read.value.scenario;
   expect(read.error.length).toBeGreaterThan(0);
-  const lines = text.split('\n').length;
+  const lines = text?.split('\n').length ?? Infinity;
   for (const { message, line, column } of read.error) {
     expect(message.length).toBeGreaterThan(10);
     expect(message.length).toBeLessThan(600);
@@ -58,14 +82,15 @@ test(
   () => {
     let readable = 0;
     fc.assert(
-      fc.property(file, mutations, (original, mutate) => {
-        const text = mutate(original);
-        const scenario = judged(parseScenario(text, kinds), text);
-        if (scenario === undefined) return;
-        readable += 1;
-        if (readable % RUN_EVERY === 0) tryOut(scenario);
+      fc.property(files, mutations, (originals, mutate) => {
+        for (const text of originals.map(mutate)) {
+          const scenario = judged(parseScenario(text, kinds), text);
+          if (scenario === undefined) continue;
+          readable += 1;
+          if (readable % RUN_EVERY === 0) tryOut(scenario);
+        }
       }),
-      { numRuns: FILES },
+      { numRuns: FILES / AT_ONCE },
     );
     // Otherwise the runs would prove nothing.
     expect(readable).toBeGreaterThan(FILES / 10);
@@ -82,7 +107,8 @@ const EDITS = {
   ],
   options: { 'users.rate': '120/s', 'db.election.sessionTimeout': '6s', 'lb-1.check.fall': 2 },
 };
-const edited = readFileSync(new URL('who-is-the-primary.yaml', folder), 'utf8');
+/** Without its story, which edits do not touch. */
+const edited = narrowed(readFileSync(new URL('who-is-the-primary.yaml', folder), 'utf8'), 0);
 const PLACES = '&t=6.25&node=db-1&message=zk-1%2312&panel=why%3Adb-1%2344&window=3-9.5';
 
 /** What stands behind the #: mutated edits, or an address that was mutated as a text. */
@@ -104,7 +130,7 @@ test(
           expect(time === undefined || Number.isSafeInteger(time)).toBe(true);
         writeAddress(address);
         if (address.edits === undefined) return;
-        const scenario = judged(parseEdited(edited, address.edits, kinds, 'link'), edited + '\n'.repeat(1e6));
+        const scenario = judged(parseEdited(edited, address.edits, kinds, 'link'));
         if (scenario === undefined) return;
         readable += 1;
         if (readable % RUN_EVERY === 0) tryOut(scenario);
@@ -114,3 +140,44 @@ test(
     expect(readable).toBeGreaterThan(LINKS / 10);
   },
 );
+
+const BODY = {
+  f: 'mine.yaml',
+  x: narrowed(readFileSync(new URL('leader-crash.yaml', folder), 'utf8'), 0),
+  e: { seed: 7, faults: [{ at: '3s', crash: 'zk-1', for: '5s' }], options: { 'app.sessionTimeout': '8s' } },
+  t: 6_250_000,
+  n: 'zk-1',
+  d: '9f0c41d7be2a6583',
+  m: '4',
+};
+
+function sealed(body: string): string {
+  const code = seal(PRESENT, body, DICTIONARIES[PRESENT]);
+  return code.ok ? code.value : '';
+}
+
+/** What stands behind `#share=`: letters that were mutated, and whole codes of a mutated body. */
+const code = fc.oneof(
+  mutations.map((mutate) => mutate(sealed(JSON.stringify(BODY)))),
+  editMutations(BODY).map(sealed),
+  mutations.map((mutate) => sealed(JSON.stringify({ ...BODY, x: mutate(BODY.x) }))),
+);
+
+test('any code is a shared run, or says why it is none', { timeout: TIMEOUT }, async () => {
+  let readable = 0;
+  await fc.assert(
+    fc.asyncProperty(code, async (letters) => {
+      const opened = await openShared(letters);
+      if (opened.ok) {
+        readable += 1;
+        if (readable % RUN_EVERY === 0) tryOut(opened.value.scenario);
+      } else if (opened.error.type === 'problems') {
+        judged(failure(opened.error.problems));
+      } else if (opened.error.type === 'damaged') {
+        expect(shareWords.damage[opened.error.damage].sentence.length).toBeGreaterThan(10);
+      }
+    }),
+    { numRuns: CODES },
+  );
+  expect(readable).toBeGreaterThan(CODES / 10);
+});

@@ -7,10 +7,16 @@ export function NoticeLine() {
   const session = useSession();
   const notice = useFile((state) => state.notice);
   if (notice === undefined) return undefined;
+  const { sentence, hint, action } = notice;
+  const act = (): void => {
+    session.dismissProblems();
+    action?.act();
+  };
   return (
     <div className="problem" role="alert">
-      <strong>{notice.sentence}</strong>
-      <span className="problem-text">{notice.hint}</span>
+      <strong>{sentence}</strong>
+      <span className="problem-text">{hint}</span>
+      {action === undefined ? undefined : <Button label={action.label} look="outlined" onClick={act} />}
       <Button icon="close" label={words.file.dismiss} bare onClick={() => session.dismissProblems()} />
     </div>
   );

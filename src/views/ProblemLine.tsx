@@ -12,7 +12,10 @@ export function ProblemLine() {
   const hinted = first.hint !== undefined && !first.message.includes(first.hint);
   return (
     <div className="problem" role="alert">
-      <strong className="mono">{words.file.place(file, first.line, first.column)}</strong>
+      <strong className="mono">
+        <bdi>{file}</bdi>
+        {words.file.place(first.line, first.column)}
+      </strong>
       <span className="problem-text">
         {first.message}
         {hinted ? `; ${first.hint}` : ''}

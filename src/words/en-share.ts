@@ -79,12 +79,30 @@ export const enShare = {
       },
       full: {
         sentence: 'The browser has no more room for drafts.',
-        hint: 'Delete some, or save this one as a file.',
+        hint: 'Delete some in the library, or save this one as a file.',
+      },
+      elsewhere: {
+        sentence: 'This draft was changed in another tab.',
+        hint: 'What you write here is kept as a draft of its own. Both are in the library.',
       },
     },
-    surplus: (titles: readonly string[]) =>
-      titles.length === 1
-        ? `There are more drafts than are kept. The oldest will be deleted: ${titles.join(', ')}.`
-        : `There are more drafts than are kept. The ${titles.length} oldest will be deleted: ${titles.join(', ')}.`,
+    surplus: {
+      sentence: (count: number) =>
+        count === 1
+          ? 'There is one draft more than this browser keeps.'
+          : `There are ${count} drafts more than this browser keeps.`,
+      hint: (titles: string) => `None is deleted unless you say so. The oldest: ${titles}.`,
+      drop: (count: number) => (count === 1 ? 'Delete the oldest' : `Delete the ${count} oldest`),
+      dropped: {
+        sentence: (count: number) => (count === 1 ? '1 draft was deleted.' : `${count} drafts were deleted.`),
+        hint: (titles: string) => titles,
+        undo: 'Undo',
+      },
+    },
+    changedBefore: {
+      sentence: 'You opened this file before and changed it.',
+      hint: (title: string) => `This is the file as it was opened. What you changed is kept as “${title}”.`,
+      open: 'Open what I changed',
+    },
   },
 } as const;

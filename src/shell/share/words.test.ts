@@ -17,7 +17,7 @@ test('every damage, difference and refusal has its words', () => {
   const reasons: Readonly<Record<Difference, unknown>> = shareWords.difference.reasons;
   const unsaved: Readonly<Record<Unsaved, Notice>> = shareWords.drafts.unsaved;
   expect([damage, unshareable, reasons, unsaved].map((record) => Object.keys(record).length)).toEqual([
-    7, 2, 3, 2,
+    7, 2, 3, 3,
   ]);
   for (const { sentence, hint } of [
     ...Object.values(damage),

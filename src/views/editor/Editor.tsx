@@ -1,3 +1,4 @@
+import { shownName } from '../../shell/file-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
@@ -10,7 +11,7 @@ import './editor.css';
 /** The scenario as text, beside what comes of it. `tabbed`: of these and the rest one is shown, under tabs. */
 export function Editor({ tabbed = false }: { readonly tabbed?: boolean }) {
   const session = useSession();
-  const name = useRun((state) => state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`);
+  const name = useRun((state) => shownName(state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`));
   // In the place of the stage it is what the page is about.
   const isMain = useLayout(({ part }) => tabbed && part === 'text');
   const canUndo = useRun((state) => state.undo.length > 0);
