@@ -111,6 +111,18 @@ test('whoever types without a rest is saved meanwhile', async () => {
   }
 });
 
+test('what is undone to the file as it was opened is kept as it was', async () => {
+  const { session, autosave, opened, kept } = page(new MemoryStore());
+  await opened();
+  await session.text.current();
+  await session.edits.write(`${TEXT}# gone?\n`);
+  await autosave.flush();
+  expect(await kept()).toEqual([`${TEXT}# gone?\n`]);
+  await session.edits.undo('');
+  await autosave.flush();
+  expect(await kept()).toEqual([TEXT]);
+});
+
 test('the same file goes on with its draft, unless that was changed since', async () => {
   const store = new MemoryStore();
   const first = page(store);

@@ -188,7 +188,8 @@ function changes(state: RunState, before: RunState): boolean {
   if (state.saved && !before.saved) return false;
   const asItCame = state.scenario === state.original && !state.typed && state.file === undefined;
   if (asItCame && state.draft === undefined) return false;
-  return state.scenario !== before.scenario || (state.typed && textOf(state) !== textOf(before));
+  const typed = state.typed || (before.typed && state.draft === before.draft);
+  return state.scenario !== before.scenario || (typed && textOf(state) !== textOf(before));
 }
 
 function isSame(one: RunState | undefined, other: RunState): boolean {
