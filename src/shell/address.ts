@@ -73,9 +73,13 @@ export function readAddress(hash: string): Address {
 
 /** Whether two addresses differ in more than where one looks: going from one to the other is a step in the history. */
 export function isStep(before: Address, after: Address): boolean {
-  const named = before.page === 'scenario' && isNamed(before.panel) ? { panel: before.panel } : {};
-  // The milestone that an address names in words was found: that is where it led to.
-  return placeOf(before) !== placeOf({ ...after, ...named });
+  return placeOf(before) !== placeOf(asNamed(after, before));
+}
+
+/** An address as the one before says it, if that named in words the milestone that was found since. */
+function asNamed(after: Address, before: Address): Address {
+  if (after.page !== 'scenario' || before.page !== 'scenario') return after;
+  return after.panel !== undefined && isNamed(before.panel) ? { ...after, panel: before.panel } : after;
 }
 
 function placeOf(address: Address): string {

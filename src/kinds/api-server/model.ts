@@ -128,7 +128,10 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
     retryWrites: options.retryWrites,
     readsFrom: options.readsFrom,
     health: { ...options.health, deep: options.health.deep === 'database' && options.database !== undefined },
-    resource: options.resource && (directory.members(options.resource)[0] ?? options.resource),
+    resource:
+      options.resource === undefined
+        ? undefined
+        : (directory.members(options.resource)[0] ?? options.resource),
     database: options.database === undefined ? undefined : databasePool(options.database, directory),
     registry:
       ensemble === undefined
