@@ -8,6 +8,7 @@ import { runScenario } from '../../analysis/run-scenario.ts';
 import type { MilestoneView, Verdict } from '../../analysis/outline.ts';
 import { defined } from '../../lib/assert.ts';
 import { SECOND, type SimTime } from '../../lib/units.ts';
+import { minutesOf } from '../../scenario/story-length.ts';
 import { readAddress } from '../address.ts';
 import { builtInScenarios } from '../built-in-scenarios.ts';
 import { createInProcessPort } from '../in-process-port.ts';
@@ -138,6 +139,38 @@ test('an exhibit opens with its cause where one is known', () => {
   const address = exhibitAddress(DRILLS.readsAreLatest, { id: 'reader#35', time: 11 * SECOND });
   expect(readAddress(address)).toMatchObject({ time: 11 * SECOND, panel: { type: 'why', id: 'reader#35' } });
 });
+
+/** The systems that the course teaches, each by the story of a scenario. */
+const TAUGHT = {
+  'a load balancer with health checks': 'the-detection-window',
+  'balancing without ZooKeeper': 'plain-web-app',
+  'service discovery': 'address-that-outlived-its-server',
+  'several data centres': 'the-other-data-centre',
+  scale: 'hundred-servers',
+  microservices: 'service-b-scales-up',
+  'the naive election': 'naive-election',
+  'the primary of a database': 'the-paused-primary',
+  configuration: 'one-config-change-forty-readers',
+  'a fair lock': 'lock-without-herd',
+  'a lock with a herd': 'herd-at-the-gate',
+  'a read/write lock': 'many-readers-one-writer',
+  'a fencing token': 'the-lock-you-no-longer-hold',
+  membership: 'disconnected-is-not-expired',
+  'a cache ring': 'the-cache-ring',
+  coordination: 'everybody-at-the-barrier',
+  'the production system': 'who-is-the-primary',
+};
+
+test.each(Object.entries(TAUGHT))(
+  '%s is taught in three to five minutes, with a prediction',
+  async (_, slug) => {
+    const builtIn = builtInScenarios().find((one) => one.slug === slug);
+    const scenario = await defined(builtIn, slug).load();
+    expect(minutesOf(scenario)).toBeGreaterThanOrEqual(3);
+    expect(minutesOf(scenario)).toBeLessThanOrEqual(5);
+    expect(scenario.story.some(({ ask }) => ask !== undefined)).toBe(true);
+  },
+);
 
 describe('what was judged', () => {
   const storageOf = (kept: Map<string, string>) => () =>

@@ -48,8 +48,8 @@ export const NEEDED = {
   },
   membership: {
     scenario: 'the-cache-ring',
-    claim: '{ milestone: member-left, of: cache-5, between: [20s, 20.1s] }',
-    why: 'member-left:cache-5@20s',
+    claim: '{ milestone: member-left, of: ring-1, between: [20s, 20.1s] }',
+    why: 'member-left:ring-1@20s',
     at: 20.1,
     node: 'ring-1',
   },
