@@ -246,8 +246,8 @@ export class Session {
   }
 
   /**
-   * Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile. A window that shows that
-   * time waits for it.
+   * Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile, and whatever question is open
+   * on the way: who follows a link means to be there. A window that shows that time waits for it.
    */
   private await(time: SimTime): void {
     const { window } = this.stores.layout.getState();

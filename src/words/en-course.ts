@@ -5,6 +5,7 @@ export const enCourse = {
     comparison: 'Comparison',
     guide: 'Do I need it?',
     drill: 'Interview drill',
+    glossary: 'Glossary',
   },
   /** A link to a scenario at a moment. */
   open: (title: string, time: string) => `Open “${title}” at ${time}`,
@@ -99,7 +100,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Cannot',
           because:
-            'Each balancer learns by its own checks, in its own time. Two are to switch to the new server at once; one does so ten seconds before the other, and old and new work on the same accounts meanwhile.',
+            'Each balancer learns by its own checks, in its own time. Two are to switch to the new server at once; one does so six seconds before the other, and old and new work on the same accounts meanwhile.',
         },
         zookeeper: {
           verdict: 'Made for it',

@@ -128,10 +128,10 @@ export const COMPARISON = {
     loadBalancer: {
       fit: 'cannot',
       scenario: 'everybody-switches-now',
-      claim: '{ violated: lock-exclusion, between: [14s, 33s] }',
-      why: 'invariant-violated',
-      at: 16.3,
-      node: 'accounts',
+      claim: '{ milestone: marked-down, of: lb-partners, between: [21s, 33s] }',
+      why: 'marked-down:lb-partners',
+      at: 22.1,
+      node: 'lb-partners',
     },
     zookeeper: {
       fit: 'fits',
