@@ -17,6 +17,7 @@ test('a cell of the comparison opens its proof, and back leads to the comparison
   await expect(
     page.getByRole('main', { name: 'Stage' }).getByRole('button', { name: /^db-2, database, primary/ }),
   ).toBeVisible();
+  await expect(page.getByRole('complementary', { name: /^Why\?.*one-primary/ })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'Load balancer or ZooKeeper?' })).toBeVisible();
 });

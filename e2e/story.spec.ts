@@ -24,7 +24,7 @@ test('the story is walked to its end with N, and answering its question lifts th
   await expect(story.getByRole('status')).toContainText('db-2 elected primary');
   await expect(screen.button('One primary at a time: holds')).toBeVisible();
 
-  for (const title of ['ZooKeeper notices', 'Next in line', 'Writes resume']) {
+  for (const title of ['Writes fail, reads do not', 'ZooKeeper notices', 'Next in line', 'Writes resume']) {
     await page.keyboard.press('n');
     await expect(story.getByRole('heading', { name: title })).toBeVisible();
   }

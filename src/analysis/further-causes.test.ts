@@ -31,6 +31,22 @@ faults: [{ at: 8s, pause: crew-1, for: 8s }]`);
   ]);
 });
 
+test('a server is marked down because its checks were made to fail', () => {
+  const driver = new Driver(`duration: 16s
+nodes:
+  users: { kind: client, target: lb, rate: 1/s }
+  lb: { kind: load-balancer, targets: [api] }
+  api: { kind: api-server, count: 2 }
+faults: [{ at: 8s, fail-health: api-2 }]`);
+  expect(why(driver, 'marked-down', 'api-2')).toEqual([
+    'marked-down api-2',
+    'health-check-failed api-2',
+    'health-check-failed api-2',
+    'health-check-failed api-2',
+    'fault-began api-2',
+  ]);
+});
+
 test('a deposed database is refused because another was elected', () => {
   // As the replica that learns late: the old primary is cut off from ZooKeeper and does not know it.
   const faults = [

@@ -6,13 +6,13 @@ import { causeSteps } from './cause-steps.ts';
 import { beginningOfSilence, separates } from './silencers.ts';
 
 /**
- * The steps, effect first, and those of the condition behind them: whose token was greater, what kept a copy behind that was
- * read, and how a fault began that ended.
+ * The steps, effect first, and those of the condition behind them: whose token was greater, why a server answered its checks
+ * badly, what kept a copy behind that was read, and how a fault began that ended.
  */
 export function withFurtherCauses(recording: Recording, steps: readonly CauseStep[]): readonly CauseStep[] {
   const rejected = steps.flatMap(({ told }) => told).find(({ type }) => type === 'fencing-rejected');
   const greater = rejected === undefined ? undefined : greaterToken(recording, rejected);
-  const condition = greater ?? lateness(recording, steps);
+  const condition = greater ?? failingHealth(recording, steps) ?? lateness(recording, steps);
   const whole = condition === undefined ? steps : continued(recording, steps, condition);
   const beginning = beginningOf(recording, whole.at(-1));
   return beginning === undefined ? whole : continued(recording, whole, beginning);
@@ -29,6 +29,19 @@ function greaterToken(
       (one.type === 'lock-acquired' || one.type === 'primary-elected') &&
       one.data.token === known,
   );
+}
+
+/** The fault by which a server failed the checks that it answered, of the first of those that count. */
+function failingHealth(
+  { milestones }: Recording,
+  steps: readonly CauseStep[],
+): RecordedMilestone | undefined {
+  const failed = steps.flatMap(({ told }) => told).findLast(({ type }) => type === 'health-check-failed');
+  if (failed === undefined) return undefined;
+  const changed = milestones.findLast(
+    (one) => one.event < failed.event && one.node === failed.node && one.data.fault === 'fail-health',
+  );
+  return changed?.type === 'fault-began' && failed.reason.startsWith('status') ? changed : undefined;
 }
 
 /** The fault between the database that answered a read which missed a write, and a primary, when it answered. */

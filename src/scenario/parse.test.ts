@@ -359,7 +359,7 @@ describe('problems are told with their position', () => {
     ],
     [
       '  a: { kind: api-server, rat: 5/s }',
-      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, retryWrites, readsFrom, register, serviceTime, concurrency, queue, health, warmUp, coldBy, sessionTimeout and config',
+      '5:26 rat is not a key of kind api-server; there are kind, count, zone, start, database, retryWrites, readsFrom, resource, register, serviceTime, concurrency, queue, health, warmUp, coldBy, sessionTimeout and config',
     ],
     [
       '  a: { kind: api-server, servicetime: 5ms }',

@@ -78,7 +78,7 @@ export function rejectUnknown(
   const near = nearest(word, candidates);
   if (near !== undefined) return reject(report, at, `${subject}; did you mean ${near}?`, near);
   const known = [...new Set(candidates)];
-  if (known.length === 0 || known.length > 16) return reject(report, at, subject);
+  if (known.length === 0 || known.length > 18) return reject(report, at, subject);
   return reject(
     report,
     at,

@@ -78,4 +78,8 @@ test('looking around is no step in the history, choosing is', () => {
   expect(isStep(here, readAddress('#scenario=a&t=1&node=db-1'))).toBe(true);
   expect(isStep(here, readAddress('#scenario=a&t=1&edits={"seed":4}'))).toBe(true);
   expect(isStep(here, readAddress(''))).toBe(true);
+  // An address that names a milestone led to the same place as one with its id.
+  const named = readAddress('#scenario=a&t=1&panel=why:marked-down:api-2@14s');
+  expect(isStep(named, readAddress('#scenario=a&t=1&panel=why:lb-1%2344'))).toBe(false);
+  expect(isStep(named, readAddress('#scenario=a&t=1'))).toBe(true);
 });

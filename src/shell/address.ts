@@ -1,5 +1,6 @@
 /** What the address bar holds: everything by which a reload shows the same again. */
 import { SECOND, type SimTime } from '../lib/units.ts';
+import { isNamed } from './named-panel.ts';
 import { isPage, type Page } from './place.ts';
 import type { Panel } from './stores.ts';
 
@@ -21,6 +22,7 @@ export interface ScenarioAddress {
   readonly time: SimTime | undefined;
   readonly node: string | undefined;
   readonly message: string | undefined;
+  /** The milestone or event that it tells of goes by its id (`why:db-2#815`) or by words (`why:primary-elected:db-2@12s`). */
   readonly panel: Panel | undefined;
   readonly window: { readonly from: SimTime; readonly to: SimTime } | undefined;
 }
@@ -71,7 +73,13 @@ export function readAddress(hash: string): Address {
 
 /** Whether two addresses differ in more than where one looks: going from one to the other is a step in the history. */
 export function isStep(before: Address, after: Address): boolean {
-  return placeOf(before) !== placeOf(after);
+  return placeOf(before) !== placeOf(asNamed(after, before));
+}
+
+/** An address as the one before says it, if that named in words the milestone that was found since. */
+function asNamed(after: Address, before: Address): Address {
+  if (after.page !== 'scenario' || before.page !== 'scenario') return after;
+  return after.panel !== undefined && isNamed(before.panel) ? { ...after, panel: before.panel } : after;
 }
 
 function placeOf(address: Address): string {

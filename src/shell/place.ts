@@ -1,5 +1,10 @@
+/** The pages of the course that are no scenarios, in the order in which they are offered. */
+export const COURSE_PAGES = ['comparison', 'guide', 'drill', 'glossary'] as const;
+
+export type CoursePage = (typeof COURSE_PAGES)[number];
+
 /** What the page shows: the library, which is the first page, a scenario, or a page of the course. */
-export const PAGES = ['library', 'scenario', 'glossary', 'comparison', 'guide', 'drill'] as const;
+const PAGES = ['library', 'scenario', ...COURSE_PAGES] as const;
 
 export type Page = (typeof PAGES)[number];
 

@@ -115,6 +115,7 @@ export class Playback {
    */
   comeTo(time: SimTime): void {
     this.pause();
+    this.stores.story.setState({ beyond: undefined });
     this.head = Math.min(this.end, Math.max(0, time));
     this.stores.cursor.setState({ time: Math.round(this.head) });
   }

@@ -111,6 +111,41 @@ test('the moment and the window of an address stand once the run is computed so 
   expect(stores.layout.getState().window).toEqual(window);
 });
 
+test('whoever follows a link is there, whatever question is open on the way', async () => {
+  const { stores, session, finish } = growing([]);
+  finish();
+  await session.openBuiltIn('who-is-the-primary');
+  session.playback.jumpTo(ASKED);
+  session.playback.toEnd();
+  expect(stores.cursor.getState().time).toBeLessThan(14 * SECOND);
+  const nothing = {
+    node: undefined,
+    message: undefined,
+    panel: undefined,
+    window: undefined,
+    editing: false,
+  };
+  session.restore({ ...nothing, time: 25 * SECOND });
+  expect(stores.cursor.getState().time).toBe(25 * SECOND);
+  expect(stores.story.getState().beyond).toBeUndefined();
+});
+
+test('a milestone that an address names in words is asked about once the run has it', async () => {
+  const part = (whole: RunSummary) => ({ ...whole, end: 5 * SECOND, milestones: [] });
+  const { stores, session, finish } = growing([part]);
+  const panel = () => stores.selection.getState().panel;
+  const nothing = { node: undefined, message: undefined, time: undefined, window: undefined, editing: false };
+  await session.openBuiltIn('plain-web-app');
+  session.restore({ ...nothing, panel: { type: 'why', id: 'marked-down:api-2@12s' } });
+  expect(panel()).toEqual({ type: 'why', id: 'marked-down:api-2@12s' });
+  finish();
+  await settled();
+  const found = stores.run.getState().summary?.milestones.find(({ type }) => type === 'marked-down');
+  expect(panel()).toEqual({ type: 'why', id: found?.id });
+  session.restore({ ...nothing, panel: { type: 'why', id: 'quorum-lost' } });
+  expect(panel()).toBeUndefined();
+});
+
 test('a moment that is waited for is come to, whatever question the run turns out to ask before it', async () => {
   const { stores, session, finish } = growing([(whole) => ({ ...whole, end: ASKED + SECOND, story: [] })]);
   await session.openBuiltIn('who-is-the-primary');

@@ -11,6 +11,7 @@ import { DragPreview } from './drag-preview.ts';
 import { EditHistory } from './edit-history.ts';
 import { PictureFeed } from './picture-feed.ts';
 import { fileNameOf, shownName } from './file-name.ts';
+import { foundPanel, isNamed } from './named-panel.ts';
 import type { Page } from './place.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
@@ -160,6 +161,7 @@ export class Session {
         opened = true;
         this.reachAwaited();
         this.story.reachAwaited();
+        this.findNamed();
         resolve();
       };
       const growing = this.computation.newest(edited, (computed, soFar) => {
@@ -231,8 +233,15 @@ export class Session {
     this.stores.story.setState({ passed: time ?? 0 });
     if (time !== undefined) this.comeTo(time);
     this.choose({ node, several: NOBODY, message, panel });
+    this.findNamed();
     this.window.set(window);
     this.edit(editing);
+  }
+
+  /** Of a milestone that an address names in words the panel tells once the run has it. */
+  private findNamed(): void {
+    const { panel } = this.stores.selection.getState();
+    if (isNamed(panel)) this.show(foundPanel(panel, this.stores.run.getState()));
   }
 
   /** Puts the cursor at a time without asking what the story would ask on the way. */
@@ -242,8 +251,8 @@ export class Session {
   }
 
   /**
-   * Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile. A window that shows that
-   * time waits for it.
+   * Goes to a time as soon as the run is computed so far, unless the cursor is moved meanwhile, and whatever question is open
+   * on the way: who follows a link means to be there. A window that shows that time waits for it.
    */
   private await(time: SimTime): void {
     const { window } = this.stores.layout.getState();

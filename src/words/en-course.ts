@@ -5,6 +5,7 @@ export const enCourse = {
     comparison: 'Comparison',
     guide: 'Do I need it?',
     drill: 'Interview drill',
+    glossary: 'Glossary',
   },
   /** A link to a scenario at a moment. */
   open: (title: string, time: string) => `Open “${title}” at ${time}`,
@@ -73,7 +74,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Cannot',
           because:
-            'It holds no values and does not see which one a server works with. api-7 still has the old limit, and passes every check.',
+            'It holds no values and does not see which one a server works with. Cut off from ZooKeeper, api-7 works with an old limit for three seconds, and passes every check.',
         },
         zookeeper: {
           verdict: 'Made for it',
@@ -86,7 +87,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Cannot',
           because:
-            'Spreading requests over healthy servers keeps nobody from doing the same work twice: here dozens of payments are made twice, and no check fails.',
+            'An active server and a backup look like a lock, but only route what is new. The active one freezes, the backup works, the first wakes up in the middle of its work: two at the same books, and both by the rules.',
         },
         zookeeper: {
           verdict: 'Made for it',
@@ -99,7 +100,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Cannot',
           because:
-            'It judges each server alone. The database that all three need becomes slow, all three fail their check, and all three leave the pool: nobody decides that one should stay.',
+            'Each balancer learns by its own checks, in its own time. Two are to switch to the new server at once; one does so six seconds before the other, and old and new work on the same accounts meanwhile.',
         },
         zookeeper: {
           verdict: 'Made for it',

@@ -140,3 +140,28 @@ test('reads from the primary are never stale, and end with it', () => {
   expect(read('readsFrom: all', '{ at: 20s, crash: db-1 }').readAvailability).toBeGreaterThan(0.98);
   expect(read('readsFrom: primary', '{ at: 20s, crash: db-1 }').readAvailability).toBeLessThan(0.7);
 });
+
+describe('writes on a resource', () => {
+  const shared = (targets: string, users = 'rate: 20/s, writes: 100%') =>
+    new Driver(`duration: 8s
+nodes:
+  users: { kind: client, target: lb, ${users} }
+  lb: { kind: load-balancer, targets: [${targets}] }
+  api: { kind: api-server, count: 2, serviceTime: 100ms, concurrency: 1, resource: books }
+  books: { kind: resource }
+`);
+
+  test('overlap where two servers work at once, and not where one works alone', () => {
+    expect(shared('api').violations.length).toBeGreaterThan(10);
+    expect(shared('api-1').violations).toEqual([]);
+  });
+
+  test('are answered once the resource has them, reads without it', () => {
+    const driver = shared('api-1', 'rate: 4/s, writes: 50%');
+    const took = tookOf(driver);
+    // The network's 2 ms and the work; a write has the way to the resource and its disk besides.
+    expect(took.filter((time) => time > 101 && time < 103).length).toBeGreaterThan(1);
+    expect(took.filter((time) => time > 104 && time < 106).length).toBeGreaterThan(1);
+    expect(metricsOf(driver.run).failed).toBe(0);
+  });
+});

@@ -16,6 +16,12 @@ export const apiServerOptions = {
     default: 'all',
     doc: 'Which databases it asks for reads: all that it is connected to, in turn, or their primary alone.',
   },
+  resource: {
+    type: 'reference',
+    kinds: ['resource'],
+    optional: true,
+    doc: 'What its writes work on: each reads it when its work begins and writes it when it is over. No lock keeps others out.',
+  },
   register: registerOption,
   serviceTime: {
     type: 'either',

@@ -8,11 +8,13 @@ import { handleDatabases, startDatabases } from '../calling/databases.ts';
 import { databasePool, ensembleOf, hearPrimary } from '../calling/primary.ts';
 import { handleRegistry, startRegistry } from '../calling/registry.ts';
 import { timeOf } from '../calling/time.ts';
+import type { ResourceReply } from '../resource/protocol.ts';
 import { connectedServer } from '../zookeeper/client-library.ts';
 import { type ApiServerOptions, apiServerOptions } from './config.ts';
 import type { HttpCancel, HttpRequest } from './protocol.ts';
-import { begin, meansOf, queryOver, work } from './requests.ts';
+import { begin, finish, meansOf, queryOver, work } from './requests.ts';
 import { accept, takeWaiting } from './serving.ts';
+import { resourceClosed, writtenFor } from './shared-resource.ts';
 import {
   type ApiServer, type ApiServerConfig, type ApiServerState, copyApiServer,
 } from './state.ts'; // prettier-ignore
@@ -31,6 +33,7 @@ function start(config: ApiServerConfig, ctx: Context): ApiServerState {
     waiting: undefined,
     served: 0,
     rejected: 0,
+    resource: undefined,
   };
 }
 
@@ -49,7 +52,10 @@ function handle(s: ApiServer, event: NodeEvent, ctx: Context): void {
   }
   switch (event.type) {
     case 'message':
-      receive(s, ctx, event.connection, event.message as HttpRequest | HttpCancel);
+      receive(s, ctx, event.connection, event.message as HttpRequest | HttpCancel | ResourceReply);
+      return;
+    case 'closed':
+      resourceClosed(s, event.connection);
       return;
     case 'timer':
       fire(s, ctx, event.name, event.key);
@@ -78,11 +84,15 @@ function receive(
   s: ApiServer,
   ctx: Context,
   connection: ConnectionId,
-  message: HttpRequest | HttpCancel,
+  message: HttpRequest | HttpCancel | ResourceReply,
 ): void {
-  if (message.type === 'http-cancel') return;
-  const request = accept(s, ctx, connection, message);
-  if (request !== undefined) begin(s, ctx, request);
+  if (message.type === 'http-get' || message.type === 'http-post') {
+    const request = accept(s, ctx, connection, message);
+    if (request !== undefined) begin(s, ctx, request);
+  } else if (message.type === 'resource-done') {
+    const written = writtenFor(message);
+    if (written !== undefined) finish(s, ctx, written, 200);
+  }
 }
 
 function fire(s: ApiServer, ctx: Context, timer: string, key: number): void {
@@ -118,6 +128,10 @@ function configure(options: ApiServerOptions, self: string, directory: Directory
     retryWrites: options.retryWrites,
     readsFrom: options.readsFrom,
     health: { ...options.health, deep: options.health.deep === 'database' && options.database !== undefined },
+    resource:
+      options.resource === undefined
+        ? undefined
+        : (directory.members(options.resource)[0] ?? options.resource),
     database: options.database === undefined ? undefined : databasePool(options.database, directory),
     registry:
       ensemble === undefined
@@ -144,6 +158,7 @@ export const apiServer: KindDefinition<ApiServerOptions, ApiServerConfig, ApiSer
   handle,
   role: () => '',
   face,
-  edges: ({ database, registry }) => edgesTo(database?.members ?? [], registry),
+  edges: ({ database, resource, registry }) =>
+    edgesTo(resource === undefined ? (database?.members ?? []) : [resource], registry),
   leaves: true,
 };

@@ -32,6 +32,7 @@ export function accept(
     once: message.once === true,
     service: message.service,
     placed,
+    turn: undefined,
   };
   s.next++;
   if (!placed || s.busy < s.limit) return request;

@@ -24,6 +24,8 @@ export interface ApiServerConfig {
   };
   /** Undefined: it answers by itself. */
   readonly database: DatabasePool | undefined;
+  /** What its writes work on, instead of a database. */
+  readonly resource: string | undefined;
   /** Its session, and where it registers with it. */
   readonly registry: RegistryConfig | undefined;
 }
@@ -36,6 +38,8 @@ export interface ServedRequest extends Query {
   readonly service: Duration | undefined;
   /** Whether it takes one of the places; a health check that does not wait in the queue does not. */
   readonly placed: boolean;
+  /** When its turn at the resource began, which is its place in their order; undefined: it has none. */
+  readonly turn: number | undefined;
 }
 
 export interface ApiServerState extends Registered, DatabaseUser {
@@ -52,6 +56,8 @@ export interface ApiServerState extends Registered, DatabaseUser {
   readonly served: number;
   /** How many were turned away because the queue was full. */
   readonly rejected: number;
+  /** Its connection to the resource. */
+  readonly resource: ConnectionId | undefined;
 }
 
 export type ApiServer = Draft<ApiServerState>;
@@ -76,5 +82,6 @@ export function copyApiServer(s: ApiServerState): ApiServerState {
     waiting: s.waiting,
     served: s.served,
     rejected: s.rejected,
+    resource: s.resource,
   };
 }

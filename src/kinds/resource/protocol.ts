@@ -5,7 +5,10 @@ export interface ResourceAccess {
   readonly id: number;
   /** The holder's fencing token; absent: it shows none. */
   readonly token: number | undefined;
-  /** The czxid of the holder's lock, whether it shows it or not: for the invariant, the resource does not look. */
+  /**
+   * The place of the holder's turn in their order: the czxid of its lock, whether it shows it or not, or without a lock the
+   * time at which it began. It is for the invariant; the resource does not look.
+   */
   readonly turn: number;
 }
 

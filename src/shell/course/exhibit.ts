@@ -15,8 +15,16 @@ export interface Exhibit {
   readonly node: string;
 }
 
-/** The address that opens an exhibit at its moment, with the answer to "why?" if a milestone is named. */
-export function exhibitAddress({ scenario, node, at }: Exhibit, why?: Moment): string {
+/** An exhibit with the milestone that is the proof, or that shows it best where the claim is that something never happens. */
+export interface Proof extends Exhibit {
+  /** In the words of `ensemble why --milestone`: `marked-down:api-2@14s`. */
+  readonly why: string;
+}
+
+/** The address that opens an exhibit at its moment, with the answer to "why?" of the milestone that is the proof. */
+export function exhibitAddress(exhibit: Exhibit | Proof, why?: Moment): string {
+  const { scenario, node, at } = exhibit;
+  const asked = why?.id ?? ('why' in exhibit ? exhibit.why : undefined);
   return writeAddress({
     page: 'scenario',
     scenario,
@@ -27,7 +35,7 @@ export function exhibitAddress({ scenario, node, at }: Exhibit, why?: Moment): s
     time: why?.time ?? Math.round(at * SECOND),
     node,
     message: undefined,
-    panel: why === undefined ? undefined : { type: 'why', id: why.id },
+    panel: asked === undefined ? undefined : { type: 'why', id: asked },
     window: undefined,
   });
 }

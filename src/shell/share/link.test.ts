@@ -86,12 +86,18 @@ test('what is shared most often, a scenario as it comes with a cursor, is a link
 });
 
 test('a whole file is a link that a chat takes', () => {
-  const own: SharedRun = {
-    ...MANY_FAULTS,
-    source: { type: 'text', name: 'mine.yaml', text: FILE },
-    edits: undefined,
+  const linkOf = (text: string) => {
+    const own: SharedRun = {
+      ...MANY_FAULTS,
+      source: { type: 'text', name: 'mine.yaml', text },
+      edits: undefined,
+    };
+    return PREFIX + coded(own);
   };
-  expect((PREFIX + coded(own)).length).toBeLessThan(1000);
+  const [system = '', afterStory = ''] = FILE.split(/^story:.*\n(?: .*\n|\n)*/mu);
+  expect(linkOf(system + afterStory).length).toBeLessThan(1000);
+  // With a story of 400 words; where messages are shortest they have 2,000 characters.
+  expect(linkOf(FILE).length).toBeLessThan(2000);
 });
 
 test('any run that was shared reads back as the same', () => {

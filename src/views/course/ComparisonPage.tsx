@@ -13,7 +13,7 @@ const FIT_ICONS: Readonly<Record<Fit, IconName>> = { fits: 'check', poor: 'minus
 /** What a load balancer can do and what ZooKeeper can, task by task. */
 export function ComparisonPage() {
   return (
-    <CoursePage page="comparison">
+    <CoursePage page="comparison" says={comparison}>
       <table className="comparison">
         <thead>
           <tr>

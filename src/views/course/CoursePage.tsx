@@ -1,21 +1,20 @@
 import { type ReactNode, useEffect } from 'react';
-import type { Page } from '../../shell/place.ts';
+import { COURSE_PAGES, type CoursePage as Page } from '../../shell/place.ts';
 import { course } from '../../words/course.ts';
 import { words } from '../../words/index.ts';
 import { Brand } from '../top-bar/Brand.tsx';
 import { ThemeToggle } from '../top-bar/ThemeToggle.tsx';
 import './course.css';
 
-const PAGES = ['comparison', 'guide', 'drill'] as const satisfies readonly Page[];
-
 interface CoursePageProps {
-  readonly page: (typeof PAGES)[number];
+  readonly page: Page;
+  /** Its title, and what it is about. */
+  readonly says: { readonly title: string; readonly summary: string };
   readonly children: ReactNode;
 }
 
 /** What the pages of the course have in common: the bar with the way to the others, title and summary. */
-export function CoursePage({ page, children }: CoursePageProps) {
-  const { title, summary } = course[page];
+export function CoursePage({ page, says: { title, summary }, children }: CoursePageProps) {
   useEffect(() => {
     document.title = words.scenario.page(title);
   }, [title]);
@@ -24,7 +23,7 @@ export function CoursePage({ page, children }: CoursePageProps) {
       <header className="course-bar">
         <Brand />
         <nav aria-label={course.bar.name}>
-          {PAGES.map((other) => (
+          {COURSE_PAGES.map((other) => (
             <a key={other} href={`#page=${other}`} aria-current={other === page ? 'page' : undefined}>
               {course.bar[other]}
             </a>

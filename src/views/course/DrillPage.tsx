@@ -18,7 +18,7 @@ export function DrillPage(source: DrillSource) {
   useKeys(drill);
   const { id, place, said } = drill;
   return (
-    <CoursePage page="drill">
+    <CoursePage page="drill" says={text}>
       <div className="drill">
         <section className="drill-statement" aria-labelledby="drill-place">
           <h2 id="drill-place">{text.place(place + 1, DRILL_IDS.length)}</h2>

@@ -10,7 +10,7 @@ const { guide } = course;
 /** When ZooKeeper is needed and when it is not, each with the run that proves it. */
 export function GuidePage() {
   return (
-    <CoursePage page="guide">
+    <CoursePage page="guide" says={guide}>
       <Answers title={guide.needed.title} needed points={guide.needed.points} exhibits={NEEDED} />
       <Answers
         title={guide.notNeeded.title}

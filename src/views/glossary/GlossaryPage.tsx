@@ -2,13 +2,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { FilterField } from '../../ui/FilterField.tsx';
 import type { GlossaryEntry } from '../../words/glossary-entry.ts';
 import { filteredEntries, glossary, glossaryWords } from '../../words/glossary.ts';
-import { words } from '../../words/index.ts';
-import { Brand } from '../top-bar/Brand.tsx';
-import { ThemeToggle } from '../top-bar/ThemeToggle.tsx';
+import { CoursePage } from '../course/CoursePage.tsx';
 import './glossary-page.css';
 import { ScenarioLink } from './ScenarioLink.tsx';
 
 const { page } = glossaryWords;
+const SAYS = { title: page.title, summary: page.summary(glossary.length) };
 const FILTER = 'glossary-filter';
 
 interface GlossaryPageProps {
@@ -18,38 +17,30 @@ interface GlossaryPageProps {
 /** All terms with their definitions, each with the way to the scenario that shows it. */
 export function GlossaryPage({ openScenario }: GlossaryPageProps) {
   const [filter, setFilter] = useState('');
-  usePage();
+  useFilterKey();
   const entries = useMemo(() => filteredEntries(filter), [filter]);
   return (
-    <div className="glossary">
-      <header className="glossary-bar">
-        <Brand />
-        <ThemeToggle />
-      </header>
-      <main className="glossary-main" aria-labelledby="glossary-title">
-        <h1 id="glossary-title">{page.title}</h1>
-        <p className="glossary-summary">{page.summary(glossary.length)}</p>
-        <div className="glossary-filter" role="search">
-          <FilterField
-            id={FILTER}
-            label={page.filterName}
-            placeholder={page.filter}
-            value={filter}
-            onChange={setFilter}
-          />
-          <p role="status">{filter.trim() === '' ? '' : page.found(entries.length)}</p>
-        </div>
-        {entries.length === 0 ? (
-          <p className="glossary-nothing">{page.nothing(filter)}</p>
-        ) : (
-          <dl className="glossary-list">
-            {entries.map((entry) => (
-              <Definition key={entry.term} entry={entry} openScenario={openScenario} />
-            ))}
-          </dl>
-        )}
-      </main>
-    </div>
+    <CoursePage page="glossary" says={SAYS}>
+      <div className="glossary-filter" role="search">
+        <FilterField
+          id={FILTER}
+          label={page.filterName}
+          placeholder={page.filter}
+          value={filter}
+          onChange={setFilter}
+        />
+        <p role="status">{filter.trim() === '' ? '' : page.found(entries.length)}</p>
+      </div>
+      {entries.length === 0 ? (
+        <p className="glossary-nothing">{page.nothing(filter)}</p>
+      ) : (
+        <dl className="glossary-list">
+          {entries.map((entry) => (
+            <Definition key={entry.term} entry={entry} openScenario={openScenario} />
+          ))}
+        </dl>
+      )}
+    </CoursePage>
   );
 }
 
@@ -76,10 +67,9 @@ function Definition({ entry, openScenario }: DefinitionProps) {
   );
 }
 
-/** The title of the window, and the key of the filter. */
-function usePage(): void {
+/** The key of the filter. */
+function useFilterKey(): void {
   useEffect(() => {
-    document.title = words.scenario.page(page.title);
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
       event.preventDefault();

@@ -1,5 +1,6 @@
 import { builtInScenarios } from '../../shell/built-in-scenarios.ts';
 import { glossaryWords } from '../../words/glossary.ts';
+import './glossary.css';
 
 interface ScenarioLinkProps {
   readonly slug: string;

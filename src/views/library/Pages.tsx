@@ -1,12 +1,11 @@
+import { COURSE_PAGES } from '../../shell/place.ts';
 import { library } from '../../words/library.ts';
-
-const PAGES = ['comparison', 'guide', 'drill', 'glossary'] as const;
 
 /** Links to the pages of the course that are no scenarios. */
 export function Pages() {
   return (
     <nav className="library-pages" aria-label={library.pages.name}>
-      {PAGES.map((page) => (
+      {COURSE_PAGES.map((page) => (
         <a key={page} href={`#page=${page}`}>
           <strong>{library.pages[page].title}</strong>
           <span>{library.pages[page].about}</span>

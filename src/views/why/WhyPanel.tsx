@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { CauseLink } from '../../analysis/answer.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { isNamed } from '../../shell/named-panel.ts';
 import { words } from '../../words/index.ts';
 import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { useAnswer, useRun } from '../session.ts';
@@ -30,7 +31,7 @@ export function WhyPanel({ id }: { readonly id: string }) {
         </>
       }
     >
-      {chain === undefined ? (
+      {chain === undefined || isNamed({ type: 'why', id }) ? (
         <p className="panel-hint">{words.why.computing}</p>
       ) : chain.length === 0 ? (
         <p className="panel-hint">{words.why.none}</p>
