@@ -137,7 +137,7 @@ export class Recording {
   constructor(
     readonly nodeNames: readonly string[],
     private readonly detailLimit: number,
-    private readonly recompute: (start: Checkpoint, count: number) => SegmentRows,
+    private readonly recompute: (start: Checkpoint, count: number) => SegmentRows = rowsAreKept,
     /** Events of a segment. */
     private readonly enough = segmentEvents(nodeNames.length),
   ) {}
@@ -346,4 +346,9 @@ export class Recording {
     }
     return undefined;
   }
+}
+
+/** Of a recording that is not thinned. */
+function rowsAreKept(): never {
+  throw new RangeError('a recording without thinning keeps its rows');
 }

@@ -90,10 +90,8 @@ export class Simulation implements Engine, MonitoredRun {
    */
   fork(time: SimTime, world: World): Simulation {
     const segment = this.recording.segmentBefore(time);
-    const recompute = (start: Checkpoint, count: number): SegmentRows =>
-      Simulation.replay(world, start, count);
     return new Simulation(world, {
-      recording: this.recording.prefix(segment, recompute),
+      recording: this.recording.prefix(segment, (start, count) => Simulation.replay(world, start, count)),
       checkpoint: defined(this.recording.segments[segment], 'segment').start,
     });
   }
@@ -126,7 +124,7 @@ export class Simulation implements Engine, MonitoredRun {
   /** The rows of a segment that the recording no longer keeps. */
   private static replay(world: World, start: Checkpoint, count: number): SegmentRows {
     const names = world.nodes.map((node) => node.name);
-    const recording = new Recording(names, NEVER, rowsAreKept, count);
+    const recording = new Recording(names, NEVER, undefined, count);
     recording.events = start.event;
     const simulation = new Simulation(world, { recording, checkpoint: start });
     simulation.sampler.due = NEVER;
@@ -398,9 +396,4 @@ export class Simulation implements Engine, MonitoredRun {
     };
     this.milestone({ type: 'limit-reached', reason: LIMIT_WORDS[name], data: { limit } });
   }
-}
-
-/** All that a replayed segment is for is its rows, which are not thinned. */
-function rowsAreKept(): never {
-  throw new RangeError('a replayed segment keeps its rows');
 }
