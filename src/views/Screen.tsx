@@ -9,6 +9,7 @@ import { NoticeLine } from './NoticeLine.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
 import './screen.css';
+import { useSlim } from './room.ts';
 import { useLayout, useRun, useSelection, useSession } from './session.ts';
 import { Sheets } from './Sheets.tsx';
 import { Stage } from './stage/Stage.tsx';
@@ -32,7 +33,7 @@ const Workbench = lazy(async () => ({
 /** The main screen: four views of one time. */
 export function Screen() {
   const both = useMedia('(min-width: 1280px)');
-  const slim = useMedia('(max-width: 1023px)');
+  const slim = useSlim();
   const editing = useLayout((state) => state.editing);
   const part = useLayout((state) => state.part);
   const presenting = useLayout((state) => state.presenting) && !slim;
@@ -91,7 +92,7 @@ function useChosen(): boolean {
 
 function SkipLinks() {
   const both = useMedia('(min-width: 1280px)');
-  const slim = useMedia('(max-width: 1023px)');
+  const slim = useSlim();
   const editing = useLayout((state) => state.editing);
   const staged = useLayout((state) => !slim || !state.editing || state.part === 'preview');
   const links = [

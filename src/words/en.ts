@@ -581,6 +581,7 @@ export const en = {
     success: 'Success',
     noFaults: 'Crash a node on the stage: the fault lands here, and the future recomputes.',
     lanes: 'Lanes',
+    moreLanes: 'More lanes: scroll',
     position: (seconds: string, of: string, lead: string) => `${seconds} seconds of ${of}${lead}`,
     leads: (node: string, role: string) => `, ${node} ${role}`,
     success100: 'Success rate 100 percent',

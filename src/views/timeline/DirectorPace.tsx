@@ -20,7 +20,8 @@ export function DirectorPace() {
   );
 }
 
-function Rate() {
+/** How fast simulated time passes at the cursor. */
+export function Rate() {
   const pace = useRun((state) => state.summary?.pace);
   const text = useCursor((state) =>
     pace === undefined ? '' : words.playback.rate(significant(rateAt(pace, state.time) * state.speed)),

@@ -1,12 +1,15 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import type { Lane, RunSummary } from '../../analysis/outline.ts';
 import { fitted } from '../../shell/time-window.ts';
 import { span } from '../../ui/format.ts';
 import { timeScale, type TimeScale } from '../../ui/time-scale.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
+import { NARROW } from '../room.ts';
 import { isCrowded } from '../stage/layout.ts';
 import { useTold } from '../story/told.ts';
 import { Veil } from '../story/Veil.tsx';
@@ -83,12 +86,12 @@ function Plot({ summary: whole, diagram }: PlotProps) {
   const summary = useTold(whole);
   const [measure, size] = useSize();
   const low = useMedia('(max-height: 819px)');
-  const slim = useMedia('(max-width: 1023px)');
+  const narrow = useMedia(NARROW);
   const width = size?.width ?? FALLBACK_WIDTH;
   const wanted = useLayout((state) => state.window);
   const window = useMemo(() => fitted(wanted, summary.duration), [wanted, summary.duration]);
   const scale = useMemo(() => timeScale(window, width), [window, width]);
-  const lanes = useMemo(() => shownLanes(summary.lanes, low || slim), [summary.lanes, low, slim]);
+  const lanes = useMemo(() => shownLanes(summary.lanes, low || narrow), [summary.lanes, low, narrow]);
   // On low screens fleets need all the height that there is; the inspector tells of a replica's lag as well.
   const cramped = useMemo(() => low && isCrowded(summary.nodes), [low, summary.nodes]);
   const lags = useMemo(() => (cramped ? [] : laggards(summary.replication)), [cramped, summary.replication]);
@@ -130,7 +133,7 @@ function Plot({ summary: whole, diagram }: PlotProps) {
           )}
         </div>
       </div>
-      <Tracks summary={summary} lanes={lanes} scale={scale} brief={low || slim} diagram={diagram} />
+      <Tracks summary={summary} lanes={lanes} scale={scale} brief={low || narrow} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
         <Computed scale={scale} duration={summary.duration} />
@@ -158,32 +161,45 @@ interface TracksProps extends PlotProps {
 function Tracks({ summary, lanes, scale, brief, diagram }: TracksProps) {
   const crowded = useMemo(() => isCrowded(summary.nodes), [summary.nodes]);
   const [measure, size] = useSize();
+  const hint = useMoreHint();
+  const box = useCallback(
+    (element: HTMLDivElement | null) => {
+      const ends = [measure(element), hint(element)];
+      return () => ends.forEach((end) => end?.());
+    },
+    [measure, hint],
+  );
   return (
-    <div
-      ref={measure}
-      className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
-      role="group"
-      aria-label={words.timeline.lanes}
-      // It scrolls where it is low, so it has to be reached by keyboard.
-      tabIndex={0}
-    >
-      {diagram ? (
-        <>
-          <div />
+    <>
+      <div
+        ref={box}
+        className={`tl-grid tl-lanes${diagram ? ' tl-lanes-close' : ''}`}
+        role="group"
+        aria-label={words.timeline.lanes}
+        // It scrolls where it is low, so it has to be reached by keyboard.
+        tabIndex={0}
+      >
+        {diagram ? (
+          <>
+            <div />
+            <Suspense>
+              <SpaceTime scale={scale} summary={summary} height={size?.height ?? DIAGRAM_HEIGHT} />
+            </Suspense>
+          </>
+        ) : crowded ? (
           <Suspense>
-            <SpaceTime scale={scale} summary={summary} height={size?.height ?? DIAGRAM_HEIGHT} />
+            <FleetLanes summary={summary} scale={scale} brief={brief} />
           </Suspense>
-        </>
-      ) : crowded ? (
-        <Suspense>
-          <FleetLanes summary={summary} scale={scale} brief={brief} />
-        </Suspense>
-      ) : (
-        <>
-          <LaneLabels lanes={lanes} nodes={summary.nodes} />
-          <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
-        </>
-      )}
-    </div>
+        ) : (
+          <>
+            <LaneLabels lanes={lanes} nodes={summary.nodes} />
+            <Lanes lanes={lanes} nodes={summary.nodes} scale={scale} />
+          </>
+        )}
+      </div>
+      <span className="tl-more" title={words.timeline.moreLanes}>
+        <Icon name="chevron-down" size={12} />
+      </span>
+    </>
   );
 }

@@ -7,7 +7,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useShownMilestones } from '../milestones/use-shown-milestones.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
-import { DirectorPace } from './DirectorPace.tsx';
+import { DirectorPace, Rate } from './DirectorPace.tsx';
 import { RemovalLine } from './RemovalLine.tsx';
 import { StepMenu } from './StepMenu.tsx';
 import './transport.css';
@@ -96,6 +96,7 @@ function NextMilestone({ idle }: { readonly idle: boolean }) {
       icon="flag"
       label={next === undefined ? words.playback.next : words.playback.nextName(next)}
       text={words.playback.next}
+      title={next === undefined ? words.playback.next : words.playback.nextName(next)}
       disabled={idle || next === undefined}
       onClick={() => playback.nextMilestone()}
     />
@@ -161,7 +162,18 @@ function PaceMenu() {
   ];
   return (
     <div className="speed">
-      <Menu label={speedMenu(speed)} button={`${speed}×`} items={items} align="end" above />
+      <Menu
+        label={speedMenu(speed)}
+        button={
+          <>
+            <span>{`${speed}×`}</span>
+            {director ? <Rate /> : undefined}
+          </>
+        }
+        items={items}
+        align="end"
+        above
+      />
     </div>
   );
 }

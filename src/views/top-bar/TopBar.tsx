@@ -4,6 +4,7 @@ import { pickFile } from '../../ui/pick-file.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun, useSession } from '../session.ts';
+import { NARROW, useSlim } from '../room.ts';
 import { Brand } from './Brand.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ScenarioMenu } from './ScenarioMenu.tsx';
@@ -13,7 +14,8 @@ import { Verdicts } from './Verdicts.tsx';
 
 /** Which scenario, whether it holds, and what can be done to it as a whole. */
 export function TopBar() {
-  const slim = useMedia('(max-width: 1023px)');
+  const slim = useSlim();
+  const narrow = useMedia(NARROW);
   return (
     <div className="top-bar">
       <Brand />
@@ -22,7 +24,7 @@ export function TopBar() {
       <Seed />
       <Saved />
       {slim ? undefined : <Verdicts />}
-      <Actions slim={slim} />
+      <Actions folded={narrow} />
     </div>
   );
 }
@@ -161,13 +163,13 @@ function useEditing(): readonly Action[] {
 }
 
 /** The bar's buttons; on narrow screens all but the theme fold into a menu. */
-function Actions({ slim }: { readonly slim: boolean }) {
+function Actions({ folded }: { readonly folded: boolean }) {
   const all = useActions();
   // There is no room for a room.
-  const actions = slim ? all.filter(({ id }) => id !== PRESENT) : all;
+  const actions = folded ? all.filter(({ id }) => id !== PRESENT) : all;
   return (
     <div className="top-actions">
-      {slim ? (
+      {folded ? (
         <Menu
           label={words.scenario.more}
           button={<Icon name="more" />}
