@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState, type CSSProperties } from 'react';
+import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react';
 import type { Sheet } from '../shell/stores.ts';
 import { Tabs } from '../ui/Tabs.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { OutlinePanel, useCrowded } from './OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from './session.ts';
-import { SheetHandle } from './SheetHandle.tsx';
+import { FOLDED, SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
 import { useStory } from './story/use-story.ts';
 
@@ -34,16 +34,24 @@ export function Sheets() {
   // A question wants to be seen whole, beside the stage; where the sheet was dragged to, it stays.
   const fits = open && sheet === 'story' && dragged === undefined;
   const height = dragged ?? 236;
+  useRaised(open, () => {
+    if (dragged === FOLDED) setHeight(undefined);
+  });
+  useEffect(() => {
+    // A question comes before what was looked at, but for an answer that was asked for.
+    if (open && session.stores.selection.getState().panel === undefined) session.showSheet('story');
+  }, [open, session]);
 
   /** Why? lies over the inspector: to look at the node again is to close it. */
   function select(next: Sheet) {
     if (asking && next === 'inspect') session.show(undefined);
+    if (dragged === FOLDED) setHeight(undefined);
     session.showSheet(next);
   }
 
   return (
     <div
-      className={fits ? 'sheets sheets-asking' : 'sheets'}
+      className={`sheets${fits ? ' sheets-asking' : dragged === undefined ? ' sheets-resting' : ''}`}
       style={{ '--sheet': `${height}px` } as CSSProperties}
     >
       <section aria-label={words.sheets.name}>
@@ -78,6 +86,17 @@ export function Sheets() {
       </div>
     </div>
   );
+}
+
+/** What is chosen or asked for is to be seen, and so is a question: a folded sheet rises for it. */
+function useRaised(open: boolean, raise: () => void): void {
+  const selection = useSelection((state) => state);
+  const [seen, see] = useState({ selection, open });
+  if (seen.selection === selection && seen.open === open) return;
+  see({ selection, open });
+  const { node, several, message, panel } = selection;
+  const any = node !== undefined || several.length > 0 || message !== undefined || panel !== undefined;
+  if ((any && seen.selection !== selection) || (open && !seen.open)) raise();
 }
 
 /** The landmarks that the tabs show; they are named themselves, so that no tab panel stands around them. */

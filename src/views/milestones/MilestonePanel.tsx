@@ -7,11 +7,13 @@ import { clock, count } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { TermsUsed } from '../glossary/TermsUsed.tsx';
 import { isMajor } from '../milestone-rank.ts';
+import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { useCursor, useLayout, useRun, useSession } from '../session.ts';
 import { useHorizon } from '../story/use-story.ts';
 import { AboutRun } from './AboutRun.tsx';
 import { MilestoneFilter } from './MilestoneFilter.tsx';
 import './milestones.css';
+import { scrollFor } from './scroll.ts';
 import { useShownMilestones } from './use-shown-milestones.ts';
 
 /** More would make every list slow; a filter finds them. */
@@ -70,13 +72,21 @@ function List({ milestones }: { readonly milestones: readonly MilestoneView[] })
     time === undefined ? undefined : milestoneIndexAt(milestones, time) + 1,
   );
   const list = useRef<HTMLOListElement>(null);
+  const hint = useMoreHint();
+  useEffect(() => hint(list.current), [hint]);
 
   useEffect(() => {
     const box = list.current;
     const entry = box?.children[Math.max(0, current)];
     if (box === null || !(entry instanceof HTMLElement)) return;
-    const above = entry.offsetTop - box.scrollTop;
-    if (above < 32 || above > box.clientHeight - 80) box.scrollTop = entry.offsetTop - box.clientHeight * 0.6;
+    const keep = () => {
+      const top = scrollFor(entry.offsetTop, entry.offsetHeight, box.scrollTop, box.clientHeight);
+      if (top !== undefined) box.scrollTop = top;
+    };
+    // Panels that are dragged change their height, and lists that load have none at first.
+    const sizes = new ResizeObserver(keep);
+    sizes.observe(box);
+    return () => sizes.disconnect();
   }, [current]);
 
   const until = told ?? MAX_LISTED;

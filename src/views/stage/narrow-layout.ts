@@ -10,6 +10,7 @@ import {
   placeOf,
   stackId,
   type Caption,
+  type Density,
   type Place,
   type Placement,
   type Stack,
@@ -27,13 +28,21 @@ const PITCH = { least: 50, most: 104 };
 const TOP = 40;
 /** The first row of coordination: below its caption and its bus. */
 const QUORUM = { row: 80, bus: 46, caption: 64 };
-/** From a glyph's middle to the end of its words, and from row to row. */
-const DEPTH = 62;
-const ROW = 110;
-/** What stands over the stores' middle: what they replicate along, and crowns. */
-const OVER = 56;
-/** From the stores' middle to what their traffic runs along, and from there to the lower edge. */
-const BUS = 72;
+interface Rows {
+  /** From a glyph's middle to the end of its words, and from row to row. */
+  readonly depth: number;
+  readonly row: number;
+  /** What stands over the stores' middle: what they replicate along, and crowns. */
+  readonly over: number;
+  /** From the stores' middle to what their traffic runs along. */
+  readonly bus: number;
+  readonly density: Density;
+}
+
+const LOOSE: Rows = { depth: 62, row: 110, over: 56, bus: 72, density: 'roles' };
+/** A question takes the height: of roles only what is the matter is told. */
+const TIGHT: Rows = { depth: 48, row: 96, over: 50, bus: 58, density: 'names' };
+/** From what traffic runs along to the lower edge. */
 const FOOT = 14;
 /** What an open group's name needs above its first member. */
 const HEAD = 0.45;
@@ -61,9 +70,10 @@ export function narrowPlaces(tiers: Tiers, size: Size, open: ReadonlySet<string>
   const room = size.width - MARGIN - left;
   const [coordination, store] = [gridOf(tiers.coordination, room), gridOf(tiers.store, room)];
   const units = steps.reduce((sum, { opens }) => sum + 1 + (opens ? HEAD : 0), -1);
-  const height = Math.max(size.height, heightOf(coordination, store), wayHeight(units, store.rows > 0));
+  const rows = heightOf(coordination, store, LOOSE) > size.height ? TIGHT : LOOSE;
+  const height = Math.max(size.height, heightOf(coordination, store, rows), wayHeight(units, store.rows > 0));
   const bus = height - FOOT;
-  const storeY = store.rows > 0 ? bus - BUS - ROW * (store.rows - 1) : height;
+  const storeY = store.rows > 0 ? bus - rows.bus - rows.row * (store.rows - 1) : height;
   const alone = coordination.rows + store.rows === 0;
   const way = drawWay(steps, units, {
     x: alone ? size.width / 2 - WORDS : WAY,
@@ -78,8 +88,8 @@ export function narrowPlaces(tiers: Tiers, size: Size, open: ReadonlySet<string>
     ...way,
     places: [
       ...way.places,
-      ...drawGrid(coordination, left, room, QUORUM.row),
-      ...drawGrid(store, left, room, storeY),
+      ...drawGrid(coordination, left, room, QUORUM.row, rows),
+      ...drawGrid(store, left, room, storeY, rows),
     ],
     captions: captionsOf(tiers, size.width),
     buses: {
@@ -123,9 +133,9 @@ function gridOf(nodes: readonly TieredNode[], room: number): Grid {
   return { nodes, rows, columns: Math.ceil(nodes.length / Math.max(1, rows)) };
 }
 
-function heightOf(coordination: Grid, store: Grid): number {
-  const top = coordination.rows === 0 ? TOP : QUORUM.row + ROW * (coordination.rows - 1) + DEPTH;
-  return store.rows === 0 ? top + FOOT : top + OVER + ROW * (store.rows - 1) + BUS + FOOT;
+function heightOf(coordination: Grid, store: Grid, { depth, row, over, bus }: Rows): number {
+  const top = coordination.rows === 0 ? TOP : QUORUM.row + row * (coordination.rows - 1) + depth;
+  return store.rows === 0 ? top + FOOT : top + over + row * (store.rows - 1) + bus + FOOT;
 }
 
 function wayHeight(units: number, stores: boolean): number {
@@ -163,15 +173,21 @@ function drawWay(
   return { places, anchors, stacks };
 }
 
-function drawGrid({ nodes, columns }: Grid, left: number, room: number, top: number): readonly Place[] {
+function drawGrid(
+  { nodes, columns }: Grid,
+  left: number,
+  room: number,
+  top: number,
+  { row, density }: Rows,
+): readonly Place[] {
   const cell = Math.min(CELL.most, room / Math.max(1, columns));
   const x = left + (room - cell * columns) / 2;
   return nodes.map((node, index) =>
     placeOf(
       node,
-      { x: x + cell * ((index % columns) + 0.5), y: top + ROW * Math.floor(index / columns) },
+      { x: x + cell * ((index % columns) + 0.5), y: top + row * Math.floor(index / columns) },
       'below',
-      'roles',
+      density,
       cell - 6,
       2,
     ),

@@ -5,6 +5,7 @@ import { answerTo } from '../../shell/story-place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
 import { Narration } from './Narration.tsx';
@@ -17,11 +18,12 @@ const NEXT_KEY = 'N';
 /** The step that the cursor is at: what is told, what is asked, and where it goes on. */
 export function StoryBody() {
   const story = useStory();
+  const hint = useMoreHint();
   const step = story.steps[story.step];
   return (
     <div className="story">
       <Segments story={story} />
-      <div className="story-step">
+      <div className="story-step" ref={hint}>
         {step === undefined ? (
           <p className="story-say">{words.story.before}</p>
         ) : (
