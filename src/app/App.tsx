@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Drafts } from '../shell/drafts.ts';
+import { KeysHelp } from '../views/KeysHelp.tsx';
 import { usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
 import { createSession } from './create-session.ts';
@@ -28,6 +29,7 @@ export function App({ drafts }: AppProps) {
   return (
     <Suspense fallback={undefined}>
       <PageShown drafts={drafts} />
+      <KeysHelp />
     </Suspense>
   );
 }

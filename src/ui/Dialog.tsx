@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import './dialog.css';
+import { useMoreHint } from './use-more-hint.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -13,6 +14,7 @@ interface DialogProps {
 /** A modal dialog on the platform's own element, which keeps the focus and answers to Esc. */
 export function Dialog({ title, closeLabel, open, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const hint = useMoreHint();
   useEffect(() => {
     const dialog = ref.current;
     if (dialog === null) return;
@@ -27,7 +29,10 @@ export function Dialog({ title, closeLabel, open, onClose, children }: DialogPro
             <h2>{title}</h2>
             <Button icon="close" label={closeLabel} bare onClick={onClose} />
           </header>
-          {children}
+          {/* It scrolls where it is low, so it has to be reached by keyboard. */}
+          <div className="dialog-body" ref={hint} tabIndex={0}>
+            {children}
+          </div>
         </>
       ) : undefined}
     </dialog>

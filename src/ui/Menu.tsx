@@ -37,6 +37,41 @@ function itemsOf(menu: HTMLElement | null): readonly HTMLElement[] {
   return menu === null ? [] : [...menu.querySelectorAll<HTMLElement>('[data-menu-item]:not([disabled])')];
 }
 
+/** Letters that follow each other within so many ms are the beginning of one name. */
+const TYPING_MS = 600;
+
+interface Typed {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Which of some names typed letters mean; one letter again and again goes from one to the next. -1: none. */
+export function typedAhead(names: readonly string[], at: number, typed: string): number {
+  const same = [...typed].every((letter) => letter === typed[0]);
+  const sought = (same ? typed.slice(0, 1) : typed).toLowerCase();
+  const first = same ? at + 1 : Math.max(0, at);
+  const order = names.map((_, index) => (first + index) % names.length);
+  return order.find((index) => names[index]?.trim().toLowerCase().startsWith(sought)) ?? -1;
+}
+
+/** Moves the focus to the item whose name was typed; what was typed so far, or undefined if that was no letter. */
+function typeAhead(event: KeyboardEvent<HTMLElement>, before: Typed): Typed | undefined {
+  const { key, timeStamp: at } = event;
+  if (key.length !== 1 || key === ' ' || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const text = at - before.at < TYPING_MS ? before.text + key : key;
+  const items = itemsOf(event.currentTarget);
+  const focused = items.findIndex((item) => item === document.activeElement);
+  items[
+    typedAhead(
+      items.map(({ textContent }) => textContent),
+      focused,
+      text,
+    )
+  ]?.focus();
+  event.preventDefault();
+  return { text, at };
+}
+
 /** Moves the focus within an open menu: arrows, Home and End. */
 function moveFocus(event: KeyboardEvent<HTMLElement>) {
   const items = itemsOf(event.currentTarget);
@@ -67,6 +102,7 @@ interface MenuListProps {
 /** An open list of commands or choices; it takes the focus, and closes by Escape, Tab or a press elsewhere. */
 export function MenuList({ label, items, className = '', style, owner, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null);
+  const typed = useRef<Typed>({ text: '', at: -TYPING_MS });
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
@@ -86,7 +122,11 @@ export function MenuList({ label, items, className = '', style, owner, onClose }
       event.stopPropagation();
       onClose(true);
     } else if (event.key === 'Tab') onClose(false);
-    else moveFocus(event);
+    else {
+      const next = typeAhead(event, typed.current);
+      if (next === undefined) moveFocus(event);
+      else typed.current = next;
+    }
   }
 
   return (

@@ -1,5 +1,6 @@
 import { Dialog } from '../ui/Dialog.tsx';
 import { words } from '../words/index.ts';
+import './keys.css';
 import { useLayout, useSession } from './session.ts';
 
 /** Every key that does something. */

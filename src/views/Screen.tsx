@@ -4,7 +4,6 @@ import { words } from '../words/index.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { useKeyboard } from './keyboard.ts';
-import { KeysDialog } from './KeysDialog.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { FailureLine, ProblemLine } from './ProblemLine.tsx';
@@ -77,7 +76,6 @@ export function Screen() {
       {slim && (!editing || (part === 'preview' && chosen)) ? <Sheets /> : undefined}
       <Timeline />
       <LiveRegion />
-      <KeysDialog />
     </FileDrop>
   );
 }

@@ -2,15 +2,18 @@ import { useEffect } from 'react';
 import type { NodeAction } from '../shell/node-actions.ts';
 import type { StepDirection } from '../analysis/steps.ts';
 import type { Session } from '../shell/session.ts';
+import { keysAreTaken, watchFocus } from '../ui/pointer-focus.ts';
 import { toggleNode } from './toggle-node.ts';
 import { words } from '../words/index.ts';
 import { useSession } from './session.ts';
+import { toggleTheme } from './use-theme.ts';
 
+/** Where one types. */
+const FIELDS = 'input, textarea, select';
 /** Widgets whose own keys win. */
-const OWN_KEYS =
-  'input, textarea, select, [role=slider], [role=radiogroup], [role=menu], [role=tablist], dialog';
-/** What Space and Enter press. */
-const PRESSABLE = 'button, a, summary, [role=button]';
+const OWN_KEYS = `${FIELDS}, [role=slider], [role=radiogroup], [role=tablist]`;
+/** What Space presses that was reached by keyboard; a node is chosen by Enter. */
+const PRESSABLE = 'button, a, summary, [role=gridcell]';
 
 /** How much one press of a key zooms the timeline. */
 const ZOOM = 2;
@@ -19,27 +22,30 @@ const ZOOM = 2;
 export function useKeyboard(): void {
   const session = useSession();
   useEffect(() => {
+    const focus = watchFocus();
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isForWidget(event)) return;
+      if (event.defaultPrevented || keysAreTaken() || isForWidget(event, focus.byKeyboard())) return;
       const action = actionOf(session, event);
       if (action === undefined) return;
       event.preventDefault();
       action();
     };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      focus.stop();
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [session]);
 }
 
-function isForWidget(event: KeyboardEvent): boolean {
+function isForWidget(event: KeyboardEvent, byKeyboard: boolean): boolean {
   if (!(event.target instanceof Element)) return false;
   if (event.target.closest('[data-keys=own]') !== null) return true;
-  const undoing = (event.ctrlKey || event.metaKey) && event.target.closest('input, textarea') === null;
-  const letter =
-    event.key.length === 1 && event.key !== ' ' && event.target.closest('input, textarea, dialog') === null;
-  const escaping = event.key === 'Escape' && event.target.closest('dialog, [role=menu]') === null;
-  if (undoing || letter || escaping) return false;
-  if (event.key === ' ' && event.target.closest(PRESSABLE) !== null) return true;
+  const typing = event.target.closest(FIELDS) !== null;
+  const undoing = event.ctrlKey || event.metaKey;
+  if (typing) return event.key !== 'Escape';
+  if (event.key === ' ') return byKeyboard && event.target.closest(PRESSABLE) !== null;
+  if (undoing || event.key.length === 1 || event.key === 'Escape') return false;
   return event.target.closest(OWN_KEYS) !== null;
 }
 
@@ -74,8 +80,6 @@ function actionOf(session: Session, event: KeyboardEvent): (() => void) | undefi
       return () => session.window.glideTo(undefined);
     case '/':
       return () => focusFilter(session);
-    case '?':
-      return () => session.showKeys(true);
     default:
       return storyAction(session, event) ?? letterAction(session, event.key.toLowerCase());
   }
@@ -127,6 +131,7 @@ function letterAction(session: Session, key: string): (() => void) | undefined {
   if (key === 'f') return () => session.present(!session.stores.layout.getState().presenting);
   if (key === 'e') return () => session.edit(!session.stores.layout.getState().editing);
   if (key === 'w') return () => session.whyLast();
+  if (key === 't') return () => toggleTheme(session);
   const action = NODE_KEYS[key];
   return action === undefined ? undefined : () => actOnSelection(session, action);
 }

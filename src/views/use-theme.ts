@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Session } from '../shell/session.ts';
 import type { Theme } from '../shell/stores.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { useLayout } from './session.ts';
@@ -23,4 +24,9 @@ export function useTheme(): void {
       window.removeEventListener('afterprint', onPrinted);
     };
   }, [theme]);
+}
+
+/** From the theme that is shown to the other one. */
+export function toggleTheme(session: Session): void {
+  session.setTheme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
 }

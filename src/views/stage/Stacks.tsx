@@ -71,7 +71,7 @@ const StackGlyph = memo(function StackGlyph(props: StackGlyphProps) {
   const box = open ? { x: 28, y: -20, width: 68, height: 32 } : { x: -24, y: -30, width: 104, height: 56 };
 
   function onKeyDown(event: KeyboardEvent<SVGGElement>) {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
     onToggle(group);

@@ -54,7 +54,7 @@ const DrawnNode = memo(function DrawnNode(props: DrawnNodeProps) {
   const crown = ring ? CROWN.ring : CROWN.bare;
 
   function onKeyDown(event: KeyboardEvent<SVGGElement>) {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
+    if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
     onSelect(place.name);

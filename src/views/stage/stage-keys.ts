@@ -1,5 +1,6 @@
 import { useEffect, type KeyboardEvent as ReactKeyboardEvent } from 'react';
 import type { Session } from '../../shell/session.ts';
+import { keysAreTaken } from '../../ui/pointer-focus.ts';
 import { words } from '../../words/index.ts';
 import { useSession } from '../session.ts';
 import type { StageEdge } from './routes.ts';
@@ -55,14 +56,14 @@ function nextLink(node: string, { edges, link, setLink, say }: StageKeyActions):
   say(words.faults.link.selected(next.from, next.to));
 }
 
-const FIELDS = 'input, textarea, select, dialog, [role=menu], [data-keys=own]';
+const FIELDS = 'input, textarea, select, [data-keys=own]';
 
 /** Keys of the whole screen that are the stage's: X cuts or heals the selected link, M goes from message to message. */
 export function useStageKeys(link: StageEdge | undefined, setLink: (id: string | undefined) => void): void {
   const session = useSession();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || keysAreTaken() || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest(FIELDS) !== null) return;
       const key = event.key.toLowerCase();
       if (key === 'm') nextMessage(session);

@@ -55,6 +55,8 @@ export function TimeSlider({ scale, end, duration }: TimeSliderProps) {
     stop.current?.();
     pinch.up(event);
     session.playback.release();
+    // Arrows then step from event to event again; those of the slider are for who came to it by keyboard.
+    event.currentTarget.blur();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {

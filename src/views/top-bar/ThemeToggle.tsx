@@ -2,6 +2,7 @@ import { Button } from '../../ui/Button.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/index.ts';
 import { useLayout, useSession } from '../session.ts';
+import { toggleTheme } from '../use-theme.ts';
 
 /** From the dark theme to the light one, and back. */
 export function ThemeToggle() {
@@ -14,7 +15,8 @@ export function ThemeToggle() {
       icon={dark ? 'sun' : 'moon'}
       label={dark ? words.theme.light : words.theme.dark}
       bare
-      onClick={() => session.setTheme(dark ? 'light' : 'dark')}
+      aria-keyshortcuts="T"
+      onClick={() => toggleTheme(session)}
     />
   );
 }
