@@ -16,6 +16,9 @@ export interface MenuItem {
   /** Checked for itself, rather than one of several. */
   readonly toggles?: boolean;
   readonly disabled?: boolean;
+  /** Before its text, where it has no check of its own. */
+  readonly mark?: ReactNode;
+  readonly tone?: 'bad' | undefined;
   /** The heading under which it stands, together with its neighbours of the same one. */
   readonly section?: string;
   readonly onSelect: () => void;
@@ -220,7 +223,7 @@ function MenuRow({ item, onDone }: { readonly item: MenuItem; readonly onDone: (
     <button
       type="button"
       data-menu-item
-      className="menu-item"
+      className={`menu-item${item.mark === undefined ? '' : ' menu-item-marked'}${item.tone === undefined ? '' : ` menu-item-${item.tone}`}`}
       role={roleOf(item)}
       aria-checked={item.checked}
       disabled={item.disabled}
@@ -230,6 +233,7 @@ function MenuRow({ item, onDone }: { readonly item: MenuItem; readonly onDone: (
         item.onSelect();
       }}
     >
+      {item.mark}
       {item.text}
     </button>
   );

@@ -150,7 +150,8 @@ export const en = {
     hidden: (text: string) => `${text}: hidden until you answer`,
     mark: { holds: 'holds', fails: 'fails', violated: 'violated' },
     more: (count: number) => `+${count}`,
-    moreName: (count: number) => `${count} more expectations`,
+    moreName: (count: number, failing: number) =>
+      `${count} more expectations${failing === 0 ? '' : `, ${failing} violated`}`,
     none: 'no expectations',
     /** What each invariant says, as the beginning of "…: holds". */
     invariants: {
@@ -166,6 +167,9 @@ export const en = {
     } as Readonly<Record<string, string>>,
     times: (count: number) => `${count} times`,
     violated: (invariant: string) => `breaks: ${invariant}`,
+    broken: (invariant: string) => `“${invariant}” is broken`,
+    /** Of what holds and is no good news. */
+    expected: (text: string) => `as expected: ${text}`,
     counted: {
       'lost-writes': 'acknowledged writes lost',
       'duplicated-writes': 'writes done more than once',

@@ -17,7 +17,7 @@ export function VerdictMark({ state }: Pick<ShortVerdict, 'state'>) {
       ) : (
         <>
           <circle cx="8" cy="8" r="6.5" />
-          {state === 'holds' ? <path d="M5 8.5L7.2 10.5L11 6" /> : undefined}
+          {state === 'holds' || state === 'expected' ? <path d="M5 8.5L7.2 10.5L11 6" /> : undefined}
           {state === 'measured' ? (
             <path className="verdict-pie" d="M8 8V1.5A6.5 6.5 0 1 1 1.8 6Z" />
           ) : undefined}

@@ -25,6 +25,7 @@ export function Verdicts() {
   );
   const fit = fitting(verdicts, size?.width ?? 0);
   const rest = verdicts.slice(fit);
+  const failing = rest.filter(({ state }) => state === 'fails').length;
   return (
     <div className="verdicts" role="group" aria-label={words.verdict.group} ref={box}>
       {summary !== undefined && verdicts.length === 0 ? (
@@ -45,13 +46,20 @@ export function Verdicts() {
       ))}
       {rest.length === 0 ? undefined : (
         <Menu
-          label={words.verdict.moreName(rest.length)}
-          buttonClass="verdict"
-          button={words.verdict.more(rest.length)}
+          label={words.verdict.moreName(rest.length, failing)}
+          buttonClass={failing > 0 ? 'verdict verdict-is-fails' : 'verdict'}
+          button={
+            <>
+              {failing > 0 ? <VerdictMark state="fails" /> : undefined}
+              {words.verdict.more(rest.length)}
+            </>
+          }
           align="end"
           items={rest.map((verdict, index) => ({
             id: String(index),
             text: verdict.label,
+            mark: <VerdictMark state={verdict.state} />,
+            tone: verdict.state === 'fails' ? 'bad' : undefined,
             onSelect: () => show(session, verdict),
           }))}
         />
@@ -60,8 +68,13 @@ export function Verdicts() {
   );
 }
 
-/** How many verdicts fit into a width in pixels. */
+/** How many verdicts fit into a width in pixels; one that fails is there in any case, cut off where it must be. */
 function fitting(verdicts: readonly ShortVerdict[], width: number): number {
+  const fit = fittingWhole(verdicts, width);
+  return fit === 0 && verdicts[0]?.state === 'fails' ? 1 : fit;
+}
+
+function fittingWhole(verdicts: readonly ShortVerdict[], width: number): number {
   let left = width;
   for (const [index, { name, value = '' }] of verdicts.entries()) {
     left -= AROUND + LETTER * (name.length + value.length);
@@ -79,8 +92,8 @@ function VerdictText({ verdict: { state, name, value } }: { readonly verdict: Sh
       </span>
     );
   return (
-    <span>
-      {name}: <strong>{value}</strong>
+    <span className="verdict-text">
+      <span className="verdict-name">{name}:</span> <strong>{value}</strong>
     </span>
   );
 }

@@ -18,3 +18,19 @@ test('where there was no outage none is measured', () => {
   });
   expect(verdictOf('faults: [{ at: 8s, crash: api, for: 3s }]')?.value).toMatch(/^3\.0.s$/u);
 });
+
+test('what was expected to go wrong is told as expected, not as well', () => {
+  const summary = summarise(new Driver(SYSTEM).run);
+  const [verdict] = summary.expectations;
+  if (verdict === undefined) throw new Error('an expectation');
+  const lost = (count: number) =>
+    shortVerdicts(
+      {
+        ...summary,
+        expectations: [{ ...verdict, holds: true, subject: { check: 'count', of: 'lost-writes', count } }],
+      },
+      false,
+    )[0];
+  expect(lost(235)).toMatchObject({ state: 'expected', name: 'as expected: 235 acknowledged writes lost' });
+  expect(lost(0)).toMatchObject({ state: 'holds', name: '0 acknowledged writes lost' });
+});

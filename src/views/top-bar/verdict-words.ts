@@ -5,7 +5,8 @@ import { outageText } from '../outage-text.ts';
 
 /** A verdict as it stands in the bar: a name, and the value that it was measured at, if that says more. */
 export interface ShortVerdict {
-  readonly state: 'holds' | 'fails' | 'measured' | 'unknown';
+  /** `expected`: it holds, and what was expected is no good news. */
+  readonly state: 'holds' | 'expected' | 'fails' | 'measured' | 'unknown';
   readonly name: string;
   readonly value: string | undefined;
   /** The whole of it, for ears and tooltips. */
@@ -64,8 +65,21 @@ function short({ subject, holds, measured, why }: Verdict, named: string, hidden
   const value = measuredValue(subject);
   if (value !== undefined)
     return { state: 'measured', name, value, label: capital(verdict.measures(name, value)), why };
+  const ill = illOf(subject);
+  if (ill !== undefined) {
+    const expected = verdict.expected(ill);
+    return { state: 'expected', name: expected, value: undefined, label: capital(expected), why };
+  }
   const said = subject.check === 'count' ? undefined : verdict.mark.holds;
   return { state: 'holds', name, value: said, label: capital(verdict.holds(name)), why };
+}
+
+/** What was expected to go wrong. */
+function illOf(subject: VerdictSubject): string | undefined {
+  const { verdict } = words;
+  if (subject.check === 'violated') return verdict.broken(invariantText(subject.name));
+  if (subject.check !== 'count' || subject.count === 0) return undefined;
+  return verdict.count(count(subject.count), verdict.counted[subject.of]);
 }
 
 function nameOf(subject: VerdictSubject, several: boolean): string {
