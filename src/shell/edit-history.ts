@@ -1,4 +1,5 @@
 import type { RunSummary } from '../analysis/outline.ts';
+import type { FaultAction } from '../kernel/fault.ts';
 import type { Duration, SimTime } from '../lib/units.ts';
 import { addFault, removeFault, reorderFault, withOption, withSeed } from '../scenario/edit.ts';
 import type { OptionValue, Scenario, ScenarioFault } from '../scenario/scenario.ts';
@@ -30,20 +31,27 @@ export class EditHistory {
    * Does to a node what its state allows: crash or restart, pause or resume, isolate or rejoin. Acts that come faster
    * than runs wait for each other, so that each sees what the one before has made of the node.
    */
-  toggle(action: NodeAction, name: string, said: (verb: ToggleVerb) => string): Promise<void> {
+  toggle(action: NodeAction, name: string, said: (verb: ToggleVerb, at: SimTime) => string): Promise<void> {
     const act = async (): Promise<void> => {
       await this.computing;
       await this.feed.settled();
-      const { picture, time } = this.stores.cursor.getState();
+      const { picture } = this.stores.cursor.getState();
       const node = picture?.nodes.find((one) => one.name === name);
       const actions = node === undefined ? undefined : actionsOf(node);
       if (actions === undefined || !allows(actions, action)) return;
-      await this.addFault(nodeFault(actions[action], name, time), said(actions[action]));
+      const at = this.playback.settle();
+      await this.addFault(nodeFault(actions[action], name, at), said(actions[action], at));
     };
     const done = this.acting.then(act);
     // The next act does not wait for the success of this one.
     this.acting = done.catch(() => undefined);
     return done;
+  }
+
+  /** Any fault, at the cursor. */
+  inject(action: FaultAction, said: (at: SimTime) => string): Promise<void> {
+    const at = this.playback.settle();
+    return this.addFault({ ...action, at }, said(at));
   }
 
   /** Any fault, put into the scenario at the time that it says. */

@@ -1,12 +1,12 @@
 import { createActor } from 'xstate';
 import type { MilestoneView } from '../analysis/outline.ts';
 import type { StepDirection, StepTo } from '../analysis/steps.ts';
-import type { SimTime } from '../lib/units.ts';
+import { MILLISECOND, type SimTime } from '../lib/units.ts';
 import { shownMilestones } from './milestone-filter.ts';
 import { screenAt, timeAt } from './pace.ts';
 import { playerMachine } from './player.ts';
 import type { SimulationPort } from './simulation-port.ts';
-import { milestoneAfter, milestoneBefore, type Stores } from './stores.ts';
+import { milestoneAfter, milestoneBefore, milestoneIndexAt, type Stores } from './stores.ts';
 import { admitted, questionUntil } from './story-place.ts';
 
 /** The browser's clock and frames, so that tests can bring their own. */
@@ -27,6 +27,8 @@ export class Playback {
   private frame: number | undefined;
   private lastMs: number | undefined;
   private stepping = false;
+  /** Where the last step came to. */
+  private stepped: SimTime | undefined;
   /** Where the cursor is between two microseconds, so that slow playing does not lose them. */
   private head = 0;
   /** Violations at which playing has paused already; each pauses once a run. */
@@ -120,6 +122,18 @@ export class Playback {
     this.stores.cursor.setState({ time: Math.round(this.head) });
   }
 
+  /**
+   * Where something done now is to happen: at the event that was stepped to, or at the next whole millisecond, to which
+   * the cursor goes. Earlier would be before what is on the screen.
+   */
+  settle(): SimTime {
+    const { time } = this;
+    const milestones = this.stores.run.getState().summary?.milestones ?? [];
+    const onEvent = time === this.stepped || milestones[milestoneIndexAt(milestones, time)]?.time === time;
+    if (!onEvent && time % MILLISECOND !== 0) this.moveTo(Math.ceil(time / MILLISECOND) * MILLISECOND);
+    return this.time;
+  }
+
   toStart(): void {
     this.jumpTo(0);
   }
@@ -155,6 +169,7 @@ export class Playback {
     try {
       const time = await this.port.ask('step', from, direction, to);
       this.moveTo(time ?? (direction === 'forward' ? this.end : 0));
+      this.stepped = this.time;
     } finally {
       this.stepping = false;
     }

@@ -116,8 +116,16 @@ export function MenuList({ label, items, className = '', style, owner, onClose }
       const home = owner?.current ?? list.current;
       if (event.target instanceof Node && home?.contains(event.target) !== true) close.current(false);
     };
+    // Also where the focus is not in it, as after a second press of the pointer.
+    const onEscape = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close.current(true);
+    };
     document.addEventListener('pointerdown', onPointerDown);
-    return () => document.removeEventListener('pointerdown', onPointerDown);
+    window.addEventListener('keydown', onEscape);
+    return () => {
+      document.removeEventListener('pointerdown', onPointerDown);
+      window.removeEventListener('keydown', onEscape);
+    };
   }, [owner]);
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>) {

@@ -9,15 +9,20 @@ export function releasePointerFocus(event: MouseEvent<HTMLElement>): void {
 export function watchFocus(): { readonly byKeyboard: () => boolean; readonly stop: () => void } {
   let last: 'keyboard' | 'pointer' = 'keyboard';
   let came: 'keyboard' | 'pointer' = last;
+  /** Style sheets want to know, too. */
+  const tell = (by: 'keyboard' | 'pointer') => {
+    came = by;
+    document.documentElement.dataset.focus = by;
+  };
   const onPointer = () => {
     last = 'pointer';
-    came = 'pointer';
+    tell('pointer');
   };
   const onKey = () => {
     last = 'keyboard';
   };
   const onFocus = () => {
-    came = last;
+    tell(last);
   };
   const all = [
     ['pointerdown', onPointer],

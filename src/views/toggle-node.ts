@@ -5,6 +5,5 @@ import { words } from '../words/index.ts';
 
 /** Does to a node what its state allows, at the cursor's time, and says so. */
 export function toggleNode(session: Session, action: NodeAction, node: string): void {
-  const time = clock(session.stores.cursor.getState().time);
-  void session.edits.toggle(action, node, (verb) => words.edits.did(words.edits[verb](node), time));
+  void session.edits.toggle(action, node, (verb, at) => words.edits.did(words.edits[verb](node), clock(at)));
 }

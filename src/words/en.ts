@@ -136,6 +136,8 @@ export const en = {
       degrade: (from: string, to: string) => `Degrade ${from} to ${to}: 200 ms more, 5 % lost`,
       restore: (from: string, to: string) => `Restore the link of ${from} and ${to}`,
       name: (from: string, to: string) => `Link of ${from} and ${to}`,
+      /** Beside the line of a selected one. */
+      short: (from: string, to: string, cut: boolean) => `${from} – ${to}${cut ? ', cut' : ''}`,
       selected: (from: string, to: string) => `Link of ${from} and ${to} selected; X cuts or heals it`,
     },
     whyRole: (node: string, role: string) => `Why is ${node} ${role}?`,
@@ -195,6 +197,9 @@ export const en = {
     topology: 'topology',
     summary: (title: string, nodes: number, seconds: string) =>
       `${title}, ${nodes} nodes, at ${seconds} seconds`,
+    armed: 'Recording: a click on a node crashes or restarts it, on a line cuts or heals it',
+    armedAt: (at: string) => `at ${at}\u202fs`,
+    disarm: 'Stop',
     empty: 'Open a scenario file, or choose one from the menu.',
     since: (length: string) => `${length} ago`,
     now: 'now',
@@ -205,6 +210,7 @@ export const en = {
     expires: (length: string) => `expires in ${length}`,
     /** Several of a kind in one glyph: as it is written, and as it is called. */
     stacked: (group: string, size: number) => `${group} ×${size}`,
+    linksCut: (count: number) => (count === 1 ? '1 link cut' : `${count} links cut`),
     stackOf: (count: number, look: string) => `${count} ${look}`,
     stackName: (plural: string, healthy: number, all: number, trouble: string) =>
       `${plural}, ${healthy} of ${all} healthy${trouble === '' ? '' : `, ${trouble}`}`,

@@ -28,7 +28,7 @@ export function Captions({ captions, width, nodes, lanes, pictures, now }: Capti
         const own = lanes.filter(({ node }) => members.includes(node));
         const alone = isOnly(nodes, caption);
         const whole = caption.detailed && alone ? detailOf(caption.view, faces, own, now) : '';
-        const detail = detailWithin(whole, captionRoom(caption, width));
+        const detail = detailWithin(whole, captionRoom(caption, width, captions));
         return <CaptionText key={`${caption.group} ${caption.x}`} caption={caption} detail={detail} />;
       })}
     </g>

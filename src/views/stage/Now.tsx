@@ -1,15 +1,18 @@
 import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { milestoneIndexAt } from '../../shell/stores.ts';
+import type { MilestoneView } from '../../analysis/outline.ts';
+import { headlineAt } from '../milestone-rank.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
+
+const NONE: readonly MilestoneView[] = [];
 
 /** The last milestone before the cursor, and how long ago it was. */
 export function Now() {
   const session = useSession();
   const milestones = useRun((state) => state.summary?.milestones);
   const time = useCursor((state) => state.time);
-  const milestone = milestones?.[milestoneIndexAt(milestones, time)];
+  const milestone = headlineAt(milestones ?? NONE, time);
   if (milestone === undefined) return <div className="now" />;
   return (
     <div className="now">

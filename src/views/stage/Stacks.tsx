@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent } from 'react';
 import type { NodeOutline } from '../../analysis/outline.ts';
-import type { NodePicture } from '../../analysis/picture.ts';
+import type { NodePicture, Picture } from '../../analysis/picture.ts';
 import type { GlyphShape } from '../../ui/kind-view.ts';
 import { words } from '../../words/index.ts';
 import { usePointed } from '../session.ts';
@@ -13,12 +13,13 @@ interface StacksProps {
   readonly stacks: readonly Stack[];
   readonly nodes: readonly NodeOutline[];
   readonly pictures: ReadonlyMap<string, NodePicture>;
+  readonly cuts: Picture['cuts'];
   readonly selected: string | undefined;
   readonly onToggle: (group: string) => void;
 }
 
 /** Groups in one glyph, which opens them, and the names of open ones, which close them. */
-export function Stacks({ stacks, nodes, pictures, selected, onToggle }: StacksProps) {
+export function Stacks({ stacks, nodes, pictures, cuts, selected, onToggle }: StacksProps) {
   const spoken = usePointed((state) => state.spoken);
   return stacks.map(({ group, view, x, y, open }) => {
     const members = nodes.filter((node) => node.group === group).map(({ name }) => name);
@@ -26,7 +27,11 @@ export function Stacks({ stacks, nodes, pictures, selected, onToggle }: StacksPr
     const look = worst(looks);
     const count = (of: Look) => looks.filter((one) => one === of).length;
     const healthy = count('plain') + count('electing') + count('leads');
-    const trouble = healthy === looks.length ? '' : words.stage.stackOf(count(look), words.fleet.looks[look]);
+    const cut = cutsAt(cuts, members);
+    const trouble = [
+      healthy === looks.length ? '' : words.stage.stackOf(count(look), words.fleet.looks[look]),
+      cut === 0 ? '' : words.stage.linksCut(cut),
+    ].filter((part) => part !== '');
     return (
       <StackGlyph
         key={group}
@@ -39,13 +44,20 @@ export function Stacks({ stacks, nodes, pictures, selected, onToggle }: StacksPr
         look={look}
         size={members.length}
         healthy={healthy}
-        trouble={trouble}
+        trouble={trouble.join(', ')}
+        cut={cut > 0}
         spoken={!open && members.some((name) => spoken.includes(name))}
         selected={!open && selected !== undefined && members.includes(selected)}
         onToggle={onToggle}
       />
     );
   });
+}
+
+/** How many links that end in one of a group's members nothing passes over, in one direction at least. */
+export function cutsAt(cuts: Picture['cuts'], members: readonly string[]): number {
+  const own = cuts.filter(({ from, to }) => members.includes(from) || members.includes(to));
+  return new Set(own.map(({ from, to }) => [from, to].sort().join(' '))).size;
 }
 
 interface StackGlyphProps {
@@ -60,6 +72,8 @@ interface StackGlyphProps {
   readonly healthy: number;
   /** How many are in the worst state, in words; empty if all are well. */
   readonly trouble: string;
+  /** Whether a link of a member is cut: its line is not drawn. */
+  readonly cut: boolean;
   readonly selected: boolean;
   /** The line of the text that is looked at speaks of some of them. */
   readonly spoken: boolean;
@@ -108,7 +122,7 @@ function OpenName({ text }: { readonly text: string }) {
   );
 }
 
-function Collapsed({ shape, group, size, look, trouble, selected }: StackGlyphProps) {
+function Collapsed({ shape, group, size, look, trouble, cut, selected }: StackGlyphProps) {
   return (
     <>
       <g className="glyph" aria-hidden="true">
@@ -117,6 +131,12 @@ function Collapsed({ shape, group, size, look, trouble, selected }: StackGlyphPr
       </g>
       <NodeGlyph shape={shape} look={look === 'leads' ? 'plain' : look} ordinal={undefined} />
       {selected ? <rect className="stack-selected" x={-22} y={-28} width={46} height={50} /> : undefined}
+      {cut ? (
+        <g transform="translate(18 15) rotate(-45)" aria-hidden="true">
+          <rect className="edge-gap" x="-6" y="-6" width="12" height="12" />
+          <path className="edge-break" d="M-5 6L-1 -6M1 6L5 -6" />
+        </g>
+      ) : undefined}
       <g className="node-words node-words-right" aria-hidden="true">
         <text className="node-name" x={WORDS_AT} y={trouble === '' ? 4 : -3}>
           {words.stage.stacked(group, size)}

@@ -4,6 +4,7 @@ import type { RunSummary } from '../../analysis/outline.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useLayout, useRun } from '../session.ts';
+import { ArmedLine } from './ArmedLine.tsx';
 import { isCrowded, isSmall, layoutPresented, layoutStage, needsAreas } from './layout.ts';
 import { Legend } from './Legend.tsx';
 import { GlyphPatterns } from './NodeGlyph.tsx';
@@ -30,6 +31,7 @@ export function Stage() {
     <main className="stage" id="stage" aria-label={words.stage.name} tabIndex={-1}>
       <GlyphPatterns />
       <Now />
+      <ArmedLine />
       <div className="stage-box" ref={box}>
         {summary === undefined || size === undefined || picture === undefined ? undefined : (
           <System summary={summary} picture={picture} {...size} />

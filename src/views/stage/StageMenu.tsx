@@ -58,8 +58,7 @@ function faultItems(session: Session, choices: readonly FaultChoice[]): readonly
 
 /** Does it at the cursor's time, and says so. */
 function inject(session: Session, text: string, action: FaultAction): void {
-  const { time } = session.stores.cursor.getState();
-  void session.edits.addFault({ ...action, at: time }, words.edits.did(text, clock(time)));
+  void session.edits.inject(action, (at) => words.edits.did(text, clock(at)));
 }
 
 function askItems(session: Session, node: NodePicture): readonly MenuItem[] {

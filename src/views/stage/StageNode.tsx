@@ -231,6 +231,9 @@ function NodeWords({ place, text, density }: NodeWordsProps) {
 function shortened(fact: string, room: number): string {
   const letters = Math.floor((room + 4) / LETTER);
   if (fact.length <= letters) return fact;
+  // Its ring says what a length of time is of.
+  const rest = fact.slice(fact.indexOf(' ') + 1);
+  if (!fact.includes(' · ') && rest.length <= letters) return rest;
   const part = fact.slice(0, Math.max(0, fact.lastIndexOf(' · ', letters)));
   return part === '' ? `${fact.slice(0, letters - 1)}…` : part;
 }

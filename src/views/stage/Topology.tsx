@@ -25,7 +25,7 @@ import { toggleNode } from '../toggle-node.ts';
 import { StageTrail } from '../why/Trails.tsx';
 import { Captions } from './Captions.tsx';
 import { Edges } from './Edges.tsx';
-import { Links } from './Links.tsx';
+import { LinkName, Links } from './Links.tsx';
 import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
@@ -33,6 +33,7 @@ import { hasLine, stageEdges, type StageEdge } from './routes.ts';
 import { stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
+import { subjectAt, subjectOf } from './subject.ts';
 import { standingLines } from './standing-lines.ts';
 import { useOpenGroups } from './use-open-groups.ts';
 import { useLongPress } from './use-long-press.ts';
@@ -68,15 +69,6 @@ interface TopologyProps {
   readonly over?: (layout: StageLayout) => ReactNode;
 }
 
-/** What of the stage lies under the pointer. */
-function subjectOf(target: EventTarget): {
-  readonly node: string | undefined;
-  readonly link: string | undefined;
-} {
-  const element = target instanceof Element ? target.closest<SVGElement>('[data-node], [data-link]') : null;
-  return { node: element?.dataset.node, link: element?.dataset.link };
-}
-
 /** Whoever has the text of the scenario open sees which of its lines speak of what is pointed at. */
 function pointing(session: Session) {
   const at = ({ target }: { readonly target: EventTarget }) => session.pointAt(subjectOf(target).node);
@@ -97,13 +89,30 @@ export function Topology(props: TopologyProps) {
   useStageKeys(chosen, setLink);
   const { menu, openMenu, closeMenu } = useStageMenu(svg, nodes, byId, setLink);
 
+  /** The lines that there are to be seen. */
+  function drawn(): readonly StageEdge[] {
+    const shown = new Set(standingLines(picture, edges, layout).shown.split(','));
+    return edges.filter(({ id, bundled }) => shown.has(id) && !bundled);
+  }
+
   function onContextMenu(event: MouseEvent<SVGSVGElement>) {
     if (event.target instanceof Element && openMenu(event.target, event.clientX, event.clientY))
       event.preventDefault();
   }
 
+  /** A line that passes by a node is meant before the room around the node. */
+  function onClickCapture(event: MouseEvent<SVGSVGElement>) {
+    if (!(event.target instanceof Element) || event.target.closest('[data-message]') !== null) return;
+    const { link: line } =
+      event.detail === 0 ? { link: undefined } : subjectAt(event.target, event.clientX, event.clientY);
+    setLink(line);
+    if (line === undefined) return;
+    event.stopPropagation();
+    const edge = byId.get(line);
+    if (edge !== undefined && session.stores.layout.getState().armed) actOnLink(session, edge);
+  }
+
   function onClick(event: MouseEvent<SVGSVGElement>) {
-    setLink(subjectOf(event.target).link);
     if (event.target === event.currentTarget) session.select(undefined);
   }
 
@@ -122,8 +131,9 @@ export function Topology(props: TopologyProps) {
         aria-roledescription={words.stage.topology}
         aria-label={words.stage.summary(summary.title, nodes.length, clock(picture.time))}
         onKeyDown={(event) =>
-          stageKey(event, { fit, openMenu, edges, link, setLink, say: (said) => session.say(said) })
+          stageKey(event, { fit, openMenu, edges: drawn(), link, setLink, say: (said) => session.say(said) })
         }
+        onClickCapture={onClickCapture}
         onClick={onClick}
         onContextMenu={onContextMenu}
         onDoubleClick={(event) => {
@@ -181,6 +191,10 @@ function useLayoutOf(
   return { layout, edges, byId };
 }
 
+function actOnLink(session: Session, { from, to }: StageEdge): void {
+  void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, from, to));
+}
+
 function focusNode(svg: SVGSVGElement | null, name: string): void {
   const nodes = [...(svg?.querySelectorAll<SVGGElement>('[data-node]') ?? [])];
   nodes.find((node) => node.dataset.node === name)?.focus();
@@ -215,7 +229,7 @@ function Drawing(props: DrawingProps) {
   return (
     <>
       <Edges edges={edges} {...lines} />
-      <Links edges={edges} shown={lines.shown} selected={link} />
+      <Links edges={edges} shown={lines.shown} cut={lines.cut} selected={link} />
       {!quiet && picture.nodes.some((node) => node.session?.silent === true) ? (
         <Suspense>
           <SilentSessions nodes={picture.nodes} edges={byId} layout={layout} now={picture.time} />
@@ -243,8 +257,16 @@ function Drawing(props: DrawingProps) {
         selected={selected}
         onSelect={selectNode}
       />
-      <Groups layout={layout} nodes={nodes} pictures={pictures} selected={selected} onToggle={onToggle} />
+      <Groups
+        layout={layout}
+        nodes={nodes}
+        pictures={pictures}
+        cuts={picture.cuts}
+        selected={selected}
+        onToggle={onToggle}
+      />
       {over?.(layout)}
+      <LinkName edges={edges} cut={lines.cut} selected={link} />
       <StageTrail edges={byId} layout={layout} />
       <Packets
         packets={
@@ -264,6 +286,7 @@ function Drawing(props: DrawingProps) {
 interface GroupsProps extends Pick<NodesProps, 'pictures' | 'selected'> {
   readonly layout: StageLayout;
   readonly nodes: RunSummary['nodes'];
+  readonly cuts: Picture['cuts'];
   readonly onToggle: (group: string) => void;
 }
 
@@ -330,7 +353,7 @@ function useStageMenu(
   const [menu, setMenu] = useState<MenuSubject>();
 
   function openMenu(target: Element, x: number, y: number): boolean {
-    const { node, link: line } = subjectOf(target);
+    const { node, link: line } = subjectAt(target, x, y);
     const edge = line === undefined ? undefined : edges.get(line);
     const outline = nodes.find(({ name }) => name === node);
     if (outline !== undefined) setMenu({ of: { node: outline.name, kind: outline.kind }, x, y });

@@ -14,6 +14,7 @@ const GLYPH_HALF = 17;
 const LETTER = { name: 7.2, caption: 6.5, detail: 6 };
 /** Between a caption and what it tells, and after that. */
 const BEFORE_DETAIL = 14;
+const CAPTION_HEIGHT = 16;
 const PART = ' · ';
 /** The mark of health before a name. */
 const MARK = 12;
@@ -56,9 +57,22 @@ export function captionBox({ text, view, x, y, anchor, detailed, narrow = false 
   return { left, right: left + width, top: y - 12, bottom: y + 4 };
 }
 
-/** How wide what a caption tells besides its name may be in a drawing of a width. */
-export function captionRoom({ text, x, anchor }: Caption, width: number): number {
-  const room = { start: width - x, middle: 2 * Math.min(x, width - x), end: x }[anchor];
+/** How wide what a caption tells besides its name may be in a drawing of a width, beside the names of others. */
+export function captionRoom(caption: Caption, width: number, all: readonly Caption[] = []): number {
+  const { text, x, anchor } = caption;
+  const beside = all.filter((other) => other !== caption && Math.abs(other.y - caption.y) < CAPTION_HEIGHT);
+  const names = beside.map((other) => captionBox({ ...other, detailed: false }));
+  const own = captionBox({ ...caption, detailed: false });
+  const middle = (own.left + own.right) / 2;
+  const least = Math.max(
+    0,
+    ...names.filter(({ right }) => right <= middle).map(({ right }) => right + BEFORE_DETAIL),
+  );
+  const most = Math.min(
+    width,
+    ...names.filter(({ left }) => left >= middle).map(({ left }) => left - BEFORE_DETAIL),
+  );
+  const room = { start: most - x, middle: 2 * Math.min(x - least, most - x), end: x - least }[anchor];
   return room - text.length * LETTER.caption - BEFORE_DETAIL;
 }
 

@@ -186,6 +186,7 @@ function Actions({ folded }: { readonly folded: boolean }) {
             bare
             disabled={disabled}
             aria-pressed={checked}
+            className={id === 'record' && checked === true ? 'button-armed' : ''}
             onClick={onSelect}
           />
         ))
