@@ -184,8 +184,9 @@ export interface StoryState {
   readonly passed: SimTime;
 }
 
-/** Something that is said once, and stays until it is dismissed. */
+/** Something that is said once, and stays until it is dismissed; what went well goes by itself. */
 export interface Notice {
+  readonly done?: boolean;
   readonly sentence: string;
   readonly hint: string;
   /** What can be done about it. */

@@ -801,7 +801,7 @@ export const en = {
     reveal: 'Reveal',
     keepHidden: 'Keep it hidden',
     next: (title: string) => {
-      const plain = /^[A-Z][a-z]+(\s|$)/u.test(title);
+      const plain = /^(A|[A-Z][a-z]+)(\s|$)/u.test(title);
       return `Next: ${plain ? title.slice(0, 1).toLowerCase() : title.slice(0, 1)}${title.slice(1)}`;
     },
     nextStep: 'Next step',

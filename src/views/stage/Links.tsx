@@ -28,17 +28,11 @@ export const Links = memo(function Links({ edges, shown, cut, selected }: LinksP
 });
 
 /** Thick, with its name beside its middle; what is cut stays broken. */
-function Chosen({
-  edge: { from, to, route: way },
-  cut,
-}: {
-  readonly edge: StageEdge;
-  readonly cut: boolean;
-}) {
+function Chosen({ edge: { route: way }, cut }: { readonly edge: StageEdge; readonly cut: boolean }) {
   const { point, direction } = pointAt(way, 0.5);
   const angle = (Math.atan2(direction.y, direction.x) * 180) / Math.PI;
   return (
-    <g className="link-chosen">
+    <g>
       <path className={cut ? 'edge edge-selected edge-selected-cut' : 'edge edge-selected'} d={way.d} />
       {cut ? (
         <g transform={`translate(${point.x} ${point.y}) rotate(${angle}) scale(1.5)`}>

@@ -12,6 +12,8 @@ interface PacketsProps {
   readonly packets: readonly PacketPicture[];
   readonly edges: ReadonlyMap<string, StageEdge>;
   readonly layout: StageLayout;
+  /** The names of the nodes that have a ring, joined by commas. */
+  readonly ringed: string;
   readonly now: SimTime;
   readonly selected: string | undefined;
   readonly reducedMotion: boolean;
@@ -28,14 +30,15 @@ const WIDTH = { least: 1.25, most: 7 };
 const DASH_SPEED = 60;
 
 /** The messages on their way: where each is follows from how far it has travelled. */
-export function Packets({ packets, edges, layout, now, selected, reducedMotion, onSelect }: PacketsProps) {
+export function Packets(props: PacketsProps) {
+  const { packets, edges, layout, ringed, now, selected, reducedMotion, onSelect } = props;
   const ways = waysOf(packets, edges, layout);
   const crowded = ways.filter(({ packets: some }) => some.length > MAX_DOTS);
   const dots = ways.flatMap(({ way, packets: some, waiting }) => [
     ...(some.length > MAX_DOTS ? [] : some.map((packet) => ({ packet, way, queue: false }))),
     ...queueOf(waiting).map((packet) => ({ packet, way, queue: waiting.length > MAX_DOTS })),
   ]);
-  const obstacles = useMemo(() => coverable(layout), [layout]);
+  const obstacles = useMemo(() => coverable(layout, ringed.split(',')), [layout, ringed]);
   const shares = (packet: PacketPicture) => (reducedMotion ? 0.5 : packet.fraction);
   const named =
     packets.length <= MAX_LABELS ? dots : dots.filter(({ packet, queue }) => queue || packet.id === selected);

@@ -274,6 +274,7 @@ function Drawing(props: DrawingProps) {
         }
         edges={byId}
         layout={layout}
+        ringed={picture.nodes.flatMap(({ name, ring }) => (ring === undefined ? [] : [name])).join(',')}
         now={picture.time}
         selected={message}
         reducedMotion={reducedMotion}

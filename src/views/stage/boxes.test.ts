@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { NodeOutline } from '../../analysis/outline.ts';
 import type { KindView, Tier } from '../../ui/kind-view.ts';
-import { captionBox, crosses, detailWithin, glyphBox, overlap, wordsBox, type Box } from './boxes.ts';
+import {
+  captionBox,
+  captionRoom,
+  crosses,
+  detailWithin,
+  glyphBox,
+  overlap,
+  wordsBox,
+  type Box,
+} from './boxes.ts';
 import { layoutSmall } from './small-layout.ts';
 import type { StageLayout } from './place.ts';
 
@@ -131,4 +140,17 @@ test('a caption tells what there is room for, and last of all leaves out what is
   expect(detailWithin(whole, 240)).toBe('1 of 3 up · no leader since 12.214 s');
   expect(detailWithin(whole, 160)).toBe('no leader since 12.214 s');
   expect(detailWithin(whole, 100)).toBe('');
+});
+
+test('What a caption tells keeps off the names of its neighbours.', () => {
+  const [view] = VIEWS;
+  if (view === undefined) throw new Error('a view');
+  const caption = (text: string, x: number, anchor: 'start' | 'end') =>
+    ({ group: text, view, text, x, y: 20, anchor, detailed: true }) as const;
+  const own = caption('ZooKeeper ensemble', 700, 'end');
+  const beside = caption('API servers', 250, 'start');
+  const room = captionRoom(own, 720, [own, beside]);
+  expect(room).toBeLessThan(captionRoom(own, 720, [own]));
+  const left = captionBox({ ...own, detailed: false }).left - room;
+  expect(left).toBeGreaterThan(captionBox({ ...beside, detailed: false }).right);
 });

@@ -17,8 +17,13 @@ test('a label gives way to a node, and is left out where both its spots are take
   expect(labelsOf([request('a', 100)], 'a', [above, below]).has('a')).toBe(true);
 });
 
-test('labels of packets at one place do not cover each other', () => {
-  const labels = labelsOf([request('a', 100), request('b', 104), request('c', 108)], undefined, []);
-  expect([...labels.keys()]).toEqual(['a', 'b']);
-  expect(labels.get('a')?.y).not.toBe(labels.get('b')?.y);
+test('labels of packets at one place do not cover each other, and the same word is told once', () => {
+  const labels = labelsOf([request('a', 100), request('b', 103), request('c', 108)], undefined, []);
+  expect([...labels.keys()]).toEqual(['a', 'c']);
+  expect(labels.get('a')?.y).not.toBe(labels.get('c')?.y);
+});
+
+test('a label keeps off other packets', () => {
+  const beside = { ...request('b', 100), point: { x: 100, y: 90 } };
+  expect(labelsOf([request('a', 100), beside], undefined, []).get('a')?.y).toBeGreaterThan(0);
 });

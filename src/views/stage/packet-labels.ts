@@ -29,9 +29,16 @@ export function spotsOf(family: PacketPicture['family'], direction: Point): read
   return family === 'request' || family === 'reply' ? [ABOVE, BELOW] : [BELOW, ABOVE];
 }
 
-/** What a label must not cover. */
-export function coverable({ byName, places }: StageLayout): readonly Box[] {
-  const glyphs = [...new Set(byName.values())].map(glyphBox);
+/** From a glyph's middle to its ring. */
+const RING = 26;
+
+/** What a label must not cover; `ringed`: the names of the nodes that have a ring. */
+export function coverable({ byName, places }: StageLayout, ringed: readonly string[] = []): readonly Box[] {
+  const glyphs = [...new Set(byName.values())].map((place) => {
+    const { x, y } = place;
+    if (!ringed.includes(place.name)) return glyphBox(place);
+    return { left: x - RING, right: x + RING, top: y - RING, bottom: y + RING };
+  });
   return [...glyphs, ...places.flatMap((place) => wordsBox(place) ?? [])];
 }
 
@@ -43,11 +50,19 @@ export function labelsOf(
 ): ReadonlyMap<string, LabelSpot> {
   const labels = new Map<string, LabelSpot>();
   const taken = [...obstacles];
-  for (const { packet, point, direction } of packets) {
+  const dots = packets.map(({ point }) => dotBox(point));
+  for (const [index, { packet, point, direction }] of packets.entries()) {
+    // The same word at the same place says nothing more.
+    const told = packets.some(
+      (other) =>
+        other.packet.label === packet.label && labels.has(other.packet.id) && isAt(other.point, point),
+    );
+    if (told && packet.id !== selected) continue;
+    const others = dots.filter((_, place) => place !== index);
     const spots = spotsOf(packet.family, direction);
     const free = spots.find((spot) => {
       const box = boxOf(packet.label, point, spot);
-      return !taken.some((other) => overlap(box, other));
+      return ![...taken, ...others].some((other) => overlap(box, other));
     });
     const spot = free ?? (packet.id === selected ? spots[0] : undefined);
     if (spot === undefined) continue;
@@ -55,6 +70,16 @@ export function labelsOf(
     taken.push(boxOf(packet.label, point, spot));
   }
   return labels;
+}
+
+const DOT = 5;
+
+function dotBox({ x, y }: Point): Box {
+  return { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT };
+}
+
+function isAt(one: Point, other: Point): boolean {
+  return Math.hypot(one.x - other.x, one.y - other.y) < DOT;
 }
 
 function boxOf(text: string, point: Point, { x, y, anchor }: LabelSpot): Box {

@@ -6,7 +6,7 @@ import { clipped, type TimeScale } from '../../ui/time-scale.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useLayout, useSession } from '../session.ts';
 import { EdgeFaults } from './EdgeFaults.tsx';
-import { chipWidth, freeEnds, ICON_ONLY, placeChips, type PlacedChip } from './fault-chips.ts';
+import { chipWidth, freeEnds, placeChips, type PlacedChip } from './fault-chips.ts';
 import { type FaultDrag, useFaultDrag } from './use-fault-drag.ts';
 
 interface FaultRowProps {
@@ -137,7 +137,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
     event.stopPropagation();
   }
 
-  const looks = [fault.tone, flipped && 'flipped', held && 'held', away && 'away'];
+  const looks = [fault.tone, brief && 'brief', flipped && 'flipped', held && 'held', away && 'away'];
   return (
     <div
       className={['chip', ...looks.filter(Boolean).map((look) => `chip-${String(look)}`)].join(' ')}
@@ -150,7 +150,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
       aria-valuetext={words.timeline.seconds(clock(fault.at))}
       aria-keyshortcuts="Delete"
       title={held ? undefined : words.timeline.faultTitle(fault.text, clock(fault.at))}
-      style={{ left: x, width: brief ? ICON_ONLY : undefined }}
+      style={{ left: x }}
       onKeyDown={onKeyDown}
       {...pointer}
       onClick={() => {
@@ -160,7 +160,7 @@ function Chip({ fault, x, brief, flipped, duration, held, away, wasDragged, ...p
       <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true" focusable="false">
         <path d={SIGNS[fault.tone]} />
       </svg>
-      {brief ? undefined : <span>{fault.text}</span>}
+      <span className="chip-text">{fault.text}</span>
       {held ? (
         <span className="chip-time">{away ? words.timeline.willRemove : clock(fault.at)}</span>
       ) : undefined}

@@ -30,8 +30,7 @@ export async function copyLink(session: Session, place: Location): Promise<void>
     () => true,
     () => false,
   );
-  session.notify(copied ? shareWords.copied(link.length) : shareWords.notCopied(link));
-  if (copied) session.say(shareWords.copied(link.length).sentence);
+  session.notify(copied ? { ...shareWords.copied(link.length), done: true } : shareWords.notCopied(link));
 }
 
 /** Hands the user the scenario as a file. */
