@@ -142,7 +142,7 @@ function Collapsed({ shape, group, size, look, trouble, cut, selected }: StackGl
           {words.stage.stacked(group, size)}
         </text>
         {trouble === '' ? undefined : (
-          <text className="node-role" x={WORDS_AT} y={13}>
+          <text className={cut ? 'node-role node-trouble' : 'node-role'} x={WORDS_AT} y={13}>
             {trouble}
           </text>
         )}

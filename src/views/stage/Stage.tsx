@@ -1,6 +1,8 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Picture } from '../../analysis/picture.ts';
 import type { RunSummary } from '../../analysis/outline.ts';
+import { useBoth } from '../../ui/use-both.ts';
+import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
 import { words } from '../../words/index.ts';
 import { useCursor, useLayout, useRun } from '../session.ts';
@@ -21,7 +23,8 @@ const SmallStage = lazy(async () => ({ default: (await import('./SmallStage.tsx'
 export function Stage() {
   const summary = useRun((state) => state.summary);
   const picture = useCursor((state) => state.picture);
-  const [box, size] = useSize();
+  const [measure, size] = useSize();
+  const box = useBoth(measure, useMoreHint());
   const nodes = summary?.nodes;
   useEffect(() => {
     // What draws zones and fleets is on its way before the first picture is.

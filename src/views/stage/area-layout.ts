@@ -159,8 +159,9 @@ function blockPlaces(tiers: Tiers, size: Size): Placement {
   const filled = heights.filter((height) => height > 0).length;
   const content = heights.reduce((sum, height) => sum + height, 0);
   const top = (zoned ? TOP.zones : TOP.bare) - (size.width < OVERLAID ? TOP.bare - 4 : 0);
-  const quorum = 30;
-  const spare = size.height - top - quorum - CAPTION - BOTTOM - content;
+  const quorum = (heights[0] ?? 0) > 0 ? 30 : 8;
+  const bottom = size.width < OVERLAID ? 8 : BOTTOM;
+  const spare = size.height - top - quorum - CAPTION - bottom - content;
   const between = Math.max(BETWEEN, Math.min(MOST_BETWEEN, spare / Math.max(1, filled - 1)));
   const tops: number[] = [];
   let y = top + quorum;
@@ -173,7 +174,7 @@ function blockPlaces(tiers: Tiers, size: Size): Placement {
     return joined(area.bands.map((block, band) => block.draw(x, tops[band] ?? 0)));
   });
   const end = y - between + CAPTION;
-  const height = Math.max(size.height, end + BOTTOM);
+  const height = Math.max(size.height, end + bottom);
   const storeTop = tops.at(-1) ?? 0;
   const last = areas.at(-1);
   const all = joined(drawn);

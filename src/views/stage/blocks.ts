@@ -37,6 +37,8 @@ const STYLES: readonly Style[] = [
   { density: 'roles', beside: 30, width: 116, height: 76, up: 42 },
   { density: 'roles', beside: undefined, width: 92, height: 104, up: 42 },
   { density: 'names', beside: undefined, width: 66, height: 104, up: 42 },
+  // A name at least, and what is the matter.
+  { density: 'names', beside: undefined, width: 52, height: 84, up: 30, lines: 2 },
 ];
 
 /** From a glyph's middle to the end of the words beside it, without the name; and the room between two names. */

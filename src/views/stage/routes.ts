@@ -261,9 +261,13 @@ function downwards(start: Place, end: Place): Route {
     return start.x < end.x ? route([right(start), left(end)]) : route([{ x: left(start).x, y }, right(end)]);
   }
   const up = start.y > end.y ? -1 : 1;
+  const from = { x: start.x, y: start.y + up * along(start) };
+  // Right below each other: without a bend to the side that stores keep for traffic.
+  if (end.tier !== 'store' && Math.abs(start.x - end.x) < 1)
+    return route([from, { x: end.x, y: end.y - up * along(end) }]);
   const middle = end.y - up * (along(end) + 19);
   return route([
-    { x: start.x, y: start.y + up * along(start) },
+    from,
     { x: start.x, y: middle },
     { x: end.x + SIDE, y: middle },
     { x: end.x + SIDE, y: end.y - up * along(end) },

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import type { Lane, RunSummary } from '../../analysis/outline.ts';
 import { fitted } from '../../shell/time-window.ts';
 import { span } from '../../ui/format.ts';
 import { timeScale, type TimeScale } from '../../ui/time-scale.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useBoth } from '../../ui/use-both.ts';
 import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
@@ -161,14 +162,7 @@ interface TracksProps extends PlotProps {
 function Tracks({ summary, lanes, scale, brief, diagram }: TracksProps) {
   const crowded = useMemo(() => isCrowded(summary.nodes), [summary.nodes]);
   const [measure, size] = useSize();
-  const hint = useMoreHint();
-  const box = useCallback(
-    (element: HTMLDivElement | null) => {
-      const ends = [measure(element), hint(element)];
-      return () => ends.forEach((end) => end?.());
-    },
-    [measure, hint],
-  );
+  const box = useBoth(measure, useMoreHint());
   return (
     <>
       <div
