@@ -50,11 +50,11 @@ interface Typed {
 
 /** Which of some names typed letters mean; one letter again and again goes from one to the next. -1: none. */
 export function typedAhead(names: readonly string[], at: number, typed: string): number {
-  const same = [...typed].every((letter) => letter === typed[0]);
+  const same = typed === typed.slice(0, 1).repeat(typed.length);
   const sought = (same ? typed.slice(0, 1) : typed).toLowerCase();
   const first = same ? at + 1 : Math.max(0, at);
   const order = names.map((_, index) => (first + index) % names.length);
-  return order.find((index) => names[index]?.trim().toLowerCase().startsWith(sought)) ?? -1;
+  return order.find((index) => (names[index] ?? '').trim().toLowerCase().startsWith(sought)) ?? -1;
 }
 
 /** Moves the focus to the item whose name was typed; what was typed so far, or undefined if that was no letter. */

@@ -34,7 +34,7 @@ import { stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
 import { subjectAt, subjectOf } from './subject.ts';
-import { standingLines } from './standing-lines.ts';
+import { drawnLines, standingLines } from './standing-lines.ts';
 import { useOpenGroups } from './use-open-groups.ts';
 import { useLongPress } from './use-long-press.ts';
 import { useViewport } from './viewport.ts';
@@ -89,27 +89,9 @@ export function Topology(props: TopologyProps) {
   useStageKeys(chosen, setLink);
   const { menu, openMenu, closeMenu } = useStageMenu(svg, nodes, byId, setLink);
 
-  /** The lines that there are to be seen. */
-  function drawn(): readonly StageEdge[] {
-    const shown = new Set(standingLines(picture, edges, layout).shown.split(','));
-    return edges.filter(({ id, bundled }) => shown.has(id) && !bundled);
-  }
-
   function onContextMenu(event: MouseEvent<SVGSVGElement>) {
     if (event.target instanceof Element && openMenu(event.target, event.clientX, event.clientY))
       event.preventDefault();
-  }
-
-  /** A line that passes by a node is meant before the room around the node. */
-  function onClickCapture(event: MouseEvent<SVGSVGElement>) {
-    if (!(event.target instanceof Element) || event.target.closest('[data-message]') !== null) return;
-    const { link: line } =
-      event.detail === 0 ? { link: undefined } : subjectAt(event.target, event.clientX, event.clientY);
-    setLink(line);
-    if (line === undefined) return;
-    event.stopPropagation();
-    const edge = byId.get(line);
-    if (edge !== undefined && session.stores.layout.getState().armed) actOnLink(session, edge);
   }
 
   function onClick(event: MouseEvent<SVGSVGElement>) {
@@ -131,9 +113,16 @@ export function Topology(props: TopologyProps) {
         aria-roledescription={words.stage.topology}
         aria-label={words.stage.summary(summary.title, nodes.length, clock(picture.time))}
         onKeyDown={(event) =>
-          stageKey(event, { fit, openMenu, edges: drawn(), link, setLink, say: (said) => session.say(said) })
+          stageKey(event, {
+            fit,
+            openMenu,
+            edges: drawnLines(picture, edges, layout),
+            link,
+            setLink,
+            say: (said) => session.say(said),
+          })
         }
-        onClickCapture={onClickCapture}
+        onClickCapture={(event) => clickLine(event, session, byId, setLink)}
         onClick={onClick}
         onContextMenu={onContextMenu}
         onDoubleClick={(event) => {
@@ -191,8 +180,22 @@ function useLayoutOf(
   return { layout, edges, byId };
 }
 
-function actOnLink(session: Session, { from, to }: StageEdge): void {
-  void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, from, to));
+/** A click on a line chooses it, or armed, cuts or heals it; one that passes by a node is meant before the room around it. */
+function clickLine(
+  event: MouseEvent<SVGSVGElement>,
+  session: Session,
+  edges: ReadonlyMap<string, StageEdge>,
+  setLink: (id: string | undefined) => void,
+): void {
+  const { target, clientX, clientY, detail } = event;
+  if (!(target instanceof Element) || target.closest('[data-message]') !== null) return;
+  const line = detail === 0 ? undefined : subjectAt(target, clientX, clientY).link;
+  setLink(line);
+  const edge = line === undefined ? undefined : edges.get(line);
+  if (edge === undefined) return;
+  event.stopPropagation();
+  if (!session.stores.layout.getState().armed) return;
+  void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, edge.from, edge.to));
 }
 
 function focusNode(svg: SVGSVGElement | null, name: string): void {
@@ -269,12 +272,10 @@ function Drawing(props: DrawingProps) {
       <LinkName edges={edges} cut={lines.cut} selected={link} />
       <StageTrail edges={byId} layout={layout} />
       <Packets
-        packets={
-          quiet ? picture.packets.filter(({ from, to }) => hasLine(byId, layout, from, to)) : picture.packets
-        }
+        packets={quiet ? onLines(picture, byId, layout) : picture.packets}
         edges={byId}
         layout={layout}
-        ringed={picture.nodes.flatMap(({ name, ring }) => (ring === undefined ? [] : [name])).join(',')}
+        ringed={ringedNames(picture)}
         now={picture.time}
         selected={message}
         reducedMotion={reducedMotion}
@@ -282,6 +283,19 @@ function Drawing(props: DrawingProps) {
       />
     </>
   );
+}
+
+/** The nodes that have a ring, joined by commas. */
+function ringedNames({ nodes }: Picture): string {
+  return nodes.flatMap(({ name, ring }) => (ring === undefined ? [] : [name])).join(',');
+}
+
+function onLines(
+  { packets }: Picture,
+  edges: ReadonlyMap<string, StageEdge>,
+  layout: StageLayout,
+): Picture['packets'] {
+  return packets.filter(({ from, to }) => hasLine(edges, layout, from, to));
 }
 
 interface GroupsProps extends Pick<NodesProps, 'pictures' | 'selected'> {

@@ -30,6 +30,15 @@ export function standingLines(
   };
 }
 
+/** The lines that there are to be seen, one by one. */
+export function drawnLines(
+  picture: Picture,
+  edges: readonly StageEdge[],
+  layout: StageLayout,
+): readonly StageEdge[] {
+  return shownEdges(edges, picture, layout).filter(({ bundled }) => !bundled);
+}
+
 /** Between zones the cut is told at their border; many broken lines there would lie over each other. */
 const MOST_BROKEN = 6;
 
