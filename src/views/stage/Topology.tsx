@@ -103,12 +103,7 @@ export function Topology(props: TopologyProps) {
     <>
       <svg
         ref={svg}
-        className={
-          layout.low === true || layout.height * layout.scale > height ? 'topology topology-full' : 'topology'
-        }
-        width={layout.width * layout.scale}
-        height={layout.height * layout.scale}
-        viewBox={`0 0 ${layout.width} ${layout.height}`}
+        {...frameOf(layout, height)}
         role="group"
         aria-roledescription={words.stage.topology}
         aria-label={words.stage.summary(summary.title, nodes.length, clock(picture.time))}
@@ -155,6 +150,16 @@ export function Topology(props: TopologyProps) {
       )}
     </>
   );
+}
+
+/** How large the drawing is, and whether it leaves room for a legend. */
+function frameOf({ width, height, scale, low }: StageLayout, room: number) {
+  return {
+    className: low === true || height * scale > room ? 'topology topology-full' : 'topology',
+    width: width * scale,
+    height: height * scale,
+    viewBox: `0 0 ${width} ${height}`,
+  };
 }
 
 interface Laid {
