@@ -120,9 +120,7 @@ export function Topology(props: TopologyProps) {
         onClickCapture={(event) => clickLine(event, session, byId, setLink)}
         onClick={onClick}
         onContextMenu={onContextMenu}
-        onDoubleClick={(event) => {
-          if (event.target === event.currentTarget) fit();
-        }}
+        onDoubleClick={({ target, currentTarget }) => (target === currentTarget ? fit() : undefined)}
         {...press}
         {...pointing(session)}
       >
