@@ -33,6 +33,8 @@ export type PhaseName = 'detection' | 'commit' | 'notification' | 'election' | '
 /** The parameter of the scenario that sets how long a phase takes, with its values. */
 export type PhaseSetting =
   | { readonly key: 'session-timeout'; readonly timeout: Duration; readonly tick: Duration }
+  /** How long a client hears nothing before it gives up its server: two thirds of the timeout of its session. */
+  | { readonly key: 'read-timeout'; readonly timeout: Duration }
   | { readonly key: 'silence'; readonly every: Duration; readonly rounds: number }
   | { readonly key: 'quorum'; readonly diskSync: Duration; readonly quorum: number; readonly servers: number }
   | { readonly key: 'network'; readonly latency: Duration }

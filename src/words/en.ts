@@ -460,8 +460,8 @@ export const en = {
   anatomy: {
     title: 'Anatomy of this failover',
     caption: (total: string, length: string) => `Anatomy of this failover, ${total} ${length}`,
-    total: 'total downtime',
-    /** Where no write failed meanwhile. */
+    total: 'from fault to first write',
+    /** Where the run shows no write after it. */
     takeover: 'from fault to takeover',
     soFar: 'so far',
     columns: { phase: 'phase', scale: 'to scale', took: 'took', setBy: 'what sets it' },
@@ -475,11 +475,13 @@ export const en = {
     },
     waits: {
       detection: 'the session timeout',
+      reading: 'the client’s read timeout',
       silence: 'the silence that the script sits out',
       rerouting: 'the clients’ next write',
     },
     silence: (every: string, rounds: number) => `asked every ${every}, silent ${rounds} times`,
     sessionTimeout: (timeout: string, tick: string) => `session timeout ${timeout}, up to a tick of ${tick}`,
+    readTimeout: (timeout: string) => `client’s read timeout, two thirds of ${timeout}`,
     quorum: (sync: string, quorum: number, servers: number) =>
       `disk sync ${sync}, quorum ${quorum} of ${servers}`,
     network: (latency: string) => `network ${latency}`,
@@ -503,10 +505,11 @@ export const en = {
     causesName: 'What caused it',
     effectsName: 'What it caused',
     computing: 'Looking up the effects.',
-    none: 'No milestone came of it.',
+    none: 'Nothing came of it.',
     counts: (milestones: string, events: string, failed: string) =>
       `${milestones}, ${events} and ${failed} came of it.`,
-    milestones: (count: number, text: string) => (count === 1 ? '1 milestone' : `${text} milestones`),
+    milestones: (count: number, text: string) =>
+      count === 0 ? 'no milestone' : count === 1 ? '1 milestone' : `${text} milestones`,
     events: (count: number, text: string) => (count === 1 ? '1 event' : `${text} events`),
     failed: (count: number, text: string) =>
       count === 0 ? 'no failed request' : count === 1 ? '1 failed request' : `${text} failed requests`,
@@ -865,11 +868,15 @@ export const telling = {
     'link-healed': (_node, value) => `network healed between ${value('ends')}`,
     'fault-began': (node, value) =>
       value('op') === ''
-        ? `${node}: ${value('fault')} began`
+        ? value('ends') === ''
+          ? `${node}: ${value('fault')} began`
+          : `network degraded between ${value('ends')}`
         : `${node} is to ${value('op')} ${value('path')}`,
     'fault-ended': (node, value) =>
       value('op') === ''
-        ? `${node}: ${value('fault')} ended`
+        ? value('ends') === ''
+          ? `${node}: ${value('fault')} ended`
+          : `network no longer degraded between ${value('ends')}`
         : `${node} is done with ${value('op')} ${value('path')}`,
     'fault-skipped': (node, value, reason) =>
       value('op') === ''
