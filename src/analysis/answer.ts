@@ -24,6 +24,10 @@ export interface CauseLink {
   readonly from: string;
   /** A timer that fired because nothing was heard of this node. */
   readonly silentNode: string | undefined;
+  /** The server through which that node's session was kept, if it is another than the one that heard nothing: the leader. */
+  readonly silentThrough: string | undefined;
+  /** Both ends of a link fault, each as names with commas between them; empty: it is none. */
+  readonly ends: readonly string[];
   /** It did not bring about the link before it, but made it turn out as it did. */
   readonly condition: boolean;
 }

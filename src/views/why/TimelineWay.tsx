@@ -13,7 +13,7 @@ export const TimelineWay = memo(function TimelineWay({ trail, scale }: TimelineW
   const box = useRef<HTMLDivElement>(null);
   const { middles, top } = useLanePlaces(box);
   const within = (trail?.marks ?? []).filter(({ time }) => time >= scale.from && time <= scale.to);
-  const placed = placeMarks(within, scale.toX, (node) => middles.get(node));
+  const placed = placeMarks(within, scale.toX, (node) => (node === undefined ? ABOVE : middles.get(node)));
   return (
     <div className="timeline-trail" ref={box} style={{ top }} aria-hidden="true">
       <svg>
@@ -37,6 +37,9 @@ export const TimelineWay = memo(function TimelineWay({ trail, scale }: TimelineW
     </div>
   );
 });
+
+/** Where a fault between nodes is marked, below the fault track. */
+const ABOVE = 8;
 
 interface LanePlaces {
   /** How far the area of the lanes is below the top of the plot, in pixels. */
