@@ -459,7 +459,7 @@ export const en = {
     hop: 'one network hop',
     messages: (count: number) => `${count} messages`,
     syncs: (count: number) => (count === 1 ? 'one disk sync' : `${count} disk syncs`),
-    timer: (name: string) => `timer ${name}`,
+    timer: (name: string) => (name === 'lease' ? 'the lease was not renewed' : `timer ${name}`),
     /** `through`: the server that the leader would have heard of it from. */
     silenceOf: (node: string, through: string | undefined) =>
       through === undefined ? `silence of ${node}` : `silence of ${node}, whose session is on ${through}`,

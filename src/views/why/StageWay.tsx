@@ -8,6 +8,8 @@ import { wayOf, type StageEdge } from '../stage/routes.ts';
 import { badgeText, type Trail, type TrailNode, type Wall } from './trail.ts';
 import './trail.css';
 
+/** On a cut link, as a share of it: messages wait in its middle. */
+const BESIDE_MESSAGES = 0.3;
 /** More would cover each other. */
 const LABELS_MAX = 8;
 /** Left of a silence stands what it is, where it has this much room. */
@@ -90,7 +92,7 @@ function besideNode({ x, y }: Place, { numbers }: Pick<TrailNode, 'numbers'>): P
   return { x: x - 27 - (numbers.length > 1 ? 6 : 0), y: y - 21 };
 }
 
-/** Above the mark at the border of two zones; else in the middle of the link, or beside the only node at an end. */
+/** Above the mark at the border of two zones; else on the link, or beside the only node at an end. */
 function wallPlace({ ends }: Wall, edges: StageWayProps['edges'], layout: StageLayout): Point | undefined {
   const border = borderBetween(ends, layout);
   if (border !== undefined) return { x: border.x, y: border.mark - CUT.above - 10 };
@@ -100,7 +102,7 @@ function wallPlace({ ends }: Wall, edges: StageWayProps['edges'], layout: StageL
   const place = layout.byName.get(from ?? '');
   if (from === undefined || to === undefined || place === undefined) return undefined;
   const way = third === undefined && second === undefined ? wayOf(edges, layout, from, to) : undefined;
-  return way === undefined ? besideNode(place, { numbers: [] }) : pointAt(way, 0.5).point;
+  return way === undefined ? besideNode(place, { numbers: [] }) : pointAt(way, BESIDE_MESSAGES).point;
 }
 
 /** The border that nodes of two zones have between them. */
