@@ -7,7 +7,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import { separations } from './silencers.ts';
 
 /** Whether an event is a process giving up on its own clock what it could not be sure of any more. */
-export function isLapse(recording: Recording, { number, occurrence }: EventView): boolean {
+function isLapse(recording: Recording, { number, occurrence }: EventView): boolean {
   if (occurrence.type !== 'timer') return false;
   if (occurrence.name === 'lease') return true;
   return recording

@@ -18,3 +18,13 @@ test('where there was no outage none is measured', () => {
   });
   expect(verdictOf('faults: [{ at: 8s, crash: api, for: 3s }]')?.value).toMatch(/^3\.0.s$/u);
 });
+
+test('what a scenario expects not to happen is not called forbidden where it does', () => {
+  const text = `${SYSTEM.replace(/expect.*\n/u, '')}expect: [{ never: { milestone: node-crashed } }]\n`;
+  const verdictOf = (faults: string) => shortVerdicts(summarise(new Driver(text + faults).run), false)[0];
+  expect(verdictOf('faults: [{ at: 8s, crash: api }]')).toMatchObject({
+    value: 'there was one',
+    label: 'None expected: node crashed: there was one, api crashed at 8.000 s, go to it',
+  });
+  expect(verdictOf('')?.label).toBe('None expected: node crashed: holds');
+});
