@@ -783,7 +783,7 @@ export const en = {
     time: (seconds: string) => `${seconds} s`,
     before: 'The story begins a little later.',
     edited: 'You changed this run. The story is told of the run as it was: not all of it need hold here.',
-    asItWas: 'Reset edits',
+    asItWas: 'Back to the original',
     predict: 'Predict before you play',
     questionName: (question: string) => `${question} Predict before you play`,
     predicted: 'You predicted',
