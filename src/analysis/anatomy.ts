@@ -5,7 +5,7 @@ import type { SimTime } from '../lib/units.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
 import { phaseSettings } from './phase-settings.ts';
-import type { Failover, PhaseName } from './answer.ts';
+import type { Failover, PhaseName, PhaseSetting } from './answer.ts';
 import type { Run } from './run.ts';
 
 /** Every failover of every group of databases, in order of time. */
@@ -47,7 +47,7 @@ interface Cut {
   readonly to: SimTime | undefined;
 }
 
-/** From the fault to the first write of the next primary. */
+/** From the fault to the first write of the next primary. Nobody took over from a primary that became primary again. */
 function completed(
   run: Run,
   group: string,
@@ -55,6 +55,7 @@ function completed(
   promoted: RecordedMilestone,
   first: RecordedMilestone | undefined,
 ): Failover | undefined {
+  if (before === promoted.node) return undefined;
   const { recording } = run.simulation;
   const steps = causeSteps(recording, promoted.event, promoted);
   const root = rootOf(recording, steps, before, promoted.time);
@@ -132,11 +133,12 @@ function build(
   if (setting === undefined) return undefined;
   const watch = steps.find(({ told }) => told.some(isNews)) ?? steps.at(-1);
   const server = watch === undefined ? '' : nameAt(run.simulation.recording, watch);
+  const expires = steps.some(({ told }) => told.some(({ type }) => type === 'session-expired'));
   const phases: Failover['phases'][number][] = [];
   let from = root.time;
   for (const { name, to } of cuts) {
     if (to === undefined || to < from) continue;
-    phases.push({ name, from, to, setBy: setting(name, server) });
+    phases.push({ name, from, to, setBy: detectedBy(setting(name, server), expires) });
     from = to;
   }
   return {
@@ -150,4 +152,10 @@ function build(
     milestones: [...steps.flatMap(({ told }) => told.map(({ id }) => id)), ...(first ? [first.id] : [])],
     totalUs: from - root.time,
   };
+}
+
+/** Where no session expired, it was a client that gave up a silent server. */
+function detectedBy(setting: PhaseSetting, expires: boolean): PhaseSetting {
+  if (setting.key !== 'session-timeout' || expires) return setting;
+  return { key: 'read-timeout', timeout: setting.timeout };
 }

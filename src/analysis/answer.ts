@@ -24,6 +24,10 @@ export interface CauseLink {
   readonly from: string;
   /** A timer that fired because nothing was heard of this node. */
   readonly silentNode: string | undefined;
+  /** The server through which that node's session was kept, if it is another than the one that heard nothing: the leader. */
+  readonly silentThrough: string | undefined;
+  /** Both ends of a link fault, each as names with commas between them; empty: it is none. */
+  readonly ends: readonly string[];
   /** It did not bring about the link before it, but made it turn out as it did. */
   readonly condition: boolean;
 }
@@ -33,6 +37,8 @@ export type PhaseName = 'detection' | 'commit' | 'notification' | 'election' | '
 /** The parameter of the scenario that sets how long a phase takes, with its values. */
 export type PhaseSetting =
   | { readonly key: 'session-timeout'; readonly timeout: Duration; readonly tick: Duration }
+  /** How long a client hears nothing before it gives up its server: two thirds of the timeout of its session. */
+  | { readonly key: 'read-timeout'; readonly timeout: Duration }
   | { readonly key: 'silence'; readonly every: Duration; readonly rounds: number }
   | { readonly key: 'quorum'; readonly diskSync: Duration; readonly quorum: number; readonly servers: number }
   | { readonly key: 'network'; readonly latency: Duration }

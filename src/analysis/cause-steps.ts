@@ -3,6 +3,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import { NO_CAUSE, type Occurrence } from '../kernel/occurrence.ts';
 import type { CauseStep } from './cause-step.ts';
 import { conditionOf } from './conditions.ts';
+import { lapseOf } from './lapse.ts';
 import { findSilencer } from './silencers.ts';
 
 /** A chain longer than this is cut; chains end in a fault or a start long before. */
@@ -10,8 +11,8 @@ const STEPS_MAX = 200;
 
 /**
  * The events that led to an event, effect first, back to a fault or to the scenario itself. A timer that fired because
- * nothing was heard of a node is followed to the fault that silenced the node; one that a process merely sets again
- * and again is followed to what made this time different, or else, with `origins`, to whatever set it first.
+ * nothing was heard of a node is followed to the fault that silenced the node, and a lease that ran out to what kept it
+ * from being renewed; a timer that a process merely sets again and again is followed to what made this time different, or else, with `origins`, to whatever set it first.
  */
 export function causeSteps(
   recording: Recording,
@@ -42,7 +43,11 @@ export function causeSteps(
     }
     steps.push({ view, told, silentNode: undefined, condition: conditional });
     conditional = false;
-    if (isRearmed(recording, view)) {
+    const lapse = lapseOf(recording, view);
+    if (lapse !== undefined) {
+      effectNode = lapse.node;
+      current = lapse.event;
+    } else if (isRearmed(recording, view)) {
       const condition = conditionOf(recording, steps);
       effectNode = condition?.node ?? name;
       conditional = condition !== undefined;

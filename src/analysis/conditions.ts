@@ -7,7 +7,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { eventIndex } from './event-index.ts';
 import { canServeRequest, isFailure } from './request-messages.ts';
-import { beginningOfSilence, findHindrance, isSilencer, separates } from './silencers.ts';
+import { beginningOfSilence, findHindrance, separates } from './silencers.ts';
 
 export interface Condition {
   readonly event: number;
@@ -41,7 +41,6 @@ function findCondition(recording: Recording, steps: readonly CauseStep[]): Condi
   for (const { view } of [...own].reverse()) {
     const { occurrence } = view;
     if (isFailure(occurrence)) return refusalOf(recording, view);
-    if (occurrence.type === 'timer' && occurrence.name === 'lease') return lapseOf(recording, view, own);
     if (occurrence.type === 'timer' && WAITING.has(occurrence.name)) return silenceOf(recording, view);
   }
   return undefined;
@@ -99,24 +98,6 @@ function meetingOf({ milestones, nodeNames }: Recording, { node, number }: Event
         others.some((other) => separates(one, new Set([self, other.node])))),
   );
   return met === undefined ? undefined : { event: met.event, node: met.node };
-}
-
-/** A lease ran out because one of the servers through which it was renewed last could not renew it again. */
-function lapseOf(
-  recording: Recording,
-  { occurrence, time }: EventView,
-  way: readonly CauseStep[],
-): Condition | undefined {
-  const nodes = new Set(way.map(({ view }) => recording.nodeNames[view.node] ?? ''));
-  const lapse = recording.milestones.find((one) => {
-    const { type, node, time: at } = one;
-    return (
-      at > occurrence.setAt &&
-      at < time &&
-      (type === 'leader-stepped-down' ? nodes.has(node) : isSilencer(type) && separates(one, nodes))
-    );
-  });
-  return lapse === undefined ? undefined : { event: lapse.event, node: lapse.node };
 }
 
 /** A wait was in vain because the last node that the request reached, or was on its way to, could not answer. */

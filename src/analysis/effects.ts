@@ -4,6 +4,7 @@ import type { EventView, Recording } from '../kernel/recording.ts';
 import { causeOf, causeSteps, isRearmed } from './cause-steps.ts';
 import { requestsByEnd } from './finished-requests.ts';
 import { eventText } from './event-text.ts';
+import { lapseOf } from './lapse.ts';
 import { milestoneText } from './milestone-text.ts';
 import type { Effect, Effects } from './answer.ts';
 import type { Run } from './run.ts';
@@ -60,6 +61,7 @@ function spread(recording: Recording, start: number, asked: RecordedMilestone | 
   const { milestones } = recording;
   const askedIndex = asked === undefined ? ASKED : milestones.indexOf(asked);
   const hidden = hiddenCauses(recording, start);
+  const backAgain = returns(recording);
   const told = milestonesByEvent(milestones, start);
   const marks = new Uint8Array(recording.events - start);
   /** The place in `milestones` of the nearest effect at or before each event. */
@@ -70,9 +72,11 @@ function spread(recording: Recording, start: number, asked: RecordedMilestone | 
   let failedRequests = 0;
   for (let number = start; number < recording.events; number++) {
     const view = recording.event(number);
-    const cause = hidden.get(number) ?? plainCause(recording, view);
-    const follows = cause !== undefined && cause >= start && marks[cause - start] === 1;
-    const marked = number === start || follows;
+    const follows = (one: number | undefined): one is number =>
+      one !== undefined && one >= start && marks[one - start] === 1;
+    const plain = hidden.get(number) ?? plainCause(recording, view);
+    const cause = follows(plain) ? plain : backAgain.get(number);
+    const marked = number === start || follows(cause);
     const failures = failing.get(number) ?? 0;
     if (failures > 0 && (marked || metEffect(recording, number, marks, start))) failedRequests += failures;
     if (!marked) continue;
@@ -107,12 +111,15 @@ function milestonesByEvent(
   return told;
 }
 
-/** The causes that are no occurrence's: the fault behind a silence, and what made a first write possible. */
+/** The causes that are no occurrence's: the fault behind a silence or a lapse, and what made a first write possible. */
 function hiddenCauses(recording: Recording, start: number): ReadonlyMap<number, number> {
   const hidden = new Map<number, number>();
   for (const milestone of recording.milestones) {
+    if (milestone.event < start) continue;
+    const lapse = lapseOf(recording, recording.event(milestone.event));
+    if (lapse !== undefined) hidden.set(milestone.event, lapse.event);
     const accepted = milestone.type === 'first-write-accepted';
-    if (milestone.event < start || (milestone.silence === undefined && !accepted)) continue;
+    if (lapse !== undefined || (milestone.silence === undefined && !accepted)) continue;
     const steps = causeSteps(recording, milestone.event, milestone);
     const at = steps.findIndex(({ view, silentNode }) =>
       accepted ? isRearmed(recording, view) : silentNode !== undefined,
@@ -122,6 +129,21 @@ function hiddenCauses(recording: Recording, start: number): ReadonlyMap<number, 
     if (at >= 0 && effect !== undefined && cause !== undefined) hidden.set(effect, cause);
   }
   return hidden;
+}
+
+/** Where a database that had stepped down, and was not elected anew, became primary again: the step-down before each. */
+function returns({ milestones }: Recording): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  const down = new Map<string, number>();
+  for (const { type, node, event } of milestones) {
+    if (type === 'primary-demoted') down.set(node, event);
+    else if (type === 'primary-elected' || type === 'node-crashed') down.delete(node);
+    const before = type === 'primary-promoted' ? down.get(node) : undefined;
+    if (before === undefined) continue;
+    found.set(event, before);
+    down.delete(node);
+  }
+  return found;
 }
 
 function failuresByEvent({ observations }: Recording): ReadonlyMap<number, number> {

@@ -1,5 +1,6 @@
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { SimTime } from '../lib/units.ts';
+import { hundredthsOf } from '../lib/share.ts';
 import type { Expectation, MilestonePattern } from '../scenario/scenario.ts';
 import { telling } from '../words/index.ts';
 import { cacheLookups } from './cache-lookups.ts';
@@ -94,7 +95,7 @@ export function judge(run: Run, expectation: Expectation): Judgement {
       const share = shareOf(run, expectation.clients);
       const { atLeast = 0, atMost = 1 } = expectation;
       const holds = share >= atLeast && share <= atMost;
-      return wholeRun(run, holds, text.percent((100 * share).toFixed(2)), undefined);
+      return wholeRun(run, holds, text.percent(hundredthsOf(share)), undefined);
     }
     case 'hit-rate':
       return judgeHitRate(run, expectation);
@@ -114,7 +115,7 @@ function judgeHitRate(run: Run, expectation: Extract<Expectation, { check: 'hit-
   if (lookups === undefined) return { holds: false, measured: text.didNotHappen, why: undefined };
   const { hitRate } = lookups;
   const holds = hitRate >= atLeast && hitRate <= atMost;
-  return { holds, measured: text.percent((100 * hitRate).toFixed(2)), why: undefined };
+  return { holds, measured: text.percent(hundredthsOf(hitRate)), why: undefined };
 }
 
 /** A verdict on the whole run stays open when the run was stopped early. */

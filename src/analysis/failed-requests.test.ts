@@ -20,7 +20,7 @@ test.each([
   ['pause: api-1, for: 5s', 'api-1 froze'],
   ['crash: lb-1', 'lb-1 crashed'],
   ['isolate: lb-1', 'lb-1 lost its network'],
-  ['crash: [zk-2, zk-3]', 'zk-2 crashed'],
+  ['crash: [zk-2, zk-3]', 'zk-3 crashed'],
 ])('after %s: %s', (fault, text) => {
   const run = runScenario(scenarioOf(`${SYSTEM}faults: [{ at: 12s, ${fault} }]\n`));
   const requests = requestsOf(run);

@@ -19,11 +19,6 @@ const SILENCERS: Readonly<Record<string, string>> = {
 /** What else keeps a node from answering requests. */
 const HINDRANCES: Readonly<Record<string, string>> = { ...SILENCERS, 'fault-began': 'fault-ended' };
 
-/** Whether milestones of this type say that a node fell silent. */
-export function isSilencer(type: string): boolean {
-  return type in SILENCERS;
-}
-
 /** The type of the milestone that ends a fault of this type; undefined if it is not one that keeps a node from answering. */
 export function endOfHindrance(type: string): string | undefined {
   return HINDRANCES[type];
@@ -40,13 +35,56 @@ export function separates({ node, data: { ends } }: RecordedMilestone, nodes: Re
   return ends.filter((set) => set.split(', ').some((name) => nodes.has(name))).length > 1;
 }
 
+/**
+ * The faults before `time` that keep some of these nodes from hearing each other, or one of them from doing anything, in
+ * order; without those that ended before `since`. What only slows them comes last.
+ */
+export function separations(
+  milestones: readonly RecordedMilestone[],
+  nodes: ReadonlySet<string>,
+  since: SimTime,
+  time: SimTime,
+): readonly RecordedMilestone[] {
+  const faults = milestones.filter(
+    (one) =>
+      one.type in HINDRANCES &&
+      one.time <= time &&
+      separates(one, nodes) &&
+      !endsBefore(milestones, one, since),
+  );
+  return [...faults.filter(isSilencer), ...faults.filter((one) => !isSilencer(one))];
+}
+
+function isSilencer({ type }: RecordedMilestone): boolean {
+  return type in SILENCERS;
+}
+
+/** Whether what a fault did was undone before `since`. */
+function endsBefore(
+  milestones: readonly RecordedMilestone[],
+  fault: RecordedMilestone,
+  since: SimTime,
+): boolean {
+  const end = milestones.find(
+    (one) =>
+      one.event > fault.event &&
+      one.type === HINDRANCES[fault.type] &&
+      one.node === fault.node &&
+      String(one.data.ends) === String(fault.data.ends),
+  );
+  return end !== undefined && end.time <= since;
+}
+
 interface Silence {
   readonly of: string;
   /** When it was heard last, in µs. */
   readonly since: SimTime;
 }
 
-/** The latest fault before `time` (µs) that kept the node, or whoever listened for it, from being heard since then. */
+/**
+ * The latest fault before `time` (µs) that kept the node, or whoever listened for it, from being heard since then; where
+ * there is none, what slowed them.
+ */
 export function findSilencer(
   { milestones }: Recording,
   silence: Silence,
@@ -55,7 +93,8 @@ export function findSilencer(
 ): RecordedMilestone | undefined {
   return (
     latest(milestones, SILENCERS, silence.of, silence.since, time) ??
-    latest(milestones, SILENCERS, listener, silence.since, time)
+    latest(milestones, SILENCERS, listener, silence.since, time) ??
+    separations(milestones, new Set([silence.of, listener]), silence.since, time).at(-1)
   );
 }
 
@@ -86,7 +125,8 @@ function latest(
 }
 
 function concerns(milestone: RecordedMilestone, node: string): boolean {
-  if (milestone.type !== 'link-cut') return milestone.node === node;
   const { ends } = milestone.data;
-  return typeof ends === 'object' && ends.some((set) => set.split(', ').includes(node));
+  return typeof ends === 'object'
+    ? ends.some((set) => set.split(', ').includes(node))
+    : milestone.node === node;
 }

@@ -1,4 +1,4 @@
-import type { Recording } from '../kernel/recording.ts';
+import type { EventView, Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
 import { eventText } from './event-text.ts';
@@ -34,16 +34,17 @@ export function findEvent(recording: Recording, id: string): number | undefined 
 }
 
 /** The milestones of a step, then its event; a fault is told by its milestones alone. */
-function linksOf(
-  { scenario, simulation: { recording } }: Run,
-  { view, told, silentNode, condition }: CauseStep,
-): readonly Link[] {
+function linksOf(run: Run, { view, told, silentNode, condition }: CauseStep): readonly Link[] {
+  const { scenario, simulation } = run;
+  const { recording } = simulation;
   const { time, occurrence } = view;
   const how = {
     how: occurrence.type,
     name: nameOf(occurrence),
     from: occurrence.from,
     silentNode,
+    silentThrough: silentNode === undefined ? undefined : serverBetween(run, view, silentNode),
+    ends: [],
     condition,
   };
   const links: Link[] = told.map((milestone) => ({
@@ -55,6 +56,7 @@ function linksOf(
     type: milestone.type,
     node: milestone.node,
     text: milestoneText(milestone, scenario),
+    ends: typeof milestone.data.ends === 'object' ? milestone.data.ends : [],
   }));
   const node = recording.nodeNames[view.node] ?? '';
   const text = eventText(node, occurrence, time);
@@ -70,6 +72,17 @@ function linksOf(
       text,
     });
   return links;
+}
+
+/** A leader expires the sessions of all servers: the one that a client was connected to, if it is not the leader itself. */
+function serverBetween({ simulation }: Run, view: EventView, client: string): string | undefined {
+  const { recording, nodes } = simulation;
+  const keeper = nodes[view.node];
+  const state = recording.stateAt(view.node, view.time - 1);
+  if (keeper === undefined || state === undefined) return undefined;
+  const { sessions } = keeper.spec.kind.face(state, view.time);
+  const server = sessions?.find((session) => session.client === client)?.server;
+  return server === keeper.name ? undefined : server;
 }
 
 function nameOf({ type, message, name }: CauseStep['view']['occurrence']): string {

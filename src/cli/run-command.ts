@@ -5,6 +5,7 @@ import { summarise } from '../analysis/summary.ts';
 import type { RunSummary } from '../analysis/outline.ts';
 import { HEADLESS_LIMITS } from '../kernel/world.ts';
 import { parseDuration } from '../lib/quantities.ts';
+import { hundredthsOf } from '../lib/share.ts';
 import type { Duration } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { withSeed } from '../scenario/edit.ts';
@@ -97,7 +98,7 @@ function printLog(summary: RunSummary, wallMs: number): void {
   const { metrics } = summary;
   print(
     `${String(metrics.requests)} requests, ${String(metrics.failed)} failed, ` +
-      `availability ${(100 * metrics.availability).toFixed(2)} %, ${String(metrics.lostWrites)} writes lost, ` +
+      `availability ${hundredthsOf(metrics.availability)} %, ${String(metrics.lostWrites)} writes lost, ` +
       `${String(metrics.duplicatedWrites)} done more than once, ${String(metrics.staleReads)} reads stale, ` +
       writeOutageText(metrics.writeDowntimeUs),
   );

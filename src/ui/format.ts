@@ -3,6 +3,7 @@
  * the app sets before anything is shown.
  */
 import { defined } from '../lib/assert.ts';
+import { hundredthsOf } from '../lib/share.ts';
 
 /** What a number is followed by, and what stands between its thousands. */
 export interface Units {
@@ -107,6 +108,11 @@ export function writtenDuration(us: number): string {
 /** `6 402`. */
 export function count(value: number): string {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/gu, units().thousands);
+}
+
+/** `95.99 %`: to the hundredth, as reports and limits have it; cut off, so that it never passes a limit above it. */
+export function exactPercent(share: number): string {
+  return units().percent(hundredthsOf(share));
 }
 
 /** `97.4 %`; never rounded up to a hundred. */

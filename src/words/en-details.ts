@@ -419,9 +419,9 @@ export const enDetails = {
     sessions: {
       title: 'Sessions',
       none: 'None is open.',
-      expiresIn: 'expires in',
+      expiresIn: 'expires in, or later',
       tick: (tick: string) =>
-        `The leader looks once a tick: a session lasts up to ${tick} longer than its timeout.`,
+        `The leader looks once a tick: a session lasts up to ${tick} longer than its timeout. It hears of its followers’ clients with their pings, twice a tick, so that the time left may still grow.`,
       timeout: 'timeout',
       closing: 'being closed',
       left: (seconds: string, timeout: string) => `${seconds} of ${timeout}\u202fs`,

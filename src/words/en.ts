@@ -148,9 +148,11 @@ export const en = {
     holds: (text: string) => `${text}: holds`,
     measures: (text: string, value: string) => `${text}: ${value}, holds`,
     fails: (text: string, measured: string) => `${text}: violated, ${measured}, go to it`,
+    /** Of what a scenario expects not to happen. */
+    happened: (text: string, measured: string) => `${text}: there was one, ${measured}, go to it`,
     unknown: (text: string) => `${text}: not known yet`,
     hidden: (text: string) => `${text}: hidden until you answer`,
-    mark: { holds: 'holds', fails: 'fails', violated: 'violated' },
+    mark: { holds: 'holds', fails: 'fails', violated: 'violated', happened: 'there was one' },
     more: (count: number) => `+${count}`,
     moreName: (count: number, failing: number) =>
       `${count} more expectations${failing === 0 ? '' : `, ${failing} violated`}`,
@@ -173,7 +175,7 @@ export const en = {
     /** Of what holds and is no good news. */
     expected: (text: string) => `as expected: ${text}`,
     counted: {
-      'lost-writes': 'acknowledged writes lost',
+      'lost-writes': 'acknowledged writes lost in all',
       'duplicated-writes': 'writes done more than once',
       'stale-reads': 'stale reads',
     },
@@ -182,7 +184,7 @@ export const en = {
     isNone: (role: string, group: string, seconds: string) => `no ${role} of ${group} at ${seconds} s`,
     milestone: (type: string, of: string) => `${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`}`,
     never: (type: string, of: string) =>
-      `no ${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`} when it must not`,
+      `none expected: ${type.replaceAll('-', ' ')}${of === '' ? '' : ` of ${of}`}`,
     availability: (of: string) => (of === '' ? 'availability' : `availability of ${of}`),
     hitRate: (of: string) => (of === '' ? 'hit rate' : `hit rate of ${of}`),
     downtime: { writes: 'longest outage of writes', reads: 'longest outage of reads' },
@@ -206,8 +208,10 @@ export const en = {
     zoom: { name: 'Zoom', in: 'Zoom in', out: 'Zoom out', fit: 'Fit' },
     message: (label: string, from: string, to: string) => `${label} from ${from} to ${to}`,
     noMessage: 'No message is on its way',
-    silent: (node: string, since: string) => `${node} silent since ${since}`,
-    expires: (length: string) => `expires in ${length}`,
+    /** At a time of the clock, which must not be read as a length. */
+    silent: (node: string, since: string) => `${node} silent from ${since}\u202fs on`,
+    /** The leader may still learn of a sign of life that a follower had. */
+    expires: (length: string) => `expires in ${length} or more`,
     /** Several of a kind in one glyph: as it is written, and as it is called. */
     stacked: (group: string, size: number) => `${group} ×${size}`,
     linksCut: (count: number) => (count === 1 ? '1 link cut' : `${count} links cut`),
@@ -263,7 +267,7 @@ export const en = {
       election: 'vote',
     } as Readonly<Record<string, string>>,
     saidTimer: (name: string, length: string) => `${name} in ${length}`,
-    saidSession: (length: string) => `session expires in ${length}`,
+    saidSession: (length: string) => `session expires in ${length} or more`,
     saidBack: (length: string) => `back in ${length}`,
   },
   fleet: {
@@ -379,7 +383,7 @@ export const en = {
         promoting: 'promoting',
         primary: 'primary',
         elected: 'elected',
-        ready: 'log and lease ready',
+        ready: 'opens for writes',
         stepsDown: 'steps down',
       },
     },
@@ -454,7 +458,10 @@ export const en = {
     stepsInside: (count: number, node: string, length: string) => `${count} steps inside ${node}, ${length}`,
     showSteps: (count: number) => `${count} steps`,
     showStepsName: (count: number, number: number) => `${count} steps on the way to ${number}`,
-    silent: (node: string, of: string) => `${node} has heard nothing of ${of} for too long`,
+    silent: (node: string, of: string, through: string | undefined) =>
+      through === undefined
+        ? `${node} has heard nothing of ${of} for too long`
+        : `${node}, the leader, has heard nothing of ${of} from ${through} for too long`,
     byYou: 'you, on the fault track',
     byScenario: 'in the scenario',
     scheduled: (seconds: string) => `Scheduled by the scenario at ${seconds} s.`,
@@ -462,16 +469,18 @@ export const en = {
     hop: 'one network hop',
     messages: (count: number) => `${count} messages`,
     syncs: (count: number) => (count === 1 ? 'one disk sync' : `${count} disk syncs`),
-    timer: (name: string) => `timer ${name}`,
-    silenceOf: (node: string) => `silence of ${node}`,
+    timer: (name: string) => (name === 'lease' ? 'the lease was not renewed' : `timer ${name}`),
+    /** `through`: the server that the leader would have heard of it from. */
+    silenceOf: (node: string, through: string | undefined) =>
+      through === undefined ? `silence of ${node}` : `silence of ${node}, whose session is on ${through}`,
     silence: (length: string) => `silence, ${length}`,
     made: (parts: readonly string[]) => parts.join(', '),
   },
   anatomy: {
     title: 'Anatomy of this failover',
     caption: (total: string, length: string) => `Anatomy of this failover, ${total} ${length}`,
-    total: 'total downtime',
-    /** Where no write failed meanwhile. */
+    total: 'from fault to first write',
+    /** Where the run shows no write after it. */
     takeover: 'from fault to takeover',
     soFar: 'so far',
     columns: { phase: 'phase', scale: 'to scale', took: 'took', setBy: 'what sets it' },
@@ -485,11 +494,13 @@ export const en = {
     },
     waits: {
       detection: 'the session timeout',
+      reading: 'the client’s read timeout',
       silence: 'the silence that the script sits out',
       rerouting: 'the clients’ next write',
     },
     silence: (every: string, rounds: number) => `asked every ${every}, silent ${rounds} times`,
     sessionTimeout: (timeout: string, tick: string) => `session timeout ${timeout}, up to a tick of ${tick}`,
+    readTimeout: (timeout: string) => `client’s read timeout, two thirds of ${timeout}`,
     quorum: (sync: string, quorum: number, servers: number) =>
       `disk sync ${sync}, quorum ${quorum} of ${servers}`,
     network: (latency: string) => `network ${latency}`,
@@ -513,10 +524,11 @@ export const en = {
     causesName: 'What caused it',
     effectsName: 'What it caused',
     computing: 'Looking up the effects.',
-    none: 'No milestone came of it.',
+    none: 'Nothing came of it.',
     counts: (milestones: string, events: string, failed: string) =>
       `${milestones}, ${events} and ${failed} came of it.`,
-    milestones: (count: number, text: string) => (count === 1 ? '1 milestone' : `${text} milestones`),
+    milestones: (count: number, text: string) =>
+      count === 0 ? 'no milestone' : count === 1 ? '1 milestone' : `${text} milestones`,
     events: (count: number, text: string) => (count === 1 ? '1 event' : `${text} events`),
     failed: (count: number, text: string) =>
       count === 0 ? 'no failed request' : count === 1 ? '1 failed request' : `${text} failed requests`,
@@ -781,6 +793,8 @@ export const en = {
     segment: (number: number, title: string) => `Step ${number}${title === '' ? '' : `: ${title}`}`,
     time: (seconds: string) => `${seconds} s`,
     before: 'The story begins a little later.',
+    edited: 'You changed this run. The story is told of the run as it was: not all of it need hold here.',
+    asItWas: 'Back to the original',
     predict: 'Predict before you play',
     questionName: (question: string) => `${question} Predict before you play`,
     predicted: 'You predicted',
@@ -879,11 +893,15 @@ export const telling = {
     'link-healed': (_node, value) => `network healed between ${value('ends')}`,
     'fault-began': (node, value) =>
       value('op') === ''
-        ? `${node}: ${value('fault')} began`
+        ? value('ends') === ''
+          ? `${node}: ${value('fault')} began`
+          : `network degraded between ${value('ends')}`
         : `${node} is to ${value('op')} ${value('path')}`,
     'fault-ended': (node, value) =>
       value('op') === ''
-        ? `${node}: ${value('fault')} ended`
+        ? value('ends') === ''
+          ? `${node}: ${value('fault')} ended`
+          : `network no longer degraded between ${value('ends')}`
         : `${node} is done with ${value('op')} ${value('path')}`,
     'fault-skipped': (node, value, reason) =>
       value('op') === ''
@@ -939,7 +957,10 @@ export const telling = {
     'service-recovered': (node, value) => `${value('of')} of ${node} succeed again`,
     'first-write-accepted': (node) => `${node} accepted its first write`,
     'limit-reached': (_node, value, reason) => `limit reached: ${value('limit')} ${reason}`,
-    'invariant-violated': (_node, value, reason) => `${value('invariant')} violated: ${reason}`,
+    'invariant-violated': (_node, value, reason) =>
+      value('invariant') === 'no-lost-write'
+        ? `no-lost-write violated: ${reason} at this moment`
+        : `${value('invariant')} violated: ${reason}`,
   } satisfies Readonly<Record<string, Sentence>>,
   otherMilestone: (node: string, type: string) => `${node}: ${type}`,
   /** Events by what happens; a `since` is a length of time. */

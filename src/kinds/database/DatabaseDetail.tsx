@@ -10,7 +10,7 @@ import { words } from '../../words/index.ts';
 import { behindText, Group } from './Group.tsx';
 import type { LogEntry } from './protocol.ts';
 import type { DatabaseStanding } from './standing.ts';
-import type { DatabaseState } from './state.ts';
+import { needsLease, type DatabaseState } from './state.ts';
 
 const { log: logText, replicas, election } = details.kinds.database;
 
@@ -170,15 +170,18 @@ function Election({ state, before, now }: PartProps & { readonly now: number }) 
         line={recipe.line}
       />
       <Facts
-        rows={[
-          ...electionRows(state),
-          [election.lease, state.leaseUntil > now ? duration(state.leaseUntil - now) : election.noLease],
-        ]}
+        rows={[...electionRows(state), ...leaseRows(state, now)]}
         before={before === undefined ? undefined : electionRows(before)}
         was={words.inspector.was}
       />
     </Section>
   );
+}
+
+/** How long it may be the primary without asking anybody, where its election has such a term. */
+function leaseRows({ config, leaseUntil }: DatabaseState, now: number): readonly Fact[] {
+  if (!needsLease(config) && config.election?.watchdog !== true) return [];
+  return [[election.lease, leaseUntil > now ? duration(leaseUntil - now) : election.noLease]];
 }
 
 /** What a candidate still has to do, and whom it asks. */
@@ -210,12 +213,15 @@ function tokenText(token: number): string {
 
 function electionRows(state: DatabaseState): readonly Fact[] {
   const { zookeeper } = state;
+  const knownPrimary: Fact = [election.knownPrimary, state.knownPrimary ?? election.none];
+  // A script has no znodes and no session.
+  if (zookeeper === undefined) return [...promotionRows(state), knownPrimary];
   return [
     ...promotionRows(state),
     [election.candidate, state.election?.own ?? election.none],
     [election.watches, state.election?.awaits ?? election.nothing],
-    [election.knownPrimary, state.knownPrimary ?? election.none],
-    [election.session, zookeeper === undefined ? election.none : zookeeper.state.toLowerCase()],
-    [election.through, zookeeper?.servers[zookeeper.server] ?? election.none],
+    knownPrimary,
+    [election.session, zookeeper.state.toLowerCase()],
+    [election.through, zookeeper.servers[zookeeper.server] ?? election.none],
   ];
 }

@@ -20,7 +20,7 @@ import {
 } from './log/replication.ts'; // prettier-ignore
 import { EMPTY_TABLE, latestWrite, replay } from './log/table.ts';
 import {
-  type DatabaseMessage, type DatabaseValue, type DatabaseWrite, type LogEntry, type Reign, writeName,
+  type DatabaseMessage, type DatabaseValue, type DatabaseWrite, LAPSES, type LogEntry, type Reign, writeName,
 } from './protocol.ts'; // prettier-ignore
 import {
   askAgain, beginPromotion, dropSilent, catchUp, complete, demote, heedToken, leaseRenewed, prepared, publish, published, reject, renewLease, replicaGone,
@@ -81,7 +81,7 @@ function handle(s: Database, event: NodeEvent, ctx: Context): void {
     return;
   }
   if (s.role === 'primary' && !acceptsWrites(s, ctx.now)) {
-    demote(s, ctx, 'its session is not certain any more');
+    demote(s, ctx, LAPSES.lease);
     electing(s.config)?.review(s, ctx);
   }
   if (s.zookeeper !== undefined) {
@@ -115,7 +115,7 @@ function handle(s: Database, event: NodeEvent, ctx: Context): void {
 /** The watchdog of a primary whose loop stood still has reset its machine: nothing is done any more. */
 function reset(s: Database, ctx: Context): void {
   if (s.role === 'primary') {
-    ctx.milestone({ type: 'primary-demoted', reason: 'its watchdog reset it', data: { lsn: s.log.length } });
+    ctx.milestone({ type: 'primary-demoted', reason: LAPSES.watchdog, data: { lsn: s.log.length } });
   }
   ctx.reset('its watchdog was not fed', BOOT);
 }

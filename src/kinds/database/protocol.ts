@@ -3,6 +3,13 @@ import type { ErrorCode, Operation, Result, Zxid } from '../zookeeper/protocol.t
 
 export type Role = 'replica' | 'promoting' | 'primary';
 
+/** Why a primary steps down when nobody tells it to: nothing came that would have let it stay. */
+export const LAPSES = {
+  lease: 'its session is not certain any more',
+  watchdog: 'its watchdog reset it',
+  retry: 'ZooKeeper does not answer',
+} as const;
+
 /** How a primary is chosen. */
 export type Recipe = 'queue' | 'naive' | 'patroni' | 'none';
 

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../analysis/outline.ts';
 import { Facts, Section } from '../../ui/Detail.tsx';
-import { clock, count, percent } from '../../ui/format.ts';
+import { clock, count, exactPercent } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { outageText } from '../outage-text.ts';
 import { useVeiled } from '../story/use-story.ts';
@@ -26,7 +26,7 @@ export function Overview({ summary }: { readonly summary: RunSummary }) {
           rows={[
             [words.inspector.requests, <RequestsButton key="requests" text={count(metrics.requests)} />],
             [words.inspector.failed, count(metrics.failed)],
-            [words.inspector.availability, percent(metrics.availability)],
+            [words.inspector.availability, exactPercent(metrics.availability)],
             [words.inspector.lostWrites, count(metrics.lostWrites)],
             [words.inspector.duplicatedWrites, count(metrics.duplicatedWrites)],
             [words.inspector.staleReads, count(metrics.staleReads)],

@@ -1,7 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { NodePicture } from '../../analysis/picture.ts';
 import type { SimTime } from '../../lib/units.ts';
-import { tenths } from '../../ui/format.ts';
+import { clock, tenths } from '../../ui/format.ts';
 import type { Point, Route } from '../../ui/path.ts';
 import { words } from '../../words/index.ts';
 import type { Box } from './boxes.ts';
@@ -19,8 +19,8 @@ interface SilentSessionsProps {
 /** More words than these would cover the stage. */
 const MAX_LABELS = 3;
 const LETTER = 6.4;
-/** "expires in 10.0 s": its room does not change with its digits, so that it stays where it is. */
-const EXPIRES_LETTERS = 18;
+/** "expires in 10.0 s or more": its room does not change with its digits, so that it stays where it is. */
+const EXPIRES_LETTERS = 26;
 
 /** The sessions that run out because nothing is heard of their node, each with how long it has. */
 export function SilentSessions({ nodes, edges, layout, now }: SilentSessionsProps) {
@@ -36,7 +36,7 @@ export function SilentSessions({ nodes, edges, layout, now }: SilentSessionsProp
     <g aria-hidden="true">
       {silent.map(({ node, session, way }) => {
         const since = node.status === 'running' && !node.isolated ? session.heardAt : node.since;
-        const told = words.stage.silent(node.name, tenths(since));
+        const told = words.stage.silent(node.name, clock(since));
         const label = silent.length <= MAX_LABELS ? labelFor(way, told, taken, layout) : undefined;
         return (
           <Silent

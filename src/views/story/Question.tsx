@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import type { StoryQuestion, StoryStepView } from '../../analysis/outline.ts';
 import { answerTo } from '../../shell/story-place.ts';
-import { clock, count, duration, percent } from '../../ui/format.ts';
+import { clock, count, duration, exactPercent } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { words } from '../../words/index.ts';
 import { useRun, useSession } from '../session.ts';
@@ -116,7 +116,7 @@ function happened(ask: StoryQuestion): string {
 function valueText({ value, unit }: StoryQuestion): string {
   if (value === undefined) return words.story.noAnswer;
   if (typeof value === 'string') return value;
-  return unit === 'time' ? duration(value) : unit === 'share' ? percent(value) : count(value);
+  return unit === 'time' ? duration(value) : unit === 'share' ? exactPercent(value) : count(value);
 }
 
 function Mark({ chosen, right }: { readonly chosen: boolean; readonly right: boolean }) {

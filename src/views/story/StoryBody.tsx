@@ -7,7 +7,7 @@ import { clock } from '../../ui/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSession } from '../session.ts';
+import { useLayout, useRun, useSession } from '../session.ts';
 import { Narration } from './Narration.tsx';
 import { Question } from './Question.tsx';
 import './story.css';
@@ -24,6 +24,7 @@ export function StoryBody() {
     <div className="story">
       <Segments story={story} />
       <div className="story-step" ref={hint}>
+        <Edited />
         {step === undefined ? (
           <p className="story-say">{words.story.before}</p>
         ) : (
@@ -37,6 +38,24 @@ export function StoryBody() {
       </div>
       <Foot story={story} />
     </div>
+  );
+}
+
+/** What the scenario tells was written for its own run: in another one it is not told as if it had to be true. */
+function Edited() {
+  const session = useSession();
+  const edited = useRun(({ scenario, original }) => scenario !== original);
+  const writing = useLayout((state) => state.editing);
+  if (!edited || writing) return undefined;
+  return (
+    <p className="story-edited">
+      {words.story.edited}{' '}
+      <Button
+        look="outlined"
+        label={words.story.asItWas}
+        onClick={() => void session.edits.reset(words.edits.resetDone)}
+      />
+    </p>
   );
 }
 

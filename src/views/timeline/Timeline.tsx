@@ -88,11 +88,13 @@ function Plot({ summary: whole, diagram }: PlotProps) {
   const [measure, size] = useSize();
   const low = useMedia('(max-height: 819px)');
   const narrow = useMedia(NARROW);
+  const presenting = useLayout((state) => state.presenting);
+  const brief = low || narrow || presenting;
   const width = size?.width ?? FALLBACK_WIDTH;
   const wanted = useLayout((state) => state.window);
   const window = useMemo(() => fitted(wanted, summary.duration), [wanted, summary.duration]);
   const scale = useMemo(() => timeScale(window, width), [window, width]);
-  const lanes = useMemo(() => shownLanes(summary.lanes, low || narrow), [summary.lanes, low, narrow]);
+  const lanes = useMemo(() => shownLanes(summary.lanes, brief), [summary.lanes, brief]);
   // On low screens fleets need all the height that there is; the inspector tells of a replica's lag as well.
   const cramped = useMemo(() => low && isCrowded(summary.nodes), [low, summary.nodes]);
   const lags = useMemo(() => (cramped ? [] : laggards(summary.replication)), [cramped, summary.replication]);
@@ -134,7 +136,7 @@ function Plot({ summary: whole, diagram }: PlotProps) {
           )}
         </div>
       </div>
-      <Tracks summary={summary} lanes={lanes} scale={scale} brief={low || narrow} diagram={diagram} />
+      <Tracks summary={summary} lanes={lanes} scale={scale} brief={brief} diagram={diagram} />
       <div className="tl-plot" ref={plot}>
         <Future scale={scale} />
         <Computed scale={scale} duration={summary.duration} />

@@ -34,3 +34,13 @@ test('what was expected to go wrong is told as expected, not as well', () => {
   expect(lost(235)).toMatchObject({ state: 'expected', name: 'as expected: 235 acknowledged writes lost' });
   expect(lost(0)).toMatchObject({ state: 'holds', name: '0 acknowledged writes lost' });
 });
+
+test('what a scenario expects not to happen is not called forbidden where it does', () => {
+  const text = `${SYSTEM.replace(/expect.*\n/u, '')}expect: [{ never: { milestone: node-crashed } }]\n`;
+  const verdictOf = (faults: string) => shortVerdicts(summarise(new Driver(text + faults).run), false)[0];
+  expect(verdictOf('faults: [{ at: 8s, crash: api }]')).toMatchObject({
+    value: 'there was one',
+    label: 'None expected: node crashed: there was one, api crashed at 8.000 s, go to it',
+  });
+  expect(verdictOf('')?.label).toBe('None expected: node crashed: holds');
+});

@@ -1,5 +1,5 @@
 import type { RunSummary, Verdict, VerdictSubject } from '../../analysis/outline.ts';
-import { count, percent, shortClock } from '../../ui/format.ts';
+import { count, exactPercent, shortClock } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import { outageText } from '../outage-text.ts';
 
@@ -58,9 +58,9 @@ function short({ subject, holds, measured, why }: Verdict, named: string, hidden
   }
   const name = named;
   if (!holds) {
-    const mark = subject.check === 'invariant' ? verdict.mark.violated : verdict.mark.fails;
-    const value = measuredValue(subject) ?? mark;
-    return { state: 'fails', name, value, label: capital(verdict.fails(name, measured)), why };
+    const value = measuredValue(subject) ?? verdict.mark[markOf(subject)];
+    const told = subject.check === 'never' ? verdict.happened : verdict.fails;
+    return { state: 'fails', name, value, label: capital(told(name, measured)), why };
   }
   const value = measuredValue(subject);
   if (value !== undefined)
@@ -80,6 +80,11 @@ function illOf(subject: VerdictSubject): string | undefined {
   if (subject.check === 'violated') return verdict.broken(invariantText(subject.name));
   if (subject.check !== 'count' || subject.count === 0) return undefined;
   return verdict.count(count(subject.count), verdict.counted[subject.of]);
+}
+
+function markOf({ check }: VerdictSubject): 'violated' | 'happened' | 'fails' {
+  if (check === 'invariant') return 'violated';
+  return check === 'never' ? 'happened' : 'fails';
 }
 
 function nameOf(subject: VerdictSubject, several: boolean): string {
@@ -115,7 +120,7 @@ function invariantText(name: string): string {
 }
 
 function measuredValue(subject: VerdictSubject): string | undefined {
-  if (subject.check === 'availability' || subject.check === 'hit-rate') return percent(subject.share);
+  if (subject.check === 'availability' || subject.check === 'hit-rate') return exactPercent(subject.share);
   return subject.check === 'downtime' ? outageText(subject.longest) : undefined;
 }
 

@@ -1,7 +1,6 @@
 import type { Failover, FailoverPhase, PhaseSetting } from '../../analysis/answer.ts';
 import { duration, percent, seconds, writtenDuration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
-import { useRun } from '../session.ts';
 
 /** The width of the column with the bars, in pixels. */
 const SCALE = 116;
@@ -12,8 +11,13 @@ export function Anatomy({ failover }: { readonly failover: Failover }) {
   const { phases, totalUs } = failover;
   const total = wholeLength(totalUs);
   const { columns } = words.anatomy;
-  const outage = useRun((state) => (state.summary?.metrics.writeDowntimeUs ?? 0) > 0);
-  const name = outage ? words.anatomy.total : words.anatomy.takeover;
+  const written = phases.some((phase) => phase.name === 'rerouting');
+  const name =
+    failover.after === undefined
+      ? words.anatomy.soFar
+      : written
+        ? words.anatomy.total
+        : words.anatomy.takeover;
   return (
     <section className="anatomy" aria-label={words.anatomy.title}>
       <table>
@@ -22,8 +26,7 @@ export function Anatomy({ failover }: { readonly failover: Failover }) {
           <span className="anatomy-title" aria-hidden="true">
             <strong>{words.anatomy.title}</strong>
             <span>
-              {failover.after === undefined ? words.anatomy.soFar : name}{' '}
-              <strong className="mono">{total}</strong>
+              {name} <strong className="mono">{total}</strong>
             </span>
           </span>
         </caption>
@@ -91,6 +94,8 @@ function settingText(setting: PhaseSetting): string {
   switch (setting.key) {
     case 'session-timeout':
       return anatomy.sessionTimeout(writtenDuration(setting.timeout), writtenDuration(setting.tick));
+    case 'read-timeout':
+      return anatomy.readTimeout(writtenDuration(setting.timeout));
     case 'silence':
       return anatomy.silence(writtenDuration(setting.every), setting.rounds);
     case 'quorum':
@@ -109,6 +114,7 @@ function settingText(setting: PhaseSetting): string {
 function waitText({ name, setBy }: FailoverPhase): string {
   const { waits } = words.anatomy;
   if (name !== 'detection') return waits.rerouting;
+  if (setBy.key === 'read-timeout') return waits.reading;
   return setBy.key === 'silence' ? waits.silence : waits.detection;
 }
 

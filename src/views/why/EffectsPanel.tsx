@@ -39,7 +39,7 @@ function Told({ effects }: { readonly effects: Effects }) {
   return (
     <>
       <p className="effects-counts">
-        {all === 0
+        {all === 0 && effects.events === 0 && effects.failedRequests === 0
           ? none
           : counts(
               milestones(all, count(all)),

@@ -2,11 +2,14 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import { seconds } from '../../ui/format.ts';
 import { pointAt, type Point, type Route } from '../../ui/path.ts';
 import { words } from '../../words/index.ts';
+import { bordersOf, CUT, type BorderLine } from '../fleet/borders.ts';
 import type { Place, StageLayout } from '../stage/place.ts';
 import { wayOf, type StageEdge } from '../stage/routes.ts';
-import { badgeText, type Trail, type TrailNode } from './trail.ts';
+import { badgeText, type Trail, type TrailNode, type Wall } from './trail.ts';
 import './trail.css';
 
+/** On a cut link, as a share of it: messages wait in its middle. */
+const BESIDE_MESSAGES = 0.3;
 /** More would cover each other. */
 const LABELS_MAX = 8;
 /** Left of a silence stands what it is, where it has this much room. */
@@ -64,6 +67,12 @@ export const StageWay = memo(function StageWay({ trail, edges, layout }: StageWa
           </g>
         );
       })}
+      {trail.walls.map((wall) => {
+        const at = wallPlace(wall, edges, layout);
+        return at === undefined ? undefined : (
+          <Badge key={wall.number} at={at} text={String(wall.number)} fault={wall.fault} />
+        );
+      })}
       {trail.nodes.map((node) => {
         const place = layout.byName.get(node.node);
         return place === undefined || node.numbers.length === 0 ? undefined : (
@@ -79,8 +88,28 @@ export const StageWay = memo(function StageWay({ trail, edges, layout }: StageWa
   );
 });
 
-function besideNode({ x, y }: Place, { numbers }: TrailNode): Point {
+function besideNode({ x, y }: Place, { numbers }: Pick<TrailNode, 'numbers'>): Point {
   return { x: x - 27 - (numbers.length > 1 ? 6 : 0), y: y - 21 };
+}
+
+/** Above the mark at the border of two zones; else on the link, or beside the only node at an end. */
+function wallPlace({ ends }: Wall, edges: StageWayProps['edges'], layout: StageLayout): Point | undefined {
+  const border = borderBetween(ends, layout);
+  if (border !== undefined) return { x: border.x, y: border.mark - CUT.above - 10 };
+  const [one, other] = [...ends].sort((left, right) => left.length - right.length);
+  const [from, second] = one ?? [];
+  const [to, third] = other ?? [];
+  const place = layout.byName.get(from ?? '');
+  if (from === undefined || to === undefined || place === undefined) return undefined;
+  const way = third === undefined && second === undefined ? wayOf(edges, layout, from, to) : undefined;
+  return way === undefined ? besideNode(place, { numbers: [] }) : pointAt(way, BESIDE_MESSAGES).point;
+}
+
+/** The border that nodes of two zones have between them. */
+function borderBetween(ends: Wall['ends'], layout: StageLayout): BorderLine | undefined {
+  const middles = ends.map(([first]) => layout.byName.get(first ?? '')?.x ?? 0);
+  const [from, to] = [Math.min(...middles), Math.max(...middles)];
+  return layout.zones.length < 2 ? undefined : bordersOf(layout).find(({ x }) => x > from && x < to);
 }
 
 /** Marks what the path does not touch, so that the style sheet can let it step back. */

@@ -13,9 +13,9 @@ export const TimelineWay = memo(function TimelineWay({ trail, scale }: TimelineW
   const box = useRef<HTMLDivElement>(null);
   const { middles, top } = useLanePlaces(box);
   const within = (trail?.marks ?? []).filter(({ time }) => time >= scale.from && time <= scale.to);
-  const placed = placeMarks(within, scale.toX, (node) => middles.get(node));
+  const placed = placeMarks(within, scale.toX, (node) => placeIn(middles, node));
   return (
-    <div className="timeline-trail" ref={box} style={{ top }} aria-hidden="true">
+    <div className="timeline-trail" ref={box} style={{ top: top - MARGIN }} aria-hidden="true">
       <svg>
         {placed.slice(1).map((mark, index) => (
           <path
@@ -37,6 +37,16 @@ export const TimelineWay = memo(function TimelineWay({ trail, scale }: TimelineW
     </div>
   );
 });
+
+/** Room above the lanes, where faults between nodes are marked. */
+const MARGIN = 14;
+const ABOVE = 8;
+
+function placeIn(middles: ReadonlyMap<string, number>, node: string | undefined): number | undefined {
+  if (node === undefined) return ABOVE;
+  const middle = middles.get(node);
+  return middle === undefined ? undefined : MARGIN + middle;
+}
 
 interface LanePlaces {
   /** How far the area of the lanes is below the top of the plot, in pixels. */

@@ -7,7 +7,7 @@ import type { Making, Station } from './stations.ts';
 /** A station in one line. */
 export function stationTitle({ link }: Station): string {
   return link.kind === 'event' && link.silentNode !== undefined
-    ? words.why.silent(link.node, link.silentNode)
+    ? words.why.silent(link.node, link.silentNode, link.silentThrough)
     : link.text;
 }
 
@@ -17,9 +17,9 @@ export function stationDetails({ beside }: Station): readonly string[] {
 }
 
 /** What the time from its cause consists of, such as "2 messages, one disk sync". */
-export function makingText({ messages, syncs, timers, silentNode, found }: Making): string {
+export function makingText({ messages, syncs, timers, silentNode, silentThrough, found }: Making): string {
   const parts: string[] = [];
-  if (silentNode !== undefined) parts.push(words.why.silenceOf(silentNode));
+  if (silentNode !== undefined) parts.push(words.why.silenceOf(silentNode, silentThrough));
   if (found) parts.push(words.why.found);
   else for (const timer of timers) parts.push(words.why.timer(timer));
   if (messages > 0) parts.push(messages === 1 ? words.why.hop : words.why.messages(messages));

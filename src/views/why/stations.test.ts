@@ -5,7 +5,7 @@ import { badgeText, placeMarks, trailOf } from './trail.ts';
 
 const link = (event: string, time: number, change: Partial<CauseLink> = {}): CauseLink => ({
   id: event, event, time, cause: undefined, kind: 'event', type: 'message', node: event.split('#')[0] ?? '',
-  text: event, delta: 0, how: 'message', name: 'note', from: 'a', silentNode: undefined, condition: false, ...change,
+  text: event, delta: 0, how: 'message', name: 'note', from: 'a', silentNode: undefined, silentThrough: undefined, ends: [], condition: false, ...change,
 }); // prettier-ignore
 
 const told = { kind: 'milestone', type: 'told' } as const;
@@ -32,9 +32,17 @@ test('stations are what was noted, what silence woke, and the two ends', () => {
     syncs: 1,
     timers: [],
     silentNode: undefined,
+    silentThrough: undefined,
     found: false,
   });
-  expect(stations[1]?.made).toEqual({ messages: 0, syncs: 0, timers: [], silentNode: 'a', found: false });
+  expect(stations[1]?.made).toEqual({
+    messages: 0,
+    syncs: 0,
+    timers: [],
+    silentNode: 'a',
+    silentThrough: undefined,
+    found: false,
+  });
   expect(stations[0]?.steps.map(({ id }) => id)).toEqual(['d#1', 'c#1', 'c#0']);
 });
 

@@ -24,6 +24,8 @@ export interface Making {
   readonly timers: readonly string[];
   /** The node of which nothing was heard. */
   readonly silentNode: string | undefined;
+  /** The server that would have told of it. */
+  readonly silentThrough: string | undefined;
   /** Its cause did not begin it: it came by itself and found things so. */
   readonly found: boolean;
 }
@@ -78,11 +80,13 @@ function groupByEvent(chain: readonly CauseLink[]): readonly (readonly CauseLink
 
 function makingOf(links: readonly CauseLink[], found: boolean): Making {
   const timers = links.filter(({ how, silentNode }) => how === 'timer' && silentNode === undefined);
+  const silence = links.find(({ silentNode }) => silentNode !== undefined);
   return {
     messages: links.filter(({ how }) => how === 'message').length,
     syncs: links.filter(({ how }) => how === 'written').length,
     timers: [...new Set(timers.map(({ name }) => name))],
-    silentNode: links.find(({ silentNode }) => silentNode !== undefined)?.silentNode,
+    silentNode: silence?.silentNode,
+    silentThrough: silence?.silentThrough,
     found,
   };
 }

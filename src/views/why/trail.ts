@@ -23,14 +23,24 @@ export interface Hop {
 
 export interface Mark {
   readonly number: number;
-  readonly node: string;
+  /** Undefined: of no node, such as a fault between nodes. */
+  readonly node: string | undefined;
   readonly time: SimTime;
+  readonly fault: boolean;
+}
+
+export interface Wall {
+  /** The names of the nodes at each end. */
+  readonly ends: readonly (readonly string[])[];
+  readonly number: number;
   readonly fault: boolean;
 }
 
 export interface Trail {
   readonly nodes: readonly TrailNode[];
   readonly hops: readonly Hop[];
+  /** Between nodes, where a link fault stands. */
+  readonly walls: readonly Wall[];
   readonly silences: readonly { readonly from: string; readonly to: string; readonly length: Duration }[];
   readonly marks: readonly Mark[];
 }
@@ -44,16 +54,27 @@ export function trailOf(stations: readonly Station[]): Trail {
     return known;
   };
   const hops: Hop[] = [];
+  const walls: Wall[] = [];
   const silences: Trail['silences'][number][] = [];
   const marks: Mark[] = [];
   for (const { number, link, steps, root, delta } of [...stations].reverse()) {
     const node = placeOf(link);
     const fault = root && link.how === 'fault';
-    const known = touch(node);
-    known.numbers.push(number);
-    known.fault ||= fault;
-    marks.push({ number, node, time: link.time, fault });
-    if (link.silentNode !== undefined) silences.push({ from: link.silentNode, to: node, length: delta });
+    const ends = link.ends.map((end) => end.split(', '));
+    if (ends.length > 1) {
+      walls.push({ ends, number, fault });
+      for (const [only, second] of ends) if (only !== undefined && second === undefined) touch(only);
+    } else {
+      const known = touch(node);
+      known.numbers.push(number);
+      known.fault ||= fault;
+    }
+    marks.push({ number, node: ends.length > 1 ? undefined : node, time: link.time, fault });
+    if (link.silentNode !== undefined) {
+      const via = link.silentThrough ?? node;
+      touch(via);
+      silences.push({ from: link.silentNode, to: via, length: delta });
+    }
     const own = steps.filter(({ how }) => how === 'message');
     for (const step of [...own].reverse()) {
       const to = placeOf(step);
@@ -62,7 +83,7 @@ export function trailOf(stations: readonly Station[]): Trail {
       hops.push({ from: step.from, to, number, name: step.name, last: step === own[0] });
     }
   }
-  return { nodes: [...nodes.values()], hops, silences, marks };
+  return { nodes: [...nodes.values()], hops, walls, silences, marks };
 }
 
 /** The trail of a request; each of its events is a station. */
@@ -75,6 +96,7 @@ export function trailOfHops(hops: readonly RequestHop[]): Trail {
     hops: hops.flatMap(({ how, from, node, name }, index) =>
       how === 'message' ? [{ from, to: node, number: index + 1, name, last: false }] : [],
     ),
+    walls: [],
     silences: [],
     marks: hops.map(({ node, time }, index) => ({ number: index + 1, node, time, fault: false })),
   };
@@ -107,7 +129,7 @@ const JOINED = 18;
 export function placeMarks(
   marks: readonly Mark[],
   toX: (time: SimTime) => number,
-  toY: (node: string) => number | undefined,
+  toY: (node: string | undefined) => number | undefined,
 ): readonly PlacedMark[] {
   const placed: { x: number; y: number; numbers: number[]; fault: boolean }[] = [];
   for (const mark of marks) {

@@ -6,7 +6,7 @@ import type { Context } from '../../../kernel/kind.ts';
 import { SECOND } from '../../../lib/units.ts';
 import type { Notice } from '../../zookeeper/client-library.ts';
 import { forget, unbegun } from '../../zookeeper/recipes/recipe.ts';
-import { readReign, type Reign } from '../protocol.ts';
+import { LAPSES, readReign, type Reign } from '../protocol.ts';
 import { deposed, elected, heedToken } from '../reign.ts';
 import { follow } from '../log/replication.ts';
 import type { Database, ElectionConfig, Survey } from '../state.ts';
@@ -73,7 +73,7 @@ export const patroni: Election = {
     if (name === 'loop') turn(s, ctx);
     else if (name === 'retry') {
       standAt(s, LINE.demote);
-      deposed(s, ctx, 'ZooKeeper does not answer');
+      deposed(s, ctx, LAPSES.retry);
     }
   },
   surveyed: (s, ctx, survey) => {
