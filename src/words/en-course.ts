@@ -27,7 +27,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'Overkill',
           because:
-            'It can say who is there. Choosing, retrying and noticing a dead server is left to each caller: here a dead stock-3 stays on the list for five seconds.',
+            'It can say who is there, and as late as its sessions time out: here a dead stock-3 stays on the list for five seconds. Choosing, retrying and avoiding it meanwhile is left to each caller.',
         },
       },
       health: {
@@ -35,7 +35,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Built in',
           because:
-            'It asks each server of its pool every so often. Here two failed checks in less than a second, and fast-2 is out.',
+            'HAProxy and Envoy ask each server of a pool every so often (open-source nginx watches the real requests instead). Here two failed checks in less than a second, and fast-2 is out.',
         },
         zookeeper: {
           verdict: 'Not its job',
@@ -53,7 +53,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'A registry for all',
           because:
-            'Servers register as ephemeral znodes, and anybody can ask and watch. api-4 is known to all callers within a tenth of a second.',
+            'Servers register as ephemeral znodes, and anybody can ask and watch. api-4 is known to all who watch within a tenth of a second.',
         },
       },
       election: {
@@ -66,7 +66,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'Made for it',
           because:
-            'One znode, created once, decided by a quorum. When the session of db-1 ends, db-2 is next in line, and nobody else is.',
+            'A quorum puts all candidates into one order. When the session of db-1 ends, db-2 is next in line, and nobody else is.',
         },
       },
       configuration: {
@@ -92,7 +92,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'Made for it',
           because:
-            'A queue of ephemeral sequential znodes: one holds the lock, each watches the one before it, and a holder that dies lets go when its session ends.',
+            'A queue of ephemeral sequential znodes: one holds the lock, each watches the one before it, and a holder that dies lets go when its session ends. One that was merely paused may still write: against it the resource checks a fencing token.',
         },
       },
       coordination: {
@@ -112,9 +112,10 @@ export const enCourse = {
   },
   guide: {
     title: 'Do I need ZooKeeper?',
-    summary: 'Ask what has to be agreed on. If the answer is nothing, a load balancer is enough.',
+    summary:
+      'Ask what has to be agreed on. If the answer is nothing, a load balancer is enough. If it is something, ZooKeeper is one way: etcd and Consul agree by a quorum as well, Kubernetes brings its etcd along, and a managed database decides on its own failover.',
     needed: {
-      title: 'You need it, or something like it',
+      title: 'You need it, or etcd, Consul or a managed service that does it for you',
       points: {
         microservices: {
           point: 'Services call each other directly',
@@ -139,26 +140,26 @@ export const enCourse = {
         tasks: {
           point: 'One of many workers is to do a job',
           because:
-            'The workers elect who writes the nightly report. The one that is cut off stops by its own clock, before the next one begins.',
+            'The workers elect who writes the nightly report. The one that is cut off stops by its own clock, before the next one begins. One that is frozen may write once more, so the report has to bear it.',
         },
         locks: {
           point: 'Only one may use a thing at a time',
           because:
-            'A lock that outlives its holder would stand for ever. An ephemeral one goes with the session, and the next in line holds it.',
+            'A lock that outlives its holder would stand for ever. An ephemeral one goes with the session, and the next in line holds it. What it protects checks a fencing token all the same.',
         },
         membership: {
           point: 'A group must know its members',
           because:
-            'The front ends see a cache go within milliseconds, and share its keys among the others in the same way.',
+            'The front ends see within milliseconds that a cache says goodbye, and share its keys among the others in the same way. One that crashes they see when its session ends.',
         },
         configuration: {
           point: 'A setting changes while everything runs',
           because: 'Forty servers watch one znode. One write, and nobody restarts anything.',
         },
         platforms: {
-          point: 'You run Kafka before 4.0, HBase, HDFS with two namenodes, or Storm',
+          point: 'You run HBase, Storm, HDFS with automatic failover, or Kafka without KRaft',
           because:
-            'They bring it along, and use the same recipes. A Kafka controller was elected just like this: whoever creates the znode first.',
+            'They are built on it, and use the same recipes. Before KRaft, which is the only way since Kafka 4.0, a controller was elected just like this: whoever creates the znode first.',
         },
       },
     },
@@ -196,7 +197,7 @@ export const enCourse = {
     failed: (message: string) => `The run did not come to its end: ${message}`,
     right: { red: 'Right, a red flag', green: 'Right, a green flag' },
     wrong: { red: 'No, it is a red flag', green: 'No, it is a green flag' },
-    follows: 'If it were so',
+    follows: 'If the statement is true, then in this run',
     says: 'The run says',
     holds: 'holds',
     fails: 'does not hold',
@@ -217,7 +218,7 @@ export const enCourse = {
         statement:
           'A health check needs seconds to find a dead server. For reads, a retry at another server hides them.',
         follows: 'No request of users-retry would fail, though a server of theirs crashes.',
-        good: 'Detection takes interval times fall, and until then one request in three goes to a dead server. Retrying a read elsewhere is safe, because doing it twice changes nothing. A write may have been done already, so it needs an idempotency key before it is retried.',
+        good: 'Detection takes about the time between two checks, times the failures in a row that count (HAProxy: inter and fall): here 2 s times 3. Until then one request in three goes to a dead server. Retrying a read elsewhere is safe, because doing it twice changes nothing. A write may have been done already, so it needs an idempotency key before it is retried.',
       },
       balancerPromotes: {
         statement:
@@ -230,12 +231,12 @@ export const enCourse = {
           'The load balancer routes users by health checks. Separately, ZooKeeper elects the primary, because that needs consensus.',
         follows:
           'After db-1 has died, db-2 alone would be primary, while the load balancer goes on as before.',
-        good: 'Two mechanisms, two problems. Health checks route user traffic, and being wrong for a moment costs some requests. ZooKeeper decides what must not be wrong for a moment: the primary, locks, membership. That takes a quorum, and a load balancer has none.',
+        good: 'Two mechanisms, two problems. Health checks route user traffic: each balancer decides for itself, and being wrong for a moment costs some requests. ZooKeeper decides what all must see alike and in one order: who is next as primary, who holds a lock. That takes a quorum, and a load balancer has none. It does not know more than its sessions say: a dead member stays for the session timeout, and an old primary or holder has to stop by a lease or be refused by a fencing token.',
       },
       siteIsDown: {
-        statement: 'When ZooKeeper is down, the site is down.',
+        statement: 'When ZooKeeper is down, every request fails, because each one has to ask it.',
         follows: 'The reads of users would fail while ZooKeeper has no quorum.',
-        good: 'ZooKeeper is not on the path of a request. What is decided stays decided: servers serve, replicas answer reads. What stops is what needs a new decision: after its lease the primary refuses writes, and no other can be elected until the quorum is back.',
+        good: 'ZooKeeper is not on the path of a request. What is decided stays decided: servers serve, replicas answer reads. But it is not harmless either: after its lease, here four seconds later, the primary refuses writes, and no other can be elected until the quorum is back. So for those who write it is an outage, unless it is short.',
       },
       newServersByWatch: {
         statement:

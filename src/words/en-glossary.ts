@@ -451,13 +451,13 @@ export const enGlossary: readonly GlossaryEntry[] = [
   {
     term: 'load balancer',
     forms: ['load balancers'],
-    says: 'Passes each request on to one server of a pool, and leaves out those that fail its health checks. HAProxy, nginx and Envoy are examples.',
+    says: 'Passes each request on to one server of a pool, and leaves out those that it finds failing, by health checks or by their answers. HAProxy, nginx and Envoy are examples.',
     scenario: 'plain-web-app',
   },
   {
     term: 'health check',
     forms: ['health checks', 'failed check', 'failed checks', 'passed check', 'passed checks'],
-    says: 'A load balancer’s regular question to a server. Some failures in a row take the server out of the pool, some passes bring it back.',
+    says: 'A load balancer’s regular question to a server. Some failures in a row take it out of the pool, some passes bring it back. Open-source nginx asks nothing, and counts failed requests.',
     scenario: 'plain-web-app',
   },
   {
