@@ -3,10 +3,18 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { IconName } from '../../ui/icons.ts';
 import { course } from '../../words/course.ts';
 import { CoursePage } from './CoursePage.tsx';
+import { CourseText, termsOfPage } from './CourseText.tsx';
 import { ExhibitLink } from './ExhibitLink.tsx';
 
 const { comparison } = course;
 const TASKS = Object.keys(COMPARISON) as readonly Task[];
+
+const TERMS = termsOfPage(
+  TASKS.flatMap((task) => {
+    const { loadBalancer, zookeeper } = comparison.rows[task];
+    return [loadBalancer.because, zookeeper.because];
+  }),
+);
 
 const FIT_ICONS: Readonly<Record<Fit, IconName>> = { fits: 'check', poor: 'minus', cannot: 'close' };
 
@@ -51,7 +59,9 @@ function ComparisonCell({ task, column, cell }: ComparisonCellProps) {
         <Icon name={FIT_ICONS[cell.fit]} />
         {verdict}
       </p>
-      <p className="course-because">{because}</p>
+      <p className="course-because">
+        <CourseText text={because} terms={TERMS} />
+      </p>
       <ExhibitLink exhibit={cell} />
     </td>
   );

@@ -3,6 +3,7 @@ import { DRILLS, type Flag } from '../../shell/course/drills.ts';
 import { exhibitAddress, exhibitTitle } from '../../shell/course/exhibit.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { course } from '../../words/course.ts';
+import { CourseText, termsOfPage } from './CourseText.tsx';
 import type { Drill } from './use-drill.ts';
 
 const { drill: text } = course;
@@ -20,6 +21,7 @@ export function DrillVerdict({ drill: { id, outcome }, said }: DrillVerdictProps
   const flag: Flag = outcome.holds ? 'green' : 'red';
   const right = flag === said;
   const { follows, good } = text.statements[id];
+  const terms = termsOfPage([good]);
   return (
     <div className="drill-verdict">
       <h3 className={right ? 'fits' : 'cannot'}>
@@ -38,18 +40,26 @@ export function DrillVerdict({ drill: { id, outcome }, said }: DrillVerdictProps
           </a>
         </dd>
         <dt>{text.good}</dt>
-        <dd>{good}</dd>
+        <dd>
+          <CourseText text={good} terms={terms} />
+        </dd>
       </dl>
     </div>
   );
 }
 
+/** The verdict in words; what exactly the run was asked stands folded below it. */
 function Claim({ verdict: { text: claim, holds, measured } }: { readonly verdict: ClaimVerdict }) {
   return (
-    <p className="drill-claim">
-      <code>{claim}</code>
-      <span className={holds ? 'fits' : 'cannot'}>{holds ? text.holds : text.fails}</span>
-      <span>{text.measured(measured)}</span>
-    </p>
+    <>
+      <p className="drill-claim">
+        <strong>{holds ? text.holds : text.fails}</strong>
+        <span>{text.measured(measured)}</span>
+      </p>
+      <details className="drill-asked">
+        <summary>{text.asked}</summary>
+        <code>{claim}</code>
+      </details>
+    </>
   );
 }

@@ -3,9 +3,16 @@ import { NEEDED, NOT_NEEDED } from '../../shell/course/guide.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { course } from '../../words/course.ts';
 import { CoursePage } from './CoursePage.tsx';
+import { CourseText, termsOfPage } from './CourseText.tsx';
 import { ExhibitLink } from './ExhibitLink.tsx';
 
 const { guide } = course;
+
+const TERMS = termsOfPage(
+  [guide.needed, guide.notNeeded].flatMap(({ points }) =>
+    Object.values(points).map(({ because }) => because),
+  ),
+);
 
 /** When ZooKeeper is needed and when it is not, each with the run that proves it. */
 export function GuidePage() {
@@ -45,7 +52,9 @@ function Answers({ title, needed, points, exhibits }: AnswersProps) {
                 </span>
                 {point}
               </h3>
-              <p className="course-because">{because}</p>
+              <p className="course-because">
+                <CourseText text={because} terms={TERMS} />
+              </p>
               <ExhibitLink exhibit={exhibit} />
             </li>,
           ];

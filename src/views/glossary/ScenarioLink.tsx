@@ -4,7 +4,8 @@ import './glossary.css';
 
 interface ScenarioLinkProps {
   readonly slug: string;
-  readonly onOpen: (slug: string) => void;
+  /** Opens it in the session around it; a page without one follows the link. */
+  readonly onOpen?: (slug: string) => void;
 }
 
 /** Leads to the scenario that shows a term. */
@@ -16,7 +17,7 @@ export function ScenarioLink({ slug, onOpen }: ScenarioLinkProps) {
       className="term-scenario"
       href={`#scenario=${slug}`}
       onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        if (onOpen === undefined || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         onOpen(slug);
       }}
