@@ -20,11 +20,15 @@ export function minutesOf({ title, summary, story, duration }: Scenario): number
     summary,
     ...story.flatMap((step) => [step.title ?? '', step.say, ...textsOf(step.ask)]),
   ];
-  const words = texts.reduce((sum, text) => sum + wordCount(text), 0);
-  const reading = (words / WORDS_A_MINUTE) * MINUTE;
+  const reading = texts.reduce((sum, text) => sum + readingTime(text), 0);
   const thinking = QUESTION * story.filter(({ ask }) => ask !== undefined).length;
   const watching = duration / FASTEST + SCENE * story.length;
   return Math.max(1, Math.round((reading + thinking + watching) / MINUTE));
+}
+
+/** How long it takes to read a text. */
+export function readingTime(text: string): Duration {
+  return (wordCount(text) / WORDS_A_MINUTE) * MINUTE;
 }
 
 function textsOf(ask: Question | undefined): readonly string[] {

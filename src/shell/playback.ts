@@ -5,6 +5,7 @@ import { MILLISECOND, type SimTime } from '../lib/units.ts';
 import { shownMilestones } from './milestone-filter.ts';
 import { screenAt, timeAt } from './pace.ts';
 import { playerMachine } from './player.ts';
+import { Reading } from './reading.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import { milestoneAfter, milestoneBefore, milestoneIndexAt, type Stores } from './stores.ts';
 import { admitted, questionUntil } from './story-place.ts';
@@ -24,6 +25,7 @@ const HOLD_MS = 600;
 /** Moves the cursor: by itself while playing, else by steps and jumps. */
 export class Playback {
   private readonly actor = createActor(playerMachine);
+  private readonly reading: Reading;
   private frame: number | undefined;
   private lastMs: number | undefined;
   private stepping = false;
@@ -39,6 +41,7 @@ export class Playback {
     private readonly stores: Stores,
     private readonly frames: Frames,
   ) {
+    this.reading = new Reading(stores);
     this.actor.subscribe((snapshot) => {
       const mode = typeof snapshot.value === 'string' ? snapshot.value : 'scrubbing';
       if (mode === this.stores.cursor.getState().mode) return;
@@ -177,6 +180,7 @@ export class Playback {
 
   private start(): void {
     this.lastMs = undefined;
+    this.reading.begin();
     this.frame = this.frames.request(this.onFrame);
   }
 
@@ -199,24 +203,26 @@ export class Playback {
   };
 
   private advance(elapsedMs: number, reduced: boolean): void {
-    const next = this.after(elapsedMs * 1000);
+    const elapsed = elapsedMs * 1000 * this.stores.cursor.getState().speed;
+    const wanted = this.after(elapsed);
+    const next = this.reading.admit(wanted, elapsed);
     const violation = this.violationUntil(next);
     // From event to event: the first at or after where the cursor would be.
     const question = questionUntil(this.stores, Math.min(next, violation?.time ?? next));
     if (question !== undefined) this.jumpTo(question);
     else if (violation !== undefined) this.jumpTo(violation.time);
-    else if (reduced && elapsedMs > 0)
+    else if (reduced && elapsedMs > 0 && next === wanted)
       void this.stepFrom(Math.min(this.end, Math.round(next)) - 1, 'forward', { type: 'event' });
     else this.moveTo(next);
   }
 
-  /** Where the cursor is `elapsed` µs of screen time from now. */
+  /** Where the cursor is `elapsed` µs of screen time at normal speed from now. */
   private after(elapsed: number): SimTime {
-    const { speed, director } = this.stores.cursor.getState();
+    const { director } = this.stores.cursor.getState();
     const from = Math.round(this.head) === this.time ? this.head : this.time;
     const pace = director ? this.stores.run.getState().summary?.pace : undefined;
-    if (pace === undefined) return from + elapsed * speed;
-    return timeAt(pace, screenAt(pace, from) + elapsed * speed);
+    if (pace === undefined) return from + elapsed;
+    return timeAt(pace, screenAt(pace, from) + elapsed);
   }
 
   /** The first violation on the way to `next` at which playing has not paused yet. */

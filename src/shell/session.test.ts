@@ -287,6 +287,48 @@ test('with the director pace a failover is stretched, and what it shows depends 
   expect(play(12 * SECOND, [7, 23, 50, 120])).toBe(evenly);
 });
 
+const TWO_STEPS = `ensemble: 1
+title: Two steps
+duration: 10s
+nodes:
+  zk: { kind: zookeeper, count: 3 }
+story:
+  - { at: 2s, say: one two three four five six seven eight nine ten }
+  - { at: 2001ms, say: eleven }
+`;
+
+test('the director gives a step of the story the time to be read before the next one replaces it', async () => {
+  const { session, stores, frames } = await opened();
+  await session.openText(TWO_STEPS, 'two-steps.yaml');
+  let now = 0;
+  const playsFor = (ms: number) => {
+    session.playback.jumpTo(2 * SECOND - 1);
+    session.playback.play();
+    frames.tick(now);
+    for (const end = now + ms; now < end;) frames.tick((now += 100));
+    session.playback.pause();
+    return stores.cursor.getState().time;
+  };
+  // Ten words take three seconds.
+  expect(playsFor(2900)).toBe(2_000_999);
+  expect(playsFor(3400)).toBeGreaterThan(2_001_000);
+  session.playback.setSpeed(4);
+  expect(playsFor(1100)).toBeGreaterThan(2_001_000);
+  session.playback.setSpeed(1);
+  session.playback.setDirector(false);
+  expect(playsFor(500)).toBeGreaterThan(2_001_000);
+});
+
+test('whoever presses Play at a step of the story has read it', async () => {
+  const { session, stores, frames } = await opened();
+  await session.openText(TWO_STEPS, 'two-steps.yaml');
+  session.playback.jumpTo(2 * SECOND);
+  session.playback.play();
+  frames.tick(0);
+  frames.tick(200);
+  expect(stores.cursor.getState().time).toBeGreaterThan(2_001_000);
+});
+
 test('playing pauses at a violation, once', async () => {
   const { session, stores, frames } = await opened();
   await session.openText(SPLIT_BRAIN, 'split.yaml');

@@ -27,7 +27,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'Overkill',
           because:
-            'It can say who is there, and as late as its sessions time out: here a dead stock-3 stays on the list for five seconds. Choosing, retrying and avoiding it meanwhile is left to each caller.',
+            'It can say who is there, but learns of a death only as a session times out: here a dead stock-3 stays on the list for five seconds. Choosing, retrying and noticing it earlier is left to each caller.',
         },
       },
       health: {
@@ -35,7 +35,7 @@ export const enCourse = {
         loadBalancer: {
           verdict: 'Built in',
           because:
-            'HAProxy and Envoy ask each server of a pool every so often (open-source nginx watches the real requests instead). Here two failed checks in less than a second, and fast-2 is out.',
+            'HAProxy and Envoy ask each server of a pool every so often (open-source nginx counts failed requests instead). Here two failed checks in less than a second, and fast-2 is out.',
         },
         zookeeper: {
           verdict: 'Not its job',
@@ -66,7 +66,7 @@ export const enCourse = {
         zookeeper: {
           verdict: 'Made for it',
           because:
-            'A quorum puts all candidates into one order. When the session of db-1 ends, db-2 is next in line, and nobody else is.',
+            'A quorum agrees on one order of all candidates. When the session of db-1 ends, db-2 is next in line, and nobody else is.',
         },
       },
       configuration: {
