@@ -17,15 +17,15 @@ test('the library is read chapter by chapter, and from starter to deep within ea
 
 test('no honest estimate falls between two ranges that a question has as choices', async () => {
   const gaps: string[] = [];
-  for (const { slug, load } of builtInScenarios()) {
-    for (const { ask } of (await load()).story) {
+  for (const scenario of builtInScenarios()) {
+    for (const { ask } of (await scenario.load()).story) {
       const ranges = (ask?.choices ?? []).flatMap(({ range }) => range ?? []);
       const points = ask?.choices.every(({ range: [from, to] = [0, 0] }) => from === to);
       if (ask === undefined || points === true) continue;
       // Counts are whole, and times are told in milliseconds.
       const step = ask.choices.some(({ text }) => text.endsWith('s')) ? 1000 : 1;
       const open = ranges.filter((to, place) => place % 2 === 1 && (ranges[place + 1] ?? to) - to > step);
-      if (open.length > 0) gaps.push(`${slug}: ${ask.question}`);
+      if (open.length > 0) gaps.push(`${scenario.slug}: ${ask.question}`);
     }
   }
   expect(gaps).toEqual([]);
