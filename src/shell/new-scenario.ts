@@ -33,8 +33,8 @@ story:
     ask:
       question: How long until lb stops sending to api-1?
       choices:
-        - { choice: [0s, 1s], say: at once }
-        - { choice: [4s, 6s], say: after three failed checks }
+        - { choice: [0s, 2s], say: at once }
+        - { choice: [2s, 10s], say: after three failed checks }
       answer:
         time-of: { milestone: marked-down, of: api-1 }
         since: { milestone: node-crashed, of: api-1 }
