@@ -19,6 +19,7 @@ import { browserHistory } from './browser-history.ts';
 import { createSession } from './create-session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepDrafts, recoverDrafts } from './keep-drafts.ts';
+import { keepOffline } from './keep-offline.ts';
 import './language.ts';
 
 const session = createSession();
@@ -52,3 +53,4 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
 );
 
 void open();
+keepOffline(session);
