@@ -42,3 +42,40 @@ test.describe('after one visit', () => {
     await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible();
   });
 });
+
+test('what cannot be loaded is told, the run stays, and trying again works once there is a network', async ({
+  page,
+}) => {
+  const screen = await Screen.open(page);
+  const notice = page.getByRole('alert');
+  await page.route('**/assets/**', (route) => route.abort());
+
+  const acts: readonly (readonly [told: string, act: () => Promise<void>])[] = [
+    ['The answer', () => page.keyboard.press('w')],
+    ['The first page', () => page.getByRole('link', { name: 'Ensemble: all scenarios' }).click()],
+    ['The editor', () => page.keyboard.press('e')],
+    ['What makes links and files', () => screen.button('Share: copy a link').click()],
+    [
+      'The scenario',
+      async () => {
+        await screen.button('Scenario: Who is the primary?').click();
+        await page.getByRole('menuitemradio', { name: /^Draining/ }).click();
+      },
+    ],
+  ];
+  for (const [told, act] of acts) {
+    await act();
+    await expect(notice).toContainText(`${told} could not be loaded.`);
+    await expect(screen.node('db-1, database')).toBeVisible();
+  }
+
+  await page.unroute('**/assets/**');
+  await page.keyboard.press('w');
+  const why = page.getByRole('complementary', { name: /^Why\?/ });
+  await expect(why).toContainText('Scheduled by the scenario');
+  // With its style sheet, which failed with it.
+  await expect(why.getByRole('heading', { level: 2 })).toHaveCSS('padding-top', '6px');
+  await expect(notice).toBeHidden();
+  await page.getByRole('link', { name: 'Ensemble: all scenarios' }).click();
+  await expect(page.getByRole('main', { name: 'Library' })).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { missing } from '../lib/missing-part.ts';
 import { Autosave, type Told } from '../shell/autosave.ts';
 import { draftDatabase } from '../shell/draft-database.ts';
 import { DegradingStore, type Draft, Drafts, type Noted } from '../shell/drafts.ts';
@@ -135,5 +136,5 @@ function randomId(): string {
 }
 
 async function draftWords() {
-  return (await import('../words/share.ts')).shareWords.drafts;
+  return (await import('../words/share.ts').catch(missing('share'))).shareWords.drafts;
 }

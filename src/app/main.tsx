@@ -7,6 +7,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
+import { missing } from '../lib/missing-part.ts';
 import { readAddress } from '../shell/address.ts';
 import { AddressBar } from '../shell/address-bar.ts';
 import { rememberProgress } from '../shell/progress.ts';
@@ -21,6 +22,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepDrafts, recoverDrafts } from './keep-drafts.ts';
 import { keepOffline } from './keep-offline.ts';
 import './language.ts';
+import { MissingParts } from './missing-parts.ts';
 
 const session = createSession();
 rememberTheme(session.stores, () => window.localStorage);
@@ -32,8 +34,12 @@ const sure = address.page !== 'scenario' || (address.scenario !== undefined && a
 if (sure) session.stores.place.setState({ page: address.page });
 
 async function showShared(shown: Session, code: string): Promise<void> {
-  await (await import('./show-shared.ts')).showShared(shown, code);
+  const parts = await import('./show-shared.ts').catch(missing('share'));
+  await parts.showShared(shown, code);
 }
+
+const missingParts = new MissingParts(session);
+missingParts.start();
 
 const drafts = keepDrafts(session);
 
@@ -46,7 +52,7 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   <StrictMode>
     <ErrorBoundary>
       <SessionContext value={session}>
-        <App drafts={drafts} />
+        <App drafts={drafts} missingParts={missingParts} />
       </SessionContext>
     </ErrorBoundary>
   </StrictMode>,

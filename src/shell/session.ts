@@ -1,5 +1,6 @@
 import type { RunSummary } from '../analysis/outline.ts';
 import type { StepDirection } from '../analysis/steps.ts';
+import { MissingPart } from '../lib/missing-part.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -408,7 +409,9 @@ export class Session {
   }
 
   private fail(error: unknown): void {
-    const failure = error instanceof Error ? error.message : String(error);
-    this.stores.run.setState({ failure, opening: undefined });
+    this.stores.run.setState({ opening: undefined });
+    // Nothing has stopped: it is told as any that nobody handles.
+    if (error instanceof MissingPart) void Promise.reject(error);
+    else this.stores.run.setState({ failure: error instanceof Error ? error.message : String(error) });
   }
 }
