@@ -6,7 +6,7 @@ import { KeysHelp } from '../views/KeysHelp.tsx';
 import { NoticeLine } from '../views/NoticeLine.tsx';
 import { usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
-import { createSession } from './create-session.ts';
+import { createPlayer } from './create-session.ts';
 import type { MissingParts } from './missing-parts.ts';
 import { openPort } from './open-port.ts';
 
@@ -77,7 +77,7 @@ function PageShown({ drafts }: PagesProps) {
   const page = usePlace((state) => state.page);
   switch (page) {
     case 'library':
-      return <Library newPlayer={createSession} drafts={drafts} />;
+      return <Library newPlayer={createPlayer} drafts={drafts} />;
     case 'scenario':
       return <Screen />;
     case 'glossary':

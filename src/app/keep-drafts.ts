@@ -16,6 +16,8 @@ export function keepDrafts(session: Session): Drafts {
   const notice = (told: Told) => noticeOf(told, session, drafts);
   const autosave = new Autosave(session, drafts, { nowMs: () => Date.now(), newId: randomId, notice });
   autosave.start();
+  // What could not be saved, since a part of the app was missing.
+  window.addEventListener('online', () => void autosave.flush());
   const leave = async (): Promise<void> => {
     const unsaved = autosave.unsaved();
     note(unsaved);

@@ -86,6 +86,7 @@ export class Session {
     frames: Frames,
     private readonly words: FileWords,
     nowMs: () => number,
+    private readonly onMissing: (error: MissingPart) => void = unhandled,
   ) {
     this.playback = new Playback(port, stores, frames);
     this.story = new StoryGuide(stores, this.playback);
@@ -410,8 +411,13 @@ export class Session {
 
   private fail(error: unknown): void {
     this.stores.run.setState({ opening: undefined });
-    // Nothing has stopped: it is told as any that nobody handles.
-    if (error instanceof MissingPart) void Promise.reject(error);
+    // Nothing has stopped.
+    if (error instanceof MissingPart) this.onMissing(error);
     else this.stores.run.setState({ failure: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** The page hears of it as of any missing part that nobody handles. */
+function unhandled(error: MissingPart): void {
+  void Promise.reject(error);
 }

@@ -866,7 +866,7 @@ export const en = {
   },
   missing: {
     sentence: (part: string) => `${part} could not be loaded.`,
-    hint: 'There is no network, or a newer Ensemble has taken the place of this one. What you have done stays: try again when you are online, and if that does not help, reload.',
+    hint: 'There is no network, or a newer Ensemble took the place of this one. What you did stays: try again online, or reload then.',
     parts: {
       answer: 'The answer',
       comparison: 'The comparison',
