@@ -70,14 +70,17 @@ export function useStageKeys(link: StageEdge | undefined, setLink: (id: string |
       if (key === 'm') nextMessage(session);
       else if (key === 'escape') setLink(undefined);
       else if (key === 'x' && link !== undefined) {
-        void import('./StageMenu.tsx')
-          .catch(missing('menu'))
-          .then(({ toggleLink }) => toggleLink(session, link.from, link.to));
+        void cutOrHeal(session, link);
       }
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [session, link, setLink]);
+}
+
+async function cutOrHeal(session: Session, { from, to }: StageEdge): Promise<void> {
+  const { toggleLink } = await import('./StageMenu.tsx').catch(missing('menu'));
+  toggleLink(session, from, to);
 }
 
 function nextMessage(session: Session): void {
