@@ -3,10 +3,10 @@ import { useStore } from 'zustand';
 import type { Drafts } from '../shell/drafts.ts';
 import { AttemptContext, lazy } from '../ui/lazy.tsx';
 import { KeysHelp } from '../views/KeysHelp.tsx';
-import { NoticeLine } from '../views/NoticeLine.tsx';
-import { usePlace, useSession } from '../views/session.ts';
+import { useFile, usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
 import { createPlayer } from './create-session.ts';
+import './error-boundary.css';
 import type { MissingParts } from './missing-parts.ts';
 import { openPort } from './open-port.ts';
 
@@ -50,11 +50,17 @@ interface AppProps extends PagesProps {
 /** Goes to the page before, if there was one. */
 const BackContext = createContext<() => void>(() => undefined);
 
-/** In the place of a page that could not be loaded, until the one before it is there again. */
+/** In the place of a page that could not be loaded, until the one before it is there again. It stands without any other part. */
 function Unreached() {
   const goBack = useContext(BackContext);
   useEffect(goBack, [goBack]);
-  return <NoticeLine />;
+  const notice = useFile((state) => state.notice);
+  return notice === undefined ? undefined : (
+    <div className="broken" role="alert">
+      <h1>{notice.sentence}</h1>
+      <p>{notice.hint}</p>
+    </div>
+  );
 }
 
 /** The page that the address asks for; the code of the others is not loaded. */

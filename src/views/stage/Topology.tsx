@@ -30,7 +30,7 @@ import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
 import { hasLine, stageEdges, type StageEdge } from './routes.ts';
-import { stageKey, useStageKeys } from './stage-keys.ts';
+import { cutOrHeal, stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
 import { subjectAt, subjectOf } from './subject.ts';
@@ -201,7 +201,7 @@ function clickLine(
   if (edge === undefined) return;
   event.stopPropagation();
   if (!session.stores.layout.getState().armed) return;
-  void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, edge.from, edge.to));
+  void cutOrHeal(session, edge);
 }
 
 function focusNode(svg: SVGSVGElement | null, name: string): void {

@@ -78,7 +78,8 @@ export function useStageKeys(link: StageEdge | undefined, setLink: (id: string |
   }, [session, link, setLink]);
 }
 
-async function cutOrHeal(session: Session, { from, to }: StageEdge): Promise<void> {
+/** Cuts a link, or heals it. */
+export async function cutOrHeal(session: Session, { from, to }: StageEdge): Promise<void> {
   const { toggleLink } = await import('./StageMenu.tsx').catch(missing('menu'));
   toggleLink(session, from, to);
 }
