@@ -19,6 +19,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     browserName: 'chromium',
+    // Tests see the build, not a copy of it; e2e/offline.spec.ts is about the copy.
+    serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: {

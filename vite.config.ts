@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { contentPolicyPlugin } from './scripts/content-policy-plugin.ts';
+import { offlinePlugin } from './scripts/offline-plugin.ts';
 import { scenarioPlugin } from './scripts/scenario-plugin.ts';
 import { schemaPlugin } from './scripts/schema-plugin.ts';
 
 export default defineConfig({
   // Relative addresses, so that the built app works below any path.
   base: './',
-  plugins: [scenarioPlugin(), schemaPlugin(), react(), contentPolicyPlugin()],
+  plugins: [scenarioPlugin(), schemaPlugin(), react(), contentPolicyPlugin(), offlinePlugin()],
   worker: {
     format: 'es',
     // One chunk of what the kinds share: many small ones compress badly and take a request each.

@@ -46,7 +46,7 @@ async function withPage(executablePath, measure) {
   });
   const browser = await playwright.connect(server.wsEndpoint());
   try {
-    const page = await browser.newPage({ viewport: SIZE });
+    const page = await browser.newPage({ viewport: SIZE, serviceWorkers: 'block' });
     await page.addInitScript(watch);
     return await measure(page, server.process().pid);
   } finally {

@@ -1,45 +1,89 @@
-import { lazy, Suspense } from 'react';
+import { createContext, Suspense, useContext, useEffect } from 'react';
+import { useStore } from 'zustand';
 import type { Drafts } from '../shell/drafts.ts';
+import { AttemptContext, lazy } from '../ui/lazy.tsx';
 import { KeysHelp } from '../views/KeysHelp.tsx';
-import { usePlace, useSession } from '../views/session.ts';
+import { useFile, usePlace, useSession } from '../views/session.ts';
 import { useTheme } from '../views/use-theme.ts';
-import { createSession } from './create-session.ts';
+import { createPlayer } from './create-session.ts';
+import './error-boundary.css';
+import type { MissingParts } from './missing-parts.ts';
 import { openPort } from './open-port.ts';
 
-const Library = lazy(async () => ({ default: (await import('../views/library/Library.tsx')).Library }));
-const Screen = lazy(async () => ({ default: (await import('../views/Screen.tsx')).Screen }));
-const GlossaryPage = lazy(async () => ({
-  default: (await import('../views/glossary/GlossaryPage.tsx')).GlossaryPage,
-}));
-const ComparisonPage = lazy(async () => ({
-  default: (await import('../views/course/ComparisonPage.tsx')).ComparisonPage,
-}));
-const GuidePage = lazy(async () => ({ default: (await import('../views/course/GuidePage.tsx')).GuidePage }));
-const DrillPage = lazy(async () => ({ default: (await import('../views/course/DrillPage.tsx')).DrillPage }));
+const Library = lazy(
+  'library',
+  async () => (await import('../views/library/Library.tsx')).Library,
+  Unreached,
+);
+const Screen = lazy('player', async () => (await import('../views/Screen.tsx')).Screen, Unreached);
+const GlossaryPage = lazy(
+  'glossary',
+  async () => (await import('../views/glossary/GlossaryPage.tsx')).GlossaryPage,
+  Unreached,
+);
+const ComparisonPage = lazy(
+  'comparison',
+  async () => (await import('../views/course/ComparisonPage.tsx')).ComparisonPage,
+  Unreached,
+);
+const GuidePage = lazy(
+  'guide',
+  async () => (await import('../views/course/GuidePage.tsx')).GuidePage,
+  Unreached,
+);
+const DrillPage = lazy(
+  'drill',
+  async () => (await import('../views/course/DrillPage.tsx')).DrillPage,
+  Unreached,
+);
 
 const browserStorage = () => window.localStorage;
 
-interface AppProps {
+interface PagesProps {
   readonly drafts: Drafts;
 }
 
-/** The page that the address asks for; the code of the others is not loaded. */
-export function App({ drafts }: AppProps) {
-  useTheme();
-  return (
-    <Suspense fallback={undefined}>
-      <PageShown drafts={drafts} />
-      <KeysHelp />
-    </Suspense>
+interface AppProps extends PagesProps {
+  readonly missingParts: MissingParts;
+}
+
+/** Goes to the page before, if there was one. */
+const BackContext = createContext<() => void>(() => undefined);
+
+/** In the place of a page that could not be loaded, until the one before it is there again. It stands without any other part. */
+function Unreached() {
+  const goBack = useContext(BackContext);
+  useEffect(goBack, [goBack]);
+  const notice = useFile((state) => state.notice);
+  return notice === undefined ? undefined : (
+    <div className="broken" role="alert">
+      <h1>{notice.sentence}</h1>
+      <p>{notice.hint}</p>
+    </div>
   );
 }
 
-function PageShown({ drafts }: AppProps) {
+/** The page that the address asks for; the code of the others is not loaded. */
+export function App({ drafts, missingParts }: AppProps) {
+  useTheme();
+  return (
+    <BackContext value={missingParts.goBack}>
+      <AttemptContext value={useStore(missingParts.attempt)}>
+        <Suspense fallback={undefined}>
+          <PageShown drafts={drafts} />
+          <KeysHelp />
+        </Suspense>
+      </AttemptContext>
+    </BackContext>
+  );
+}
+
+function PageShown({ drafts }: PagesProps) {
   const session = useSession();
   const page = usePlace((state) => state.page);
   switch (page) {
     case 'library':
-      return <Library newPlayer={createSession} drafts={drafts} />;
+      return <Library newPlayer={createPlayer} drafts={drafts} />;
     case 'scenario':
       return <Screen />;
     case 'glossary':

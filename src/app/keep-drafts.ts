@@ -1,3 +1,4 @@
+import { missing } from '../lib/missing-part.ts';
 import { Autosave, type Told } from '../shell/autosave.ts';
 import { draftDatabase } from '../shell/draft-database.ts';
 import { DegradingStore, type Draft, Drafts, type Noted } from '../shell/drafts.ts';
@@ -15,6 +16,8 @@ export function keepDrafts(session: Session): Drafts {
   const notice = (told: Told) => noticeOf(told, session, drafts);
   const autosave = new Autosave(session, drafts, { nowMs: () => Date.now(), newId: randomId, notice });
   autosave.start();
+  // What could not be saved, since a part of the app was missing.
+  window.addEventListener('online', () => void autosave.flush());
   const leave = async (): Promise<void> => {
     const unsaved = autosave.unsaved();
     note(unsaved);
@@ -135,5 +138,5 @@ function randomId(): string {
 }
 
 async function draftWords() {
-  return (await import('../words/share.ts')).shareWords.drafts;
+  return (await import('../words/share.ts').catch(missing('share'))).shareWords.drafts;
 }

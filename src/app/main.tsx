@@ -7,6 +7,7 @@ import '../ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defined } from '../lib/assert.ts';
+import { missing } from '../lib/missing-part.ts';
 import { readAddress } from '../shell/address.ts';
 import { AddressBar } from '../shell/address-bar.ts';
 import { rememberProgress } from '../shell/progress.ts';
@@ -19,7 +20,9 @@ import { browserHistory } from './browser-history.ts';
 import { createSession } from './create-session.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { keepDrafts, recoverDrafts } from './keep-drafts.ts';
+import { keepOffline } from './keep-offline.ts';
 import './language.ts';
+import { MissingParts } from './missing-parts.ts';
 
 const session = createSession();
 rememberTheme(session.stores, () => window.localStorage);
@@ -31,8 +34,12 @@ const sure = address.page !== 'scenario' || (address.scenario !== undefined && a
 if (sure) session.stores.place.setState({ page: address.page });
 
 async function showShared(shown: Session, code: string): Promise<void> {
-  await (await import('./show-shared.ts')).showShared(shown, code);
+  const parts = await import('./show-shared.ts').catch(missing('share'));
+  await parts.showShared(shown, code);
 }
+
+const missingParts = new MissingParts(session);
+missingParts.start();
 
 const drafts = keepDrafts(session);
 
@@ -45,10 +52,11 @@ createRoot(defined(document.getElementById('root') ?? undefined, 'the element #r
   <StrictMode>
     <ErrorBoundary>
       <SessionContext value={session}>
-        <App drafts={drafts} />
+        <App drafts={drafts} missingParts={missingParts} />
       </SessionContext>
     </ErrorBoundary>
   </StrictMode>,
 );
 
 void open();
+keepOffline(session);

@@ -59,7 +59,14 @@ export class AddressBar {
 
   /** Shows what the address says; from then on they follow each other. */
   async open(): Promise<void> {
-    await this.follow(this.history.hash());
+    try {
+      await this.follow(this.history.hash());
+    } finally {
+      this.startFollowing();
+    }
+  }
+
+  private startFollowing(): void {
     const { place, run, cursor, selection, layout } = this.session.stores;
     for (const store of [cursor, layout]) store.subscribe(() => this.changed(REST_MS));
     for (const store of [place, run, selection]) store.subscribe(() => this.changed(CHOICE_REST_MS));

@@ -1,4 +1,5 @@
 import type { RunQuestions } from '../analysis/run-service.ts';
+import { MissingPart } from '../lib/missing-part.ts';
 import type { SimulationPort } from './simulation-port.ts';
 import type { Stores } from './stores.ts';
 
@@ -62,11 +63,20 @@ export class AnswerCache {
           entry.value = value;
           this.notify();
         },
-        (error: unknown) => this.onError(error),
+        (error: unknown) => {
+          // It has no answer yet: whoever looks next asks again.
+          if (error instanceof MissingPart && entry.run === summary) entry.run = undefined;
+          this.onError(error);
+        },
       );
     }
     // What `ask` answers to a question is of the question's type.
     return entry.value as ReturnType<RunQuestions[Q]> | undefined;
+  }
+
+  /** Asks what is still looked at and could not be answered. */
+  askAgain(): void {
+    this.notify();
   }
 
   private remember(key: string, entry: Entry): void {

@@ -1,4 +1,5 @@
 /** The scenarios that come with Ensemble: every file of the folder `scenarios`, parsed when the app was built. */
+import { missing } from '../lib/missing-part.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 interface Outline extends Pick<Scenario, 'title' | 'summary' | 'chapter' | 'level'> {
@@ -36,7 +37,14 @@ const ALL: readonly BuiltInScenario[] = Object.keys(SCENARIOS)
   .flatMap((path) => {
     const [outline, load, text] = [OUTLINES[path], SCENARIOS[path], TEXTS[path]];
     if (outline === undefined || load === undefined || text === undefined) return [];
-    return [{ slug: slugOf(path), ...outline, load, text }];
+    return [
+      {
+        slug: slugOf(path),
+        ...outline,
+        load: () => load().catch(missing('scenario')),
+        text: () => text().catch(missing('scenario')),
+      },
+    ];
   })
   .sort((left, right) => rankOf(left) - rankOf(right));
 

@@ -1,5 +1,6 @@
 /** The kinds of components in the worker, each loaded when a scenario first has it. */
 import { defined } from '../lib/assert.ts';
+import { missing } from '../lib/missing-part.ts';
 import type { KindDefinition } from '../kernel/kind.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -20,7 +21,10 @@ export class KindLoader {
 
 async function loadKind(kind: string): Promise<KindDefinition> {
   const load = defined(MODELS[`../kinds/${kind}/model.ts`], `the model of ${kind}`);
-  return defined(Object.values(await load()).find(isKind), `the definition of ${kind}`);
+  return defined(
+    Object.values(await load().catch(missing('model'))).find(isKind),
+    `the definition of ${kind}`,
+  );
 }
 
 function isKind(value: unknown): value is KindDefinition {

@@ -4,6 +4,7 @@ import type { ParsedScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Shape } from '../scenario/shapes.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { missing } from '../lib/missing-part.ts';
 import { failure, type Result } from '../lib/result.ts';
 
 /** A file over 1 MiB is not a scenario (format, limits). */
@@ -31,7 +32,7 @@ export async function readScenario(
   const [{ parseScenario }, { kinds }] = await Promise.all([
     import('../scenario/parse.ts'),
     import('../kinds/index.ts'),
-  ]);
+  ]).catch(missing('format'));
   return parseScenario(text, kinds, file);
 }
 
@@ -44,7 +45,7 @@ export async function readEdited(
   const [{ parseEdited }, { kinds }] = await Promise.all([
     import('../scenario/edits.ts'),
     import('../kinds/index.ts'),
-  ]);
+  ]).catch(missing('format'));
   return parseEdited(text, edits, kinds, file);
 }
 
@@ -53,7 +54,7 @@ export async function writeEdits(original: Scenario, edited: Scenario): Promise<
   const [{ editsBetween }, { kinds }] = await Promise.all([
     import('../scenario/edits.ts'),
     import('../kinds/index.ts'),
-  ]);
+  ]).catch(missing('format'));
   return editsBetween(original, edited, kinds);
 }
 
@@ -66,7 +67,7 @@ async function rewriteScenario(text: string, after: Scenario): Promise<string> {
   const [{ rewriteText }, { kinds }] = await Promise.all([
     import('../scenario/rewrite.ts'),
     import('../kinds/index.ts'),
-  ]);
+  ]).catch(missing('format'));
   const rewritten = rewriteText(text, after, kinds);
   // Whatever users can do on the stage can be written (the rewriter's tests).
   if (!rewritten.ok) throw new Error(rewritten.error[0]?.message);
@@ -87,7 +88,7 @@ export async function textHelp(): Promise<TextHelp> {
     import('../scenario/description.ts'),
     import('../scenario/schema.ts'),
     import('../kinds/index.ts'),
-  ]);
+  ]).catch(missing('format'));
   const format: Shape = scenarioJsonSchema(kinds);
   return {
     complete: (text, offset) => completionsAt(text, offset, format),

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../analysis/outline.ts';
 import type { StepDirection } from '../analysis/steps.ts';
+import { MissingPart } from '../lib/missing-part.ts';
 import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -85,6 +86,7 @@ export class Session {
     frames: Frames,
     private readonly words: FileWords,
     nowMs: () => number,
+    private readonly onMissing: (error: MissingPart) => void = unhandled,
   ) {
     this.playback = new Playback(port, stores, frames);
     this.story = new StoryGuide(stores, this.playback);
@@ -408,7 +410,14 @@ export class Session {
   }
 
   private fail(error: unknown): void {
-    const failure = error instanceof Error ? error.message : String(error);
-    this.stores.run.setState({ failure, opening: undefined });
+    this.stores.run.setState({ opening: undefined });
+    // Nothing has stopped.
+    if (error instanceof MissingPart) this.onMissing(error);
+    else this.stores.run.setState({ failure: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** The page hears of it as of any missing part that nobody handles. */
+function unhandled(error: MissingPart): void {
+  void Promise.reject(error);
 }

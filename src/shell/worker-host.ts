@@ -1,5 +1,6 @@
 import type { LaterQuestions } from '../analysis/later-answers.ts';
 import type { FirstQuestions } from '../analysis/run-holder.ts';
+import { MissingPart } from '../lib/missing-part.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
 
@@ -42,6 +43,7 @@ async function respond(
     const answer = answers[question as keyof typeof answers] as (...given: readonly unknown[]) => unknown;
     return { request, type: 'answer', value: answer(...args) };
   } catch (error) {
+    if (error instanceof MissingPart) return { request, type: 'missing', part: error.part };
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { request, type: 'failed', message };
   }

@@ -1,3 +1,4 @@
+import { MissingPart } from '../lib/missing-part.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { growRun } from './growing-run.ts';
 import { newestWins } from './newest-wins.ts';
@@ -8,7 +9,7 @@ import type { WorkerRequest, WorkerResponse } from './worker-messages.ts';
 export interface WorkerLine {
   postMessage(message: WorkerRequest): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<WorkerResponse>) => void): void;
-  addEventListener(type: 'error', listener: (event: ErrorEvent) => void): void;
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
 }
 
@@ -26,20 +27,23 @@ interface RunRequest {
 export function createWorkerPort(worker: WorkerLine, nowMs: () => number): SimulationPort {
   const pending = new Map<number, Pending>();
   let lastRequest = 0;
+  let absent: MissingPart | undefined;
 
   worker.addEventListener('message', ({ data }) => {
     const waiting = pending.get(data.request);
     pending.delete(data.request);
     if (data.type === 'answer') waiting?.resolve(data.value);
-    else waiting?.reject(new Error(data.message));
+    else waiting?.reject(data.type === 'missing' ? new MissingPart(data.part) : new Error(data.message));
   });
-  worker.addEventListener('error', (event) => {
-    for (const waiting of pending.values())
-      waiting.reject(new Error(event.message || 'the worker did not start'));
+  worker.addEventListener('error', ({ message }) => {
+    // An error without a message is no error of the code: there is no code.
+    if (message === undefined) absent = new MissingPart('simulator');
+    for (const waiting of pending.values()) waiting.reject(absent ?? new Error(message));
     pending.clear();
   });
 
   const ask: SimulationPort['ask'] = (question, ...args) => {
+    if (absent !== undefined) return Promise.reject(absent);
     lastRequest += 1;
     const request = lastRequest;
     return new Promise((resolve, reject) => {

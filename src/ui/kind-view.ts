@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 
 /** The tiers of the stage, from the users' side to the data's. */
 export type Tier = 'source' | 'balancer' | 'service' | 'coordination' | 'store';
@@ -93,7 +93,7 @@ export interface KindView {
   /** The caption's second part, over several; undefined: how many are up, and who leads. */
   readonly caption?: (group: GroupFace) => string;
   /** Its state in the inspector: loaded when a node is first selected, for the first picture needs none. */
-  readonly Detail: ComponentType<DetailProps> | LazyExoticComponent<ComponentType<DetailProps>>;
+  readonly Detail: ComponentType<DetailProps>;
   readonly statechart?: Statechart;
   /** What its detail wants to know of its past. */
   readonly past?: 'balancing' | 'outcomes' | 'calls';

@@ -1,8 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
+import { lazy } from '../ui/lazy.tsx';
 import { keysAreTaken } from '../ui/pointer-focus.ts';
 import { useLayout, useSession } from './session.ts';
 
-const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const KeysDialog = lazy('keys', async () => (await import('./KeysDialog.tsx')).KeysDialog, Closed);
+
+function Closed() {
+  const session = useSession();
+  useEffect(() => session.showKeys(false), [session]);
+  return undefined;
+}
 
 /** The table of keys, on every page: `?` opens it. */
 export function KeysHelp() {

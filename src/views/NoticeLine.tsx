@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { words } from '../words/index.ts';
+import './problem.css';
 import { useFile, useSession } from './session.ts';
 
 /** Long enough to be read. */

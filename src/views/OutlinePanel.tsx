@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../ui/lazy.tsx';
 import { useRun } from './session.ts';
 import { isCrowded } from './stage/layout.ts';
 
-const Outline = lazy(async () => ({ default: (await import('./fleet/Outline.tsx')).Outline }));
+const Outline = lazy('outline', async () => (await import('./fleet/Outline.tsx')).Outline);
 
 /** Whether the system has fleets, and with them an outline. */
 export function useCrowded(): boolean {

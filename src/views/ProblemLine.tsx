@@ -1,5 +1,6 @@
 import { Button } from '../ui/Button.tsx';
 import { words } from '../words/index.ts';
+import './problem.css';
 import { useFile, useRun, useSession } from './session.ts';
 
 /** What is wrong with the file that was opened last; what runs is still the one before. */

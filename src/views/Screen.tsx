@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useMedia } from '../ui/use-media.ts';
+import { lazy } from '../ui/lazy.tsx';
 import { words } from '../words/index.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
@@ -18,16 +19,26 @@ import { TopBar } from './top-bar/TopBar.tsx';
 import { Verdicts } from './top-bar/Verdicts.tsx';
 import { useSwipe } from './use-swipe.ts';
 
-const Presentation = lazy(async () => ({
-  default: (await import('./present/Presentation.tsx')).Presentation,
-}));
-const Editor = lazy(async () => ({ default: (await import('./editor/Editor.tsx')).Editor }));
-const PreviewHeader = lazy(async () => ({
-  default: (await import('./editor/Preview.tsx')).PreviewHeader,
-}));
-const Workbench = lazy(async () => ({
-  default: (await import('./editor/Workbench.tsx')).Workbench,
-}));
+const Presentation = lazy(
+  'presentation',
+  async () => (await import('./present/Presentation.tsx')).Presentation,
+  NotPresented,
+);
+const Editor = lazy('editor', async () => (await import('./editor/Editor.tsx')).Editor, Closed);
+const PreviewHeader = lazy('editor', async () => (await import('./editor/Preview.tsx')).PreviewHeader);
+const Workbench = lazy('editor', async () => (await import('./editor/Workbench.tsx')).Workbench);
+
+function NotPresented() {
+  const session = useSession();
+  useEffect(() => session.present(false), [session]);
+  return undefined;
+}
+
+function Closed() {
+  const session = useSession();
+  useEffect(() => session.edit(false), [session]);
+  return undefined;
+}
 
 /** The main screen: four views of one time. */
 export function Screen() {

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react';
+import { Suspense, useEffect, useState, type CSSProperties } from 'react';
 import type { Sheet } from '../shell/stores.ts';
 import { Tabs } from '../ui/Tabs.tsx';
+import { lazy } from '../ui/lazy.tsx';
 import { words } from '../words/index.ts';
 import { Inspector } from './inspector/Inspector.tsx';
 import { OutlinePanel, useCrowded } from './OutlinePanel.tsx';
@@ -9,9 +10,10 @@ import { FOLDED, SheetHandle } from './SheetHandle.tsx';
 import { StoryBody } from './story/StoryBody.tsx';
 import { useStory } from './story/use-story.ts';
 
-const MilestonePanel = lazy(async () => ({
-  default: (await import('./milestones/MilestonePanel.tsx')).MilestonePanel,
-}));
+const MilestonePanel = lazy(
+  'milestones',
+  async () => (await import('./milestones/MilestonePanel.tsx')).MilestonePanel,
+);
 
 /** Where there is no room for panels beside the stage: one of them below it, under tabs, as high as it is dragged. */
 export function Sheets() {

@@ -2,6 +2,7 @@
  * Every text in English but for `en-details.ts`: another language is one more file like each. `en` is what the interface says,
  * `telling` what is told of a run; they are two so that the worker and the command line load the second alone.
  */
+import type { Part } from '../lib/missing-part.ts';
 import type { Sentence } from './sentence.ts';
 
 export const en = {
@@ -862,6 +863,33 @@ export const en = {
       ['Esc', 'disarm Record, close Why?, leave a presentation, deselect'],
       ['?', 'this table'],
     ],
+  },
+  missing: {
+    sentence: (part: string) => `${part} could not be loaded.`,
+    hint: 'There is no network, or a newer Ensemble took the place of this one. What you did stays: try again online, or reload then.',
+    parts: {
+      answer: 'The answer',
+      comparison: 'The comparison',
+      drill: 'The interview drill',
+      editor: 'The editor',
+      format: 'What reads and writes scenario files',
+      glossary: 'The glossary',
+      guide: 'The guide',
+      inspector: 'A part of the inspector',
+      keys: 'The table of keys',
+      library: 'The first page',
+      menu: 'The menu',
+      milestones: 'The list of milestones',
+      model: 'A model of this scenario',
+      outline: 'The outline',
+      player: 'The player',
+      presentation: 'The presentation',
+      scenario: 'The scenario',
+      share: 'What makes links and files',
+      simulator: 'The simulator',
+      stage: 'A part of the stage',
+      timeline: 'A part of the timeline',
+    } satisfies Readonly<Record<Part, string>>,
   },
   failure: {
     title: 'Ensemble has stopped',

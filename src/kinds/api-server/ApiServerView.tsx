@@ -1,12 +1,13 @@
-import { lazy } from 'react';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import type { ApiServerState } from './state.ts';
 
-const ApiServerDetail = lazy(async () => ({
-  default: (await import('./ApiServerDetail.tsx')).ApiServerDetail,
-}));
+const ApiServerDetail = lazy(
+  'inspector',
+  async () => (await import('./ApiServerDetail.tsx')).ApiServerDetail,
+);
 
 const text = words.kinds.apiServer.chart;
 

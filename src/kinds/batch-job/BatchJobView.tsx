@@ -1,14 +1,15 @@
-import { lazy } from 'react';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import type { BatchJobState } from './state.ts';
 
 const { noun, plural, chart } = words.kinds.batchJob;
 
-const ConsumerDetail = lazy(async () => ({
-  default: (await import('../calling/ConsumerDetail.tsx')).ConsumerDetail,
-}));
+const ConsumerDetail = lazy(
+  'inspector',
+  async () => (await import('../calling/ConsumerDetail.tsx')).ConsumerDetail,
+);
 
 const statechart: Statechart = {
   height: 56,

@@ -1,12 +1,13 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.cacheClient;
 
-const CacheClientDetail = lazy(async () => ({
-  default: (await import('./CacheClientDetail.tsx')).CacheClientDetail,
-}));
+const CacheClientDetail = lazy(
+  'inspector',
+  async () => (await import('./CacheClientDetail.tsx')).CacheClientDetail,
+);
 
 export const cacheClientView: KindView = {
   kind: 'cache-client',

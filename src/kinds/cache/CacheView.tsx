@@ -1,10 +1,10 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.cache;
 
-const CacheDetail = lazy(async () => ({ default: (await import('./CacheDetail.tsx')).CacheDetail }));
+const CacheDetail = lazy('inspector', async () => (await import('./CacheDetail.tsx')).CacheDetail);
 
 export const cacheView: KindView = {
   kind: 'cache',

@@ -1,10 +1,10 @@
-import { lazy } from 'react';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import type { ClientState } from './state.ts';
 
-const ClientDetail = lazy(async () => ({ default: (await import('./ClientDetail.tsx')).ClientDetail }));
+const ClientDetail = lazy('inspector', async () => (await import('./ClientDetail.tsx')).ClientDetail);
 
 const text = words.kinds.client.chart;
 

@@ -1,9 +1,9 @@
-import { lazy } from 'react';
 import { clock } from '../../ui/format.ts';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
-const DatabaseDetail = lazy(async () => ({ default: (await import('./DatabaseDetail.tsx')).DatabaseDetail }));
+const DatabaseDetail = lazy('inspector', async () => (await import('./DatabaseDetail.tsx')).DatabaseDetail);
 
 const { chart } = words.kinds.database;
 

@@ -1,10 +1,11 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
-const LoadBalancerDetail = lazy(async () => ({
-  default: (await import('./LoadBalancerDetail.tsx')).LoadBalancerDetail,
-}));
+const LoadBalancerDetail = lazy(
+  'inspector',
+  async () => (await import('./LoadBalancerDetail.tsx')).LoadBalancerDetail,
+);
 
 export const loadBalancerView: KindView = {
   kind: 'load-balancer',

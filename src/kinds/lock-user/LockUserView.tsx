@@ -1,12 +1,10 @@
-import { lazy } from 'react';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural, chart } = words.kinds.lockUser;
 
-const LockUserDetail = lazy(async () => ({
-  default: (await import('./LockUserDetail.tsx')).LockUserDetail,
-}));
+const LockUserDetail = lazy('inspector', async () => (await import('./LockUserDetail.tsx')).LockUserDetail);
 
 const statechart: Statechart = {
   height: 96,

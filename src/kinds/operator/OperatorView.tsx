@@ -1,12 +1,10 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.operator;
 
-const OperatorDetail = lazy(async () => ({
-  default: (await import('./OperatorDetail.tsx')).OperatorDetail,
-}));
+const OperatorDetail = lazy('inspector', async () => (await import('./OperatorDetail.tsx')).OperatorDetail);
 
 export const operatorView: KindView = {
   kind: 'operator',

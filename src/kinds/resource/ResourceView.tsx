@@ -1,12 +1,10 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.resource;
 
-const ResourceDetail = lazy(async () => ({
-  default: (await import('./ResourceDetail.tsx')).ResourceDetail,
-}));
+const ResourceDetail = lazy('inspector', async () => (await import('./ResourceDetail.tsx')).ResourceDetail);
 
 export const resourceView: KindView = {
   kind: 'resource',

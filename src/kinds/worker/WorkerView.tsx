@@ -1,12 +1,13 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.worker;
 
-const ConsumerDetail = lazy(async () => ({
-  default: (await import('../calling/ConsumerDetail.tsx')).ConsumerDetail,
-}));
+const ConsumerDetail = lazy(
+  'inspector',
+  async () => (await import('../calling/ConsumerDetail.tsx')).ConsumerDetail,
+);
 
 export const workerView: KindView = {
   kind: 'worker',

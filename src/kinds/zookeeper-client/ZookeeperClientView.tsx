@@ -1,12 +1,13 @@
-import { lazy } from 'react';
 import type { KindView } from '../../ui/kind-view.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
 const { noun, plural } = words.kinds.zookeeperClient;
 
-const ZookeeperClientDetail = lazy(async () => ({
-  default: (await import('./ZookeeperClientDetail.tsx')).ZookeeperClientDetail,
-}));
+const ZookeeperClientDetail = lazy(
+  'inspector',
+  async () => (await import('./ZookeeperClientDetail.tsx')).ZookeeperClientDetail,
+);
 
 export const zookeeperClientView: KindView = {
   kind: 'zookeeper-client',

@@ -1,14 +1,15 @@
-import { lazy } from 'react';
 import { clock } from '../../ui/format.ts';
 import type { KindView, Statechart } from '../../ui/kind-view.ts';
 import { hasFields } from '../../ui/plain-data.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import type { PeerState } from './protocol.ts';
 import type { ServerState } from './state.ts';
 
-const ZookeeperDetail = lazy(async () => ({
-  default: (await import('./ZookeeperDetail.tsx')).ZookeeperDetail,
-}));
+const ZookeeperDetail = lazy(
+  'inspector',
+  async () => (await import('./ZookeeperDetail.tsx')).ZookeeperDetail,
+);
 
 const { chart } = words.kinds.zookeeper;
 

@@ -15,7 +15,11 @@ export class DrillRuns {
     const known = this.known.get(id);
     if (known !== undefined) return known;
     this.port ??= this.openPort();
-    const verdict = await runClaim(this.port, readScenario, DRILLS[id]);
+    const verdict = await runClaim(this.port, readScenario, DRILLS[id]).catch((error: unknown) => {
+      // A worker that has come by then may lack nothing.
+      this.dispose();
+      throw error;
+    });
     if (verdict !== undefined) this.known.set(id, verdict);
     return verdict;
   }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { COURSE_PAGES, type CoursePage as Page } from '../../shell/place.ts';
 import { course } from '../../words/course.ts';
 import { words } from '../../words/index.ts';
+import { NoticeLine } from '../NoticeLine.tsx';
 import { Brand } from '../top-bar/Brand.tsx';
 import { ThemeToggle } from '../top-bar/ThemeToggle.tsx';
 import './course.css';
@@ -31,6 +32,7 @@ export function CoursePage({ page, says: { title, summary }, children }: CourseP
         </nav>
         <ThemeToggle />
       </header>
+      <NoticeLine />
       <main className="course-main" aria-labelledby="course-title">
         <h1 id="course-title">{title}</h1>
         <p className="course-summary">{summary}</p>

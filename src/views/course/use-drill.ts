@@ -3,6 +3,7 @@ import { type Judged, type Progress, readProgress, writeProgress } from '../../s
 import { DrillRuns } from '../../shell/course/drill-runs.ts';
 import type { ClaimVerdict } from '../../shell/course/claim-run.ts';
 import { DRILL_IDS, type DrillId, type Flag } from '../../shell/course/drills.ts';
+import { MissingPart } from '../../lib/missing-part.ts';
 import { defined } from '../../lib/assert.ts';
 import type { SimulationPort } from '../../shell/simulation-port.ts';
 
@@ -60,7 +61,10 @@ function useOutcomes(id: DrillId, openPort: () => SimulationPort): Outcomes {
     const keep = (outcome: Outcome | undefined) => {
       if (outcome !== undefined) setOutcomes((before) => ({ ...before, [id]: outcome }));
     };
-    runs.verdict(id).then(keep, (error: unknown) => keep({ failure: String(error) }));
+    void runs.verdict(id).then(keep, (error: unknown) => {
+      if (error instanceof MissingPart) throw error;
+      keep({ failure: String(error) });
+    });
   }, [runs, id]);
   return outcomes;
 }

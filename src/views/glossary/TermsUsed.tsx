@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
-const TermList = lazy(async () => ({ default: (await import('./TermList.tsx')).TermList }));
+const TermList = lazy('glossary', async () => (await import('./TermList.tsx')).TermList);
 
 /** The terms of texts that are links or buttons themselves: folded, so that they are one stop of Tab. */
 export function TermsUsed({ texts }: { readonly texts: readonly string[] }) {

@@ -1,23 +1,35 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import type { RunSummary } from '../../analysis/outline.ts';
 import { words } from '../../words/index.ts';
-import { useRun, useSelection } from '../session.ts';
+import { useRun, useSelection, useSession } from '../session.ts';
 import './inspector.css';
 import { Overview } from './Overview.tsx';
 
-const AnswerPanel = lazy(() =>
-  import('../why/AnswerPanel.tsx').then((module) => ({ default: module.AnswerPanel })),
+const AnswerPanel = lazy(
+  'answer',
+  async () => (await import('../why/AnswerPanel.tsx')).AnswerPanel,
+  Unanswered,
 );
 
-const MessageInspector = lazy(async () => ({
-  default: (await import('../space-time/MessageInspector.tsx')).MessageInspector,
-}));
+/** What lay below the answer; the question can be asked again. */
+function Unanswered() {
+  const session = useSession();
+  useEffect(() => session.show(undefined), [session]);
+  return <Pending />;
+}
 
-const NodeInspector = lazy(async () => ({ default: (await import('./NodeInspector.tsx')).NodeInspector }));
+const MessageInspector = lazy(
+  'inspector',
+  async () => (await import('../space-time/MessageInspector.tsx')).MessageInspector,
+);
 
-const FleetInspector = lazy(async () => ({
-  default: (await import('../fleet/FleetInspector.tsx')).FleetInspector,
-}));
+const NodeInspector = lazy('inspector', async () => (await import('./NodeInspector.tsx')).NodeInspector);
+
+const FleetInspector = lazy(
+  'inspector',
+  async () => (await import('../fleet/FleetInspector.tsx')).FleetInspector,
+);
 
 /** At the right: why something came about, or else the selected node, or else the run as a whole. */
 export function Inspector() {

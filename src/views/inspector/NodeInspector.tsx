@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { MilestoneView, RunSummary } from '../../analysis/outline.ts';
 import type { NodePicture } from '../../analysis/picture.ts';
 import { kindViews } from '../../kinds/views.ts';
@@ -8,6 +8,7 @@ import { Section } from '../../ui/Detail.tsx';
 import { LabelContext } from '../../ui/Label.tsx';
 import { clock } from '../../ui/format.ts';
 import { Button } from '../../ui/Button.tsx';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import { termLabel } from '../glossary/Term.tsx';
 import { useCursor, useRun, useSession } from '../session.ts';
@@ -23,7 +24,7 @@ import { ParametersSection } from './ParametersSection.tsx';
 import { Timers } from './Timers.tsx';
 import { WithPast } from './WithPast.tsx';
 
-const ReplicaLag = lazy(async () => ({ default: (await import('./ReplicaLag.tsx')).ReplicaLag }));
+const ReplicaLag = lazy('inspector', async () => (await import('./ReplicaLag.tsx')).ReplicaLag);
 
 interface NodeInspectorProps {
   readonly outline: RunSummary['nodes'][number];

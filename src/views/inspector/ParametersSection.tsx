@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 
-const Parameters = lazy(() => import('./Parameters.tsx').then((module) => ({ default: module.Parameters })));
+const Parameters = lazy('inspector', async () => (await import('./Parameters.tsx')).Parameters);
 
 /** Folded until somebody wants to change a parameter; what the form needs is loaded then. */
 export function ParametersSection({ node }: { readonly node: string }) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { ignoreMissing } from '../../lib/missing-part.ts';
 import { Demo } from '../../shell/demo.ts';
 import type { LibraryScenario } from '../../shell/library-scenarios.ts';
 import type { Session } from '../../shell/session.ts';
@@ -50,7 +51,8 @@ function useDemo(slug: string, newPlayer: () => Session, box: RefObject<Element 
       begun = new Demo(newPlayer(), still);
       setDemo(begun);
       watch();
-      void begun.open(slug);
+      // Without it the drawing stays.
+      begun.open(slug).catch(ignoreMissing);
       if (box.current !== null) observer.observe(box.current);
       document.addEventListener('visibilitychange', watch);
     });

@@ -1,3 +1,4 @@
+import { missing } from '../../lib/missing-part.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FilterField } from '../../ui/FilterField.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -26,7 +27,7 @@ export function LibraryBar({ query, onQuery, onEnter }: LibraryBarProps) {
   const slim = useMedia('(max-width: 767px)');
 
   async function write() {
-    const { NEW_SCENARIO } = await import('../../shell/new-scenario.ts');
+    const { NEW_SCENARIO } = await import('../../shell/new-scenario.ts').catch(missing('scenario'));
     await session.openText(NEW_SCENARIO.text, NEW_SCENARIO.name);
     session.edit(true);
   }

@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
+import { ignoreMissing, missing } from '../../lib/missing-part.ts';
 import type { Picture } from '../../analysis/picture.ts';
 import type { RunSummary } from '../../analysis/outline.ts';
 import { useBoth } from '../../ui/use-both.ts';
 import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { type Size, useSize } from '../../ui/use-size.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import { useCursor, useLayout, useRun } from '../session.ts';
 import { ArmedLine } from './ArmedLine.tsx';
@@ -15,9 +17,9 @@ import './stage.css';
 import { Topology } from './Topology.tsx';
 
 const loadAreas = () => import('../fleet/AreaStage.tsx');
-const AreaStage = lazy(async () => ({ default: (await loadAreas()).AreaStage }));
+const AreaStage = lazy('stage', async () => (await loadAreas()).AreaStage);
 
-const SmallStage = lazy(async () => ({ default: (await import('./SmallStage.tsx')).SmallStage }));
+const SmallStage = lazy('stage', async () => (await import('./SmallStage.tsx')).SmallStage);
 
 /** The system at the cursor's time. */
 export function Stage() {
@@ -28,7 +30,7 @@ export function Stage() {
   const nodes = summary?.nodes;
   useEffect(() => {
     // What draws zones and fleets is on its way before the first picture is.
-    if (nodes !== undefined && needsAreas(nodes)) void loadAreas();
+    if (nodes !== undefined && needsAreas(nodes)) loadAreas().catch(missing('stage')).catch(ignoreMissing);
   }, [nodes]);
   return (
     <main className="stage" id="stage" aria-label={words.stage.name} tabIndex={-1}>

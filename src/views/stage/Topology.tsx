@@ -1,5 +1,4 @@
 import {
-  lazy,
   Suspense,
   useCallback,
   useEffect,
@@ -18,6 +17,7 @@ import type { KindView } from '../../ui/kind-view.ts';
 import type { Size } from '../../ui/use-size.ts';
 import { clock } from '../../ui/format.ts';
 import { useReducedMotion } from '../../ui/use-media.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import { roleCause } from '../role-cause.ts';
 import { usePointed, useSelection, useSession } from '../session.ts';
@@ -30,7 +30,7 @@ import { Packets } from './Packets.tsx';
 import { Rings } from './Rings.tsx';
 import type { StageLayout } from './place.ts';
 import { hasLine, stageEdges, type StageEdge } from './routes.ts';
-import { stageKey, useStageKeys } from './stage-keys.ts';
+import { cutOrHeal, stageKey, useStageKeys } from './stage-keys.ts';
 import type { MenuSubject } from './StageMenu.tsx';
 import { StageNode } from './StageNode.tsx';
 import { subjectAt, subjectOf } from './subject.ts';
@@ -41,11 +41,14 @@ import { useViewport } from './viewport.ts';
 import { ZoomButtons } from './ZoomButtons.tsx';
 
 // What few pictures show, or none at first, is not loaded before the first one.
-const Stacks = lazy(() => import('./Stacks.tsx').then((module) => ({ default: module.Stacks })));
-const SilentSessions = lazy(() =>
-  import('./SilentSessions.tsx').then((module) => ({ default: module.SilentSessions })),
-);
-const StageMenu = lazy(() => import('./StageMenu.tsx').then((module) => ({ default: module.StageMenu })));
+const Stacks = lazy('stage', async () => (await import('./Stacks.tsx')).Stacks);
+const SilentSessions = lazy('stage', async () => (await import('./SilentSessions.tsx')).SilentSessions);
+const StageMenu = lazy('menu', async () => (await import('./StageMenu.tsx')).StageMenu, Closed);
+
+function Closed({ onClose }: { readonly onClose: (back: boolean) => void }) {
+  useEffect(() => onClose(false), [onClose]);
+  return undefined;
+}
 
 interface TopologyProps {
   readonly summary: RunSummary;
@@ -198,7 +201,7 @@ function clickLine(
   if (edge === undefined) return;
   event.stopPropagation();
   if (!session.stores.layout.getState().armed) return;
-  void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, edge.from, edge.to));
+  void cutOrHeal(session, edge);
 }
 
 function focusNode(svg: SVGSVGElement | null, name: string): void {

@@ -1,4 +1,5 @@
 import { useEffect, type KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { missing } from '../../lib/missing-part.ts';
 import type { Session } from '../../shell/session.ts';
 import { keysAreTaken } from '../../ui/pointer-focus.ts';
 import { words } from '../../words/index.ts';
@@ -69,12 +70,18 @@ export function useStageKeys(link: StageEdge | undefined, setLink: (id: string |
       if (key === 'm') nextMessage(session);
       else if (key === 'escape') setLink(undefined);
       else if (key === 'x' && link !== undefined) {
-        void import('./StageMenu.tsx').then(({ toggleLink }) => toggleLink(session, link.from, link.to));
+        void cutOrHeal(session, link);
       }
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [session, link, setLink]);
+}
+
+/** Cuts a link, or heals it. */
+export async function cutOrHeal(session: Session, { from, to }: StageEdge): Promise<void> {
+  const { toggleLink } = await import('./StageMenu.tsx').catch(missing('menu'));
+  toggleLink(session, from, to);
 }
 
 function nextMessage(session: Session): void {

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { LeftTab, Panel } from '../../shell/stores.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { useMedia } from '../../ui/use-media.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import { OutlinePanel, useCrowded } from '../OutlinePanel.tsx';
 import { useLayout, useRun, useSelection, useSession } from '../session.ts';
@@ -10,9 +11,10 @@ import './left-panel.css';
 import { StoryBody } from './StoryBody.tsx';
 import { useStory } from './use-story.ts';
 
-const MilestonePanel = lazy(async () => ({
-  default: (await import('../milestones/MilestonePanel.tsx')).MilestonePanel,
-}));
+const MilestonePanel = lazy(
+  'milestones',
+  async () => (await import('../milestones/MilestonePanel.tsx')).MilestonePanel,
+);
 
 /** At the left: the story, or the milestones; folded to a rail on request and while Why? takes the room. */
 export function LeftPanel() {

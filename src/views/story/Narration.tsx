@@ -1,4 +1,5 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import { narrationParts } from './narration.ts';
 import { NarrationParts } from './NarrationParts.tsx';
 
@@ -7,10 +8,10 @@ interface NarrationProps {
 }
 
 /** The glossary comes after the first picture; without it, the text is only text. */
-const NarrationTerms = lazy(() =>
+const NarrationTerms = lazy('glossary', () =>
   import('../glossary/NarrationTerms.tsx').then(
-    (module) => ({ default: module.NarrationTerms }),
-    () => ({ default: Plain }),
+    ({ NarrationTerms: Terms }) => Terms,
+    () => Plain,
   ),
 );
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef } from 'react';
+import { Suspense, useMemo, useRef } from 'react';
 import type { Lane, RunSummary } from '../../analysis/outline.ts';
 import { fitted } from '../../shell/time-window.ts';
 import { span } from '../../ui/format.ts';
@@ -8,6 +8,7 @@ import { useBoth } from '../../ui/use-both.ts';
 import { useMoreHint } from '../../ui/use-more-hint.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useSize } from '../../ui/use-size.ts';
+import { lazy } from '../../ui/lazy.tsx';
 import { words } from '../../words/index.ts';
 import { useLayout, useRun } from '../session.ts';
 import { NARROW } from '../room.ts';
@@ -31,15 +32,15 @@ import './timeline.css';
 import { Transport } from './Transport.tsx';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 
-const SpaceTime = lazy(async () => ({ default: (await import('../space-time/SpaceTime.tsx')).SpaceTime }));
+const SpaceTime = lazy('timeline', async () => (await import('../space-time/SpaceTime.tsx')).SpaceTime);
 
-const Overview = lazy(async () => ({ default: (await import('./Overview.tsx')).Overview }));
+const Overview = lazy('timeline', async () => (await import('./Overview.tsx')).Overview);
 
 // Most runs have no replica that is worth a line.
-const LagLabels = lazy(async () => ({ default: (await import('./LagRow.tsx')).LagLabels }));
-const LagRow = lazy(async () => ({ default: (await import('./LagRow.tsx')).LagRow }));
+const LagLabels = lazy('timeline', async () => (await import('./LagRow.tsx')).LagLabels);
+const LagRow = lazy('timeline', async () => (await import('./LagRow.tsx')).LagRow);
 
-const FleetLanes = lazy(async () => ({ default: (await import('../fleet/FleetLanes.tsx')).FleetLanes }));
+const FleetLanes = lazy('timeline', async () => (await import('../fleet/FleetLanes.tsx')).FleetLanes);
 
 const FALLBACK_WIDTH = 600;
 /** px, until it is known */

@@ -1,3 +1,4 @@
+import { missing } from '../../lib/missing-part.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { pickFile } from '../../ui/pick-file.ts';
@@ -70,7 +71,7 @@ function Seed() {
   );
 }
 
-const links = () => import('./share.ts');
+const links = () => import('./share.ts').catch(missing('share'));
 
 const PRESENT = 'present';
 

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazy } from '../../ui/lazy.tsx';
 import { useSelection } from '../session.ts';
 import type { StageTrailProps, TimelineTrailProps } from './trail-props.ts';
 
-const OnStage = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnStage })));
-const OnTimeline = lazy(() => import('./AnswerTrail.tsx').then((module) => ({ default: module.OnTimeline })));
+const OnStage = lazy('answer', async () => (await import('./AnswerTrail.tsx')).OnStage);
+const OnTimeline = lazy('answer', async () => (await import('./AnswerTrail.tsx')).OnTimeline);
 
 /** While a panel tells of a way through the system: that way over the lines of the stage. */
 export function StageTrail(props: StageTrailProps) {
