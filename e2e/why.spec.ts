@@ -14,7 +14,9 @@ test('why db-2 became primary has the anatomy of the failover', async ({ page })
   await screen.why(/^Why: db-2 became primary/);
   const panel = page.getByRole('complementary', { name: /^Why\? db-2 became primary/ });
   await expect(panel.getByRole('button', { name: /^1, 12\.000 seconds: db-1 crashed/ })).toBeVisible();
-  const anatomy = panel.getByRole('table', { name: /^Anatomy of this failover, from fault to first write 8\.2/ });
+  const anatomy = panel.getByRole('table', {
+    name: /^Anatomy of this failover, from fault to first write 8\.2/,
+  });
   await expect(anatomy.getByRole('row', { name: /^Detection 8\.000.s session timeout 8.s/ })).toBeVisible();
   await expect(anatomy.getByRole('row', { name: /^Promotion 20.ms/ })).toBeVisible();
 

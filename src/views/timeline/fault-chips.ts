@@ -4,7 +4,7 @@ import type { TimeScale } from '../../ui/time-scale.ts';
 
 /** About one letter of a chip. */
 const LETTER = 6.6;
-export const ICON_ONLY = 22;
+const ICON_ONLY = 22;
 const GAP = 2;
 
 export interface PlacedChip {

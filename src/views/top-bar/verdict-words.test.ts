@@ -31,7 +31,10 @@ test('what was expected to go wrong is told as expected, not as well', () => {
       },
       false,
     )[0];
-  expect(lost(235)).toMatchObject({ state: 'expected', name: 'as expected: 235 acknowledged writes lost in all' });
+  expect(lost(235)).toMatchObject({
+    state: 'expected',
+    name: 'as expected: 235 acknowledged writes lost in all',
+  });
   expect(lost(0)).toMatchObject({ state: 'holds', name: '0 acknowledged writes lost in all' });
 });
 
