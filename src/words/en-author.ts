@@ -6,6 +6,7 @@ export const enAuthor = {
     text: 'Text',
     parts: 'What the editor shows',
     add: (entry: string) => `Add ${entry}`,
+    insert: (text: string) => (text.trim() === '' ? 'Add a space' : `Add ${text.trim()}`),
     change: (hint: string) => `Change to ${hint}`,
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
