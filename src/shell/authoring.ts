@@ -8,6 +8,7 @@ import { changedField, changeExpectation } from '../scenario/change-expectation.
 import { addNode, removeNode, renameNode } from '../scenario/compose.ts';
 import { type MutedFault, mutedFaults, muteFault, unmuteFault } from '../scenario/mute.ts';
 import { freeName, newNode, type NodeEntry } from '../scenario/new-node.ts';
+import { parseScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Rewritten } from '../scenario/rewrite.ts';
 import { writeFault } from '../scenario/write.ts';
@@ -35,6 +36,11 @@ export async function changeText(session: Session, change: TextChange): Promise<
   await session.edits.write(changed.value);
   session.edits.rested();
   return success(undefined);
+}
+
+export function problemCount(text: string): number {
+  const read = parseScenario(text, kinds);
+  return read.ok ? 0 : read.error.length;
 }
 
 export function muted(text: string): readonly MutedFault[] {
