@@ -11,6 +11,7 @@ export const enAuthor = {
     problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
     fine: 'No problems',
+    line: (line: number) => `Line ${line}`,
     toProblem: (line: number) => `Go to line ${line}`,
     close: 'Close editor',
     keys: 'Alt Enter accepts a fix, Ctrl Space completes',
@@ -52,6 +53,7 @@ export const enAuthor = {
   preview: {
     name: 'Preview',
     stale: (line: number) => `showing the last valid version; line ${line} has a problem`,
+    nothingYet: (line: number) => `nothing runs until the text is mended; line ${line} has a problem`,
     computed: (milliseconds: string) => `computed in ${milliseconds} ms`,
   },
   workbench: {
@@ -100,6 +102,7 @@ export const enAuthor = {
         ...(unknown === 0 ? [] : [`${unknown} not known yet`]),
       ].join(', '),
     none: 'This scenario expects nothing yet',
+    stale: 'of the last valid version',
     hidden: 'Hidden until the question is answered',
     add: 'Expect what I see now',
     moment: (time: string, seed: number) => `At ${time} s, with seed ${seed}`,
