@@ -100,6 +100,12 @@ export const withNew =
       : success(changed);
   };
 
+/** What a new node is called that nothing connects with the others yet; undefined where something does. */
+export function nameOfLone(kind: string, entries: readonly NodeEntry[]): string | undefined {
+  const isLone = Object.keys(newNode(kind, entries, kinds)).every((key) => key === 'kind' || key === 'count');
+  return isLone ? freeName(kind, entries) : undefined;
+}
+
 export const renamed =
   (from: string, to: string): TextChange =>
   (text) =>
