@@ -57,7 +57,7 @@ describe('keys', () => {
 it('needs of the keys of a fault its time, and of no fault more than of another', () => {
   const text = `${SYSTEM}faults:\n  - `;
   const all = completionsAt(text, text.length, small)?.all ?? [];
-  expect(all.filter(({ says }) => says.isRequired).map(({ label }) => label)).toEqual(['at']);
+  expect(all.filter(({ says }) => says.isRequired === true).map(({ label }) => label)).toEqual(['at']);
 });
 
 describe('values', () => {

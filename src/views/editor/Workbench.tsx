@@ -17,6 +17,16 @@ import './workbench.css';
 
 const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
 
+/** What to do with a node that was added, until it is done. */
+function LoneNode({ name }: { readonly name: string }) {
+  const isLone = useRun(({ writing }) => name !== '' && wordCount(writing?.text ?? '', name) === 1);
+  return isLone ? (
+    <p className="workbench-none" role="status">
+      {author.parts.alone(name)}
+    </p>
+  ) : undefined;
+}
+
 function wordCount(text: string, word: string): number {
   return text.match(/[a-z][a-z0-9-]*/gu)?.filter((one) => one === word).length ?? 0;
 }
@@ -31,7 +41,6 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
   const [change, refusal] = useTextChange();
   const [op, setOp] = useState<ZnodeChange['op']>();
   const [lone, setLone] = useState('');
-  const isStillLone = useRun(({ writing }) => lone !== '' && wordCount(writing?.text ?? '', lone) === 1);
   const nodes = useRun((state) => state.scenario?.nodes);
   const ensembles = useMemo(() => ensemblesOf(nodes ?? []), [nodes]);
   const section = useRef<HTMLElement>(null);
@@ -88,11 +97,7 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
           <FaultList onChange={change} />
         ) : (
           <>
-            {isStillLone ? (
-              <p className="workbench-none" role="status">
-                {author.parts.alone(lone)}
-              </p>
-            ) : undefined}
+            <LoneNode name={lone} />
             <Parts onChange={change} />
           </>
         )}
