@@ -88,7 +88,8 @@ export const enAuthor = {
   parts: {
     add: 'Add a node',
     /** Without what the kind's name says already. */
-    kind: (kind: string, summary: string) => `${kind}: ${summary.replace(/^(?:\S+ ){0,3}\S+: /u, '')}`,
+    kind: (kind: string, summary: string) =>
+      `${kind}: ${summary.replace(/^(?:\S+ ){0,3}\S+: /u, '').replaceAll('`', '')}`,
     alone: (name: string) =>
       `${name} is there now, and nobody calls it yet: write its name in the line of the node that is to (target, targets, database, through).`,
     entry: (kind: string, count: number) => (count === 1 ? kind : `${kind} × ${count}`),
