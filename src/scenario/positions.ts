@@ -165,8 +165,8 @@ function readMap(map: YAMLMap, source: Source, at: Position, depth: number): Loc
     const keyNode = readNode(pair.key, source, at, depth + 1);
     const key = keyNode.type === 'scalar' ? keyNode.text : '';
     const keyAt = { line: keyNode.line, column: keyNode.column };
-    const [, word] = /^([a-z][\w-]*) \S+$/u.exec(key) ?? [];
-    if (word !== undefined && pair.value === null) {
+    const word = wordBeforeValue(key, pair.value === null);
+    if (word !== undefined) {
       reject(source.report, keyAt, `a colon is missing after ${shorten(word)}`, `${word}:`);
       continue;
     }
@@ -176,6 +176,12 @@ function readMap(map: YAMLMap, source: Source, at: Position, depth: number): Loc
     else entries.set(key, { key, at: keyAt, value });
   }
   return { type: 'record', entries, ...at };
+}
+
+/** Of a key that took in its value: `count 3`, or `shop { kind` of `shop { kind: client }`. */
+function wordBeforeValue(key: string, isAlone: boolean): string | undefined {
+  const [, word, value = ''] = /^([A-Za-z][\w-]*)\s+(\S+)/u.exec(key) ?? [];
+  return /^[[{]/u.test(value) || (isAlone && key === `${word ?? ''} ${value}`) ? word : undefined;
 }
 
 function refuseReferences(node: Node, source: Source, at: Position): void {

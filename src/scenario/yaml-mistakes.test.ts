@@ -18,6 +18,7 @@ function fixed(text: string, { line, column, hint = '', replaces }: Problem): st
 
 it.each([
   ['nodes:\n  a: {}\n  shop { kind: api-server, count: 3 }\n  b: {}', '3:3 a colon is missing after shop'],
+  ['nodes:\n  shop { kind: api-server }', '2:3 a colon is missing after shop'],
   ['nodes:\n  shop:{ kind: api-server, count: 3 }', '2:8 a space is missing after shop:'],
   ['nodes:\n  a: { kind: client, count 3 }', '2:22 a colon is missing after count'],
   ['nodes:\n  a: { kind: client count: 3 }', '2:20 a comma is missing before count'],
