@@ -158,6 +158,56 @@ test('a failing expectation says what would make it hold, and a line outlines it
   await expect(text.locator('.cm-spoken-line', { hasText: 'restart: db-1' })).toBeVisible();
 });
 
+test('a bad file that is dropped on the text is left to the page, and opens to be mended', async ({
+  page,
+}) => {
+  const editor = await Editor.open(page);
+  const { screen, text } = editor;
+  const data = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    const content = 'ensemble: 1\ntitle: Dropped\nnodes:\n  zk { kind: zookeeper, count: 3 }\n';
+    transfer.items.add(new File([content], 'dropped.yaml', { type: 'text/yaml' }));
+    return transfer;
+  });
+  await text.dispatchEvent('drop', { dataTransfer: data });
+  const problem = page.getByRole('alert');
+  await expect(problem).toContainText('dropped.yaml, line 4');
+  await expect(text).not.toContainText('Dropped');
+  await screen.button('Open it in the editor').click();
+  await expect(page.getByText('nothing runs until the text is mended')).toBeVisible();
+  await screen.button('Change to zk:').click();
+  await expect(screen.node('zk-3, ZooKeeper server')).toBeVisible();
+  await screen.button('Undo').first().click();
+  await expect(text).toContainText('zk { kind');
+  await page.getByRole('region', { name: 'Editor' }).getByRole('button', { name: 'Redo' }).click();
+  await editor.isFine();
+});
+
+test('Tab takes a completion and else leaves the text; a dragged number stays within the run', async ({
+  page,
+}) => {
+  const editor = await Editor.open(page);
+  const { text } = editor;
+  const time = editor.word('{ at: 30s, restart: db-1 }', '30s');
+  await time.hover();
+  await page.mouse.down();
+  await page.mouse.move(1200, 400, { steps: 3 });
+  await page.mouse.up();
+  await expect(text).toContainText('{ at: 60s, restart: db-1 }');
+  await editor.isFine();
+
+  await editor.endOf('algorithm: round-robin');
+  await editor.press('Enter');
+  await editor.type('pres');
+  await expect(editor.offered.getByRole('option', { name: /^preset/ })).toBeVisible();
+  await editor.press('Tab');
+  if (!(await text.innerText()).includes('preset:')) await editor.press('Tab');
+  await expect(text).toContainText('preset: ');
+  await expect(editor.offered.getByRole('option', { name: /^nginx/ })).toBeVisible();
+  await editor.press('Escape', 'Tab');
+  await expect(text).not.toBeFocused();
+});
+
 test('on a phone each part of the editor has its tab, and a znode is changed by a form', async ({ page }) => {
   const editor = await Editor.open(page);
   await page.setViewportSize({ width: 390, height: 844 });

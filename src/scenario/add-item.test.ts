@@ -21,11 +21,11 @@ test('a fault is added in the words of the format, with its section where there 
   const second = addItem(
     first.ok ? first.value.text : '',
     'faults',
-    '{ at: 6s, zookeeper: { through: zk, delete: /limit } }',
+    '{ at: 4s, zookeeper: { through: zk, delete: /limit } }',
     KIND_TABLES,
   );
-  expect(second.ok && second.value.text.split('\n').at(-2)).toBe(
-    '  - { at: 6s, zookeeper: { through: zk, delete: /limit } }',
+  expect(second.ok && second.value.text.split('\n').at(-3)).toBe(
+    '  - { at: 4s, zookeeper: { through: zk, delete: /limit } }',
   );
 });
 

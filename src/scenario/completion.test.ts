@@ -54,8 +54,15 @@ describe('keys', () => {
   });
 });
 
+it('needs of the keys of a fault its time, and of no fault more than of another', () => {
+  const text = `${SYSTEM}faults:\n  - `;
+  const all = completionsAt(text, text.length, small)?.all ?? [];
+  expect(all.filter(({ says }) => says.isRequired === true).map(({ label }) => label)).toEqual(['at']);
+});
+
 describe('values', () => {
   test.each([
+    ['chapters that others have', 'chapter: |', ['locks', 'load-balancing']],
     ['kinds', '  new: { kind: | }', ['client', 'zookeeper']],
     ['choices', '  new: { kind: database, election: { recipe: | } }', ['queue', 'patroni']],
     ['choices begun', '  new: { kind: load-balancer, algorithm: le| }', ['least-connections']],

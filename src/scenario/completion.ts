@@ -1,5 +1,5 @@
 /** What may be written at a place of a scenario's text. */
-import { describeName, describeShape, type Description } from './description.ts';
+import { describeName, describeShape, isRequired, type Description } from './description.ts';
 import { distinct, isUndecided, propertyOf, quantityOf, recordsAt, shapesAt, type Shape } from './shapes.ts';
 import { keysOf, placeAt, valueAt, type TextPlace } from './text-place.ts';
 import { namesIn, type WrittenName } from './written-names.ts';
@@ -56,7 +56,8 @@ function keysAt({ content, path, rest }: TextPlace, format: Shape): readonly Com
       const owner = records.find(({ properties = {} }) => Object.hasOwn(properties, label)) ?? first;
       const shape = owner === undefined ? undefined : propertyOf(owner, label);
       const insert = rest.trimStart().startsWith(':') ? label : `${label}: `;
-      return { label, insert, is: 'key', says: describeShape(label, shape ?? {}, owner) };
+      const says = { ...describeShape(label, shape ?? {}, owner), isRequired: isRequired(records, label) };
+      return { label, insert, is: 'key', says };
     });
 }
 
@@ -80,7 +81,7 @@ function wordsOf(shape: Shape): readonly Completion[] {
     const word = String(shape.const);
     return [value(word, { name: word, doc: shape.description })];
   }
-  const { enum: words = [], enumDescriptions } = shape;
+  const { enum: words = shape.examples ?? [], enumDescriptions } = shape;
   return words.map((word, index) =>
     value(word, { name: word, doc: enumDescriptions?.[index], isDefault: word === shape.default }),
   );

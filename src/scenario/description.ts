@@ -63,9 +63,14 @@ export function describeShape(name: string, shape: Shape, owner?: Shape): Descri
     minimum: shape['x-minimum'] ?? limitOf(limited.minimum),
     maximum: limitOf(limited.maximum),
     values,
-    isRequired: owner?.required?.includes(name) === true,
+    isRequired: owner !== undefined && isRequired([owner], name),
     isLive: shape['x-live'] === true,
   };
+}
+
+/** Whether whatever a record may be needs this key. */
+export function isRequired(owners: readonly Shape[], name: string): boolean {
+  return owners.length > 0 && owners.every(({ required = [] }) => required.includes(name));
 }
 
 export function describeName(named: WrittenName): Description {
@@ -83,7 +88,7 @@ function describeKey({ word, path, content, under }: TextPlace, format: Shape): 
   const owner = owners.find(isOwn) ?? owners[0];
   const shape = owner === undefined ? undefined : propertyOf(owner, word);
   if (shape === undefined) return undefined;
-  const description = describeShape(word, shape, owner);
+  const description = { ...describeShape(word, shape, owner), isRequired: isRequired(owners, word) };
   return shape.const !== undefined && shape.const === under
     ? { ...description, doc: shape.description }
     : description;

@@ -7,13 +7,20 @@ import type { ScenarioFault } from './scenario.ts';
 const { scenario } = parsed(`${SYSTEM}faults: [{ at: 9s, crash: db-1 }]`);
 const fault: ScenarioFault = { at: 1_000_000, verb: 'pause', target: { nodes: ['api-1'] } };
 
-it('adds a fault at the end, whatever its time', () => {
-  expect(addFault(scenario, fault).faults).toEqual([scenario.faults[0], fault]);
+it('adds a fault by its time, behind those of the same time', () => {
+  const [first] = scenario.faults;
+  expect(addFault(scenario, fault).faults).toEqual([fault, first]);
+  expect(addFault(scenario, { ...fault, at: 9e6 }).faults).toEqual([first, { ...fault, at: 9e6 }]);
   expect(scenario.faults).toHaveLength(1);
 });
 
+it('adds a fault at the end of a list in another order', () => {
+  const unordered = parsed(`${SYSTEM}faults: [{ at: 9s, crash: db-1 }, { at: 4s, crash: db-2 }]`).scenario;
+  expect(addFault(unordered, fault).faults).toEqual([...unordered.faults, fault]);
+});
+
 it('removes a fault by its place, and nothing where there is none', () => {
-  expect(removeFault(addFault(scenario, fault), 0).faults).toEqual([fault]);
+  expect(removeFault(addFault(scenario, fault), 1).faults).toEqual([fault]);
   for (const index of [1, -1, 0.5]) expect(removeFault(scenario, index)).toBe(scenario);
 });
 
@@ -42,7 +49,7 @@ it('lets an operator go with the last fault that needs one', () => {
 });
 
 it('adds instances as if the file had said so', () => {
-  const lines = ['{ at: 9s, crash: db-1 }', '{ at: 2s, add: { group: api, count: 2 } }'];
+  const lines = ['{ at: 2s, add: { group: api, count: 2 } }', '{ at: 9s, crash: db-1 }'];
   const read = parsed(`${SYSTEM}faults: [${lines.join(', ')}]`).scenario;
   const add: ScenarioFault = { at: 2_000_000, verb: 'add', group: 'api', count: 2 };
   expect(addFault(scenario, add)).toEqual(read);

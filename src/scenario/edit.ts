@@ -3,10 +3,17 @@ import { withLaterInstances } from './later-instances.ts';
 import { withoutIdleOperators } from './operators.ts';
 import type { OptionValue, Scenario, ScenarioFault, ScenarioNode } from './scenario.ts';
 
-/** With one more fault, at the end: file order decides between faults of the same time. */
+/** With one more fault, before the first that is later. */
 export function addFault(scenario: Scenario, fault: ScenarioFault): Scenario {
-  const edited = { ...scenario, faults: [...scenario.faults, fault] };
+  const edited = { ...scenario, faults: withFault(scenario.faults, fault) };
   return fault.verb === 'add' ? withLaterInstances(edited, fault.group) : edited;
+}
+
+/** Behind those of its time, since file order decides between these; at the end of a list that is in another order. */
+export function withFault(faults: readonly ScenarioFault[], fault: ScenarioFault): readonly ScenarioFault[] {
+  const inOrder = faults.every(({ at }, index) => at >= (faults[index - 1]?.at ?? 0));
+  const later = inOrder ? faults.findIndex(({ at }) => at > fault.at) : -1;
+  return faults.toSpliced(later < 0 ? faults.length : later, 0, fault);
 }
 
 /** Without the fault at `index` of the list; the scenario itself where there is none. */

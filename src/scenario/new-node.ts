@@ -18,7 +18,7 @@ const STEMS: Readonly<Record<string, string>> = {
   zookeeper: 'zk',
 };
 /** What is of little use alone. */
-const COUNTS: Readonly<Record<string, number>> = { 'api-server': 3, database: 3, zookeeper: 3 };
+const COUNTS: Readonly<Record<string, number>> = { database: 3, zookeeper: 3 };
 
 /** A name that no entry has: `api`, then `api2`. */
 export function freeName(kind: string, entries: readonly NodeEntry[]): string {

@@ -50,7 +50,7 @@ describe('locate', () => {
     ['a: [1, 2', '1:9 not YAML: a ] is missing, or stands too far left'],
     ["a: 'b", '1:6 not YAML: a quote is not closed'],
     ['a: }', '1:4 not YAML: unexpected }'],
-    ['a:\n  b: 1\n c: 2', '3:1 not YAML: all mapping items must start at the same column'],
+    ['a:\n  b: 1\n c: 2', '3:2 1 space before this line; lines above it have 2 or 0'],
     [
       'x: { crash: api-[1..3] }',
       '1:17 not YAML: unexpected [; inside { } and [ ] a range needs quotes: "api-[1..3]"',

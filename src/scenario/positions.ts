@@ -7,6 +7,7 @@ import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { utf8Length } from '../lib/utf8.ts';
 import { hiddenCharacter } from './characters.ts';
 import { reject, shorten, type Position, type Report } from './problem.ts';
+import { mistakeOf } from './yaml-mistakes.ts';
 
 export type Located = LocatedScalar | LocatedList | LocatedRecord;
 
@@ -85,8 +86,7 @@ function readDocument(document: Document.Parsed, source: Source): Located | unde
   const { report } = source;
   // What follows a first error is mostly its consequence.
   const [error] = document.errors;
-  if (error !== undefined)
-    return reject(report, positionAt(source, error.pos[0]), syntaxSentence(error, source));
+  if (error !== undefined) return rejectSyntax(error, source);
   if (document.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2') {
     return reject(report, START, 'a scenario file is YAML 1.2; leave the %YAML line out');
   }
@@ -103,6 +103,13 @@ interface SyntaxProblem {
   readonly pos: readonly [number, number];
 }
 
+function rejectSyntax(error: SyntaxProblem, source: Source): undefined {
+  const at = positionAt(source, error.pos[0]);
+  const mistake = mistakeOf(source.text.split(/\r?\n/u), error, at);
+  if (mistake === undefined) return reject(source.report, at, syntaxSentence(error, source));
+  return reject(source.report, mistake, mistake.message, mistake.hint, mistake.replaces);
+}
+
 /** The library's terms, said for people who write scenarios. */
 function syntaxSentence(error: SyntaxProblem, source: Source): string {
   const { code, message } = error;
@@ -113,8 +120,6 @@ function syntaxSentence(error: SyntaxProblem, source: Source): string {
   if (message.includes('call stack')) return TOO_DEEP;
   if (code === 'MULTIPLE_DOCS') return 'a scenario file holds one YAML document, not several';
   if (code === 'BAD_ALIAS') return NO_ALIASES;
-  if (code === 'BLOCK_AS_IMPLICIT_KEY')
-    return 'not YAML: a second ": " on the line; a text that contains it needs quotes';
   if (code === 'MULTIPLE_ANCHORS') return 'anchors are not allowed in a scenario file';
   if (code === 'MULTIPLE_TAGS') return 'tags are not allowed in a scenario file';
   if (code === 'TAB_AS_INDENT') return 'not YAML: indentation is made of spaces, not tabs';
@@ -160,12 +165,23 @@ function readMap(map: YAMLMap, source: Source, at: Position, depth: number): Loc
     const keyNode = readNode(pair.key, source, at, depth + 1);
     const key = keyNode.type === 'scalar' ? keyNode.text : '';
     const keyAt = { line: keyNode.line, column: keyNode.column };
+    const word = wordBeforeValue(key, pair.value === null);
+    if (word !== undefined) {
+      reject(source.report, keyAt, `a colon is missing after ${shorten(word)}`, `${word}:`);
+      continue;
+    }
     const value = readNode(pair.value, source, keyAt, depth + 1);
     if (key === '') reject(source.report, keyAt, 'a key must be a name');
     else if (entries.has(key)) reject(source.report, keyAt, `${shorten(key)} is given twice`);
     else entries.set(key, { key, at: keyAt, value });
   }
   return { type: 'record', entries, ...at };
+}
+
+/** Of a key that took in its value: `count 3`, or `shop { kind` of `shop { kind: client }`. */
+function wordBeforeValue(key: string, isAlone: boolean): string | undefined {
+  const [, word, value = ''] = /^([A-Za-z][\w-]*)\s+(\S+)/u.exec(key) ?? [];
+  return /^[[{]/u.test(value) || (isAlone && key === `${word ?? ''} ${value}`) ? word : undefined;
 }
 
 function refuseReferences(node: Node, source: Source, at: Position): void {

@@ -14,6 +14,8 @@ export interface Problem extends Position {
   readonly message: string;
   /** What to write instead, alone (`api-3`), for editors; already part of the message. */
   readonly hint?: string;
+  /** How many characters the hint takes the place of, if not those of the word there. */
+  readonly replaces?: number;
   /** Where the hint is to be added, if it takes no word's place. */
   readonly addition?: Addition;
   /** The file's name, when the parser was told. */
@@ -42,8 +44,14 @@ export function createReport(): Report {
 }
 
 /** Records an error. Returns undefined, the value of whatever could not be read. */
-export function reject(report: Report, at: Position, message: string, hint?: string): undefined {
-  push(report.problems, at, message, hint);
+export function reject(
+  report: Report,
+  at: Position,
+  message: string,
+  hint?: string,
+  replaces?: number,
+): undefined {
+  push(report.problems, at, message, hint, replaces);
   return undefined;
 }
 
@@ -108,7 +116,13 @@ export function byPosition(problems: readonly Problem[]): readonly Problem[] {
   return [...problems].sort((left, right) => left.line - right.line || left.column - right.column);
 }
 
-function push(problems: Problem[], at: Position, message: string, hint: string | undefined): void {
+function push(
+  problems: Problem[],
+  at: Position,
+  message: string,
+  hint: string | undefined,
+  replaces?: number,
+): void {
   if (isFull(problems)) return;
   const { line, column } = at;
   // What it quotes is somebody else's text, and may be read in a terminal.
@@ -116,5 +130,6 @@ function push(problems: Problem[], at: Position, message: string, hint: string |
     message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message,
   );
   const problem = { message: sentence, line, column };
-  problems.push(hint === undefined || hint.length > LONGEST_MESSAGE ? problem : { ...problem, hint });
+  if (hint === undefined || hint.length > LONGEST_MESSAGE) problems.push(problem);
+  else problems.push({ ...problem, hint, ...(replaces === undefined ? {} : { replaces }) });
 }

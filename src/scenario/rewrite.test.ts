@@ -95,6 +95,11 @@ const CASES: readonly Case[] = [
   },
   {
     title: 'a new fault at the end of the list',
+    edit: (scenario) => addFault(scenario, crash(['api-1'], 30)),
+    lines: ['+  - { at: 30s, crash: api-1 }'],
+  },
+  {
+    title: 'a new fault between others',
     edit: (scenario) => addFault(scenario, crash(['api-1'], 3)),
     lines: ['+  - { at: 3s, crash: api-1 }'],
   },
@@ -220,7 +225,7 @@ describe('a text follows its scenario:', () => {
       addFault(scenario, { verb: 'add', group: 'api', count: 1, at: 1_000_000 }),
     );
     expect(after).toContain('crash: [api-1, api-2, api-3] } # boom');
-    expect(parsed(after).scenario.faults[0]).toMatchObject({ target: { nodes: API } });
+    expect(parsed(after).scenario.faults[1]).toMatchObject({ target: { nodes: API } });
   });
 
   test('where nothing can be changed in place the file is laid out anew, with its comments', () => {

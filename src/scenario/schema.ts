@@ -3,6 +3,7 @@
  * of a file for editors and forms; the parser, which knows names, times and positions, has the last word.
  */
 import { z } from 'zod';
+import { CHAPTERS } from './chapters.ts';
 import { formatDuration } from '../lib/quantities.ts';
 import type { OptionSpec, OptionTable } from '../lib/options.ts';
 import { FAULT_DOCS } from './format-docs.ts';
@@ -33,6 +34,7 @@ export function scenarioSchema(kinds: readonly KindTable[]) {
         .string()
         .max(LONGEST.chapter)
         .default(DEFAULTS.chapter)
+        .meta({ examples: CHAPTERS })
         .describe('The shelf of the library that it stands on.'),
       level: z.enum(LEVELS).default(DEFAULTS.level).describe('How much it takes for granted.'),
       seed: z

@@ -18,6 +18,8 @@ export interface Shape {
   readonly prefixItems?: readonly Shape[];
   readonly const?: string | number;
   readonly enum?: readonly string[];
+  /** Of what is free to be anything, what others wrote. */
+  readonly examples?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly pattern?: string;
   readonly minimum?: number;

@@ -8,6 +8,7 @@ import { changedField, changeExpectation } from '../scenario/change-expectation.
 import { addNode, removeNode, renameNode } from '../scenario/compose.ts';
 import { type MutedFault, mutedFaults, muteFault, unmuteFault } from '../scenario/mute.ts';
 import { freeName, newNode, type NodeEntry } from '../scenario/new-node.ts';
+import { parseScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Rewritten } from '../scenario/rewrite.ts';
 import { writeFault } from '../scenario/write.ts';
@@ -35,6 +36,11 @@ export async function changeText(session: Session, change: TextChange): Promise<
   await session.edits.write(changed.value);
   session.edits.rested();
   return success(undefined);
+}
+
+export function problemCount(text: string): number {
+  const read = parseScenario(text, kinds);
+  return read.ok ? 0 : read.error.length;
 }
 
 export function muted(text: string): readonly MutedFault[] {
@@ -93,6 +99,12 @@ export const withNew =
       ? failure(`${name} is there already, or the text is not whole`)
       : success(changed);
   };
+
+/** What a new node is called that nothing connects with the others yet; undefined where something does. */
+export function nameOfLone(kind: string, entries: readonly NodeEntry[]): string | undefined {
+  const isLone = Object.keys(newNode(kind, entries, kinds)).every((key) => key === 'kind' || key === 'count');
+  return isLone ? freeName(kind, entries) : undefined;
+}
 
 export const renamed =
   (from: string, to: string): TextChange =>

@@ -1,5 +1,6 @@
 /** The scenarios that come with Ensemble: every file of the folder `scenarios`, parsed when the app was built. */
 import { missing } from '../lib/missing-part.ts';
+import { CHAPTERS } from '../scenario/chapters.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 interface Outline extends Pick<Scenario, 'title' | 'summary' | 'chapter' | 'level'> {
@@ -25,11 +26,6 @@ export interface BuiltInScenario extends Outline {
 
 export const FIRST_SCENARIO = 'who-is-the-primary';
 
-/** The order in which the library is read; other chapters stand at its end. */
-const CHAPTERS = [
-  'load-balancing', 'service-discovery', 'leader-election', 'locks', 'coordination', 'configuration', 'membership', 'kafka',
-  'whole-system', 'interview',
-]; // prettier-ignore
 const LEVELS = ['starter', 'working', 'deep'];
 
 const ALL: readonly BuiltInScenario[] = Object.keys(SCENARIOS)

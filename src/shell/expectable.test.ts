@@ -19,7 +19,8 @@ test.each([['who-is-the-primary', [1_000_000, 15_000_000, 20_032_971, 60_000_000
     const wanted = new Set<string>();
     for (const time of times) {
       const picture = await port.ask('picture', time, undefined);
-      for (const one of expectable(summary, picture, time)) wanted.add(one);
+      const { now, throughout } = expectable({ ...summary, expectations: [] }, picture, time);
+      for (const one of [...now, ...throughout]) wanted.add(one);
     }
     let grown = text;
     for (const one of wanted) {
@@ -34,5 +35,24 @@ test.each([['who-is-the-primary', [1_000_000, 15_000_000, 20_032_971, 60_000_000
     expect(judged?.expectations.slice(before).filter(({ holds }) => holds !== true)).toEqual([]);
     expect(judged?.expectations).toHaveLength(before + wanted.size);
     expect(wanted.size).toBeGreaterThan(6);
+    const more = expectable(defined(judged, 'the run'), await port.ask('picture', 15e6, undefined), 15e6);
+    expect(more).toEqual({ now: [], throughout: [] });
   },
 );
+
+test('a milestone is expected after the fault before it, and a fault at its own time', async () => {
+  const port = createInProcessPort(createRunService());
+  const parsed = parseScenario(readFileSync('scenarios/who-is-the-primary.yaml', 'utf8'), kinds);
+  if (!parsed.ok) throw new Error(parsed.error[0]?.message);
+  const summary = defined(await port.run(parsed.value.scenario), 'the run');
+  const at = async (time: number) =>
+    expectable(summary, await port.ask('picture', time, undefined), time).now.filter((one) =>
+      one.includes('milestone:'),
+    );
+  const crash = '{ milestone: node-crashed, of: db-1, between: [11s, 13s] }';
+  expect(await at(12_000_000)).toEqual([crash]);
+  const [expired] = summary.milestones.filter(({ type }) => type === 'session-expired');
+  expect(await at(defined(expired, 'the expiry').time)).toEqual([
+    expect.stringMatching(/within: \d+s, after: \{ milestone: node-crashed, of: db-1 \} \}$/u),
+  ]);
+});

@@ -4,13 +4,32 @@ import type { Picture } from '../analysis/picture.ts';
 import { formatDuration } from '../lib/quantities.ts';
 import { MILLISECOND, SECOND, type SimTime } from '../lib/units.ts';
 
-/** A milestone is expected within so long of when it happened, so that other seeds have room. */
+/** Room for other seeds, around the time at which a milestone happened and after the time that it took. */
 const MARGIN = SECOND;
 
-/** The nearest first: what is so at the cursor, then what is so of the whole run. Each holds in this run. */
-export function expectable(summary: RunSummary, picture: Picture, time: SimTime): readonly string[] {
-  const now = [...holders(summary, picture, time), ...lastMilestone(summary, time)];
-  return [...now, ...measures(summary), ...invariants(summary)];
+/** Each holds in this run, and the file expects nothing of the kind yet. */
+export interface Expectable {
+  /** What is so at the cursor. */
+  readonly now: readonly string[];
+  /** What is so of the whole run. */
+  readonly throughout: readonly string[];
+}
+
+export function expectable(summary: RunSummary, picture: Picture, time: SimTime): Expectable {
+  const said = new Set(summary.expectations.map(({ text }) => subjectOf(text)));
+  const news = (all: readonly string[]) => all.filter((one) => !said.has(subjectOf(one)));
+  return {
+    now: news([...holders(summary, picture, time), ...lastMilestone(summary, time)]),
+    throughout: news([...measures(summary), ...invariants(summary)]),
+  };
+}
+
+/** What an expectation is about, without its numbers; who is it at a moment is about that moment. */
+function subjectOf(text: string): string {
+  return text
+    .replaceAll(/^\{ | \}$/gu, '')
+    .replace(/, (?:at-least|at-most|between|within)\b.*$/u, '')
+    .replace(/^([a-z]+-[a-z]+): .*$/u, '$1');
 }
 
 /** A whole millisecond at or above. */
@@ -44,17 +63,42 @@ function holders({ nodes }: RunSummary, picture: Picture, time: SimTime): readon
 
 function lastMilestone({ milestones, duration }: RunSummary, time: SimTime): readonly string[] {
   const last = milestones.findLast((one) => one.time <= time && !UNSAID.has(one.type));
-  return last === undefined ? [] : [milestone(last, duration)];
+  if (last === undefined) return [];
+  const fault = faultBefore(milestones, last);
+  return [fault === undefined ? around(last, duration) : after(last, fault)];
 }
 
 /** Of these something else is expected. */
 const UNSAID: ReadonlySet<string> = new Set(['invariant-violated', 'limit-reached']);
 
-function milestone({ type, node, time }: MilestoneView, duration: SimTime): string {
+/** What a fault of the file does to nodes and links, at the time that the file says. */
+const FAULTS: ReadonlySet<string> = new Set([
+  'node-crashed', 'node-restarted', 'node-paused', 'node-resumed', 'node-unplugged', 'node-plugged', 'node-isolated',
+  'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended', 'instance-added', 'instance-removed',
+]); // prettier-ignore
+
+/** The last fault before a milestone that is no fault itself; of those that are alike an expectation means the first. */
+function faultBefore(all: readonly MilestoneView[], last: MilestoneView): MilestoneView | undefined {
+  if (FAULTS.has(last.type)) return undefined;
+  const before = all.findLast(({ type, time }) => FAULTS.has(type) && time <= last.time);
+  const first = all.find(({ type, node }) => type === before?.type && node === before.node);
+  return before === first ? before : undefined;
+}
+
+function after(last: MilestoneView, fault: MilestoneView): string {
+  const within = Math.ceil((last.time - fault.time + MARGIN) / SECOND) * SECOND;
+  return `{ ${patternOf(last)}, within: ${formatDuration(within)}, after: { ${patternOf(fault)} } }`;
+}
+
+function patternOf({ type, node }: MilestoneView): string {
+  return `milestone: ${type}${node === '' ? '' : `, of: ${node}`}`;
+}
+
+function around(milestone: MilestoneView, duration: SimTime): string {
+  const { time } = milestone;
   const from = Math.max(0, Math.floor((time - MARGIN) / MILLISECOND) * MILLISECOND);
   const to = Math.min(duration, Math.ceil((time + MARGIN) / MILLISECOND) * MILLISECOND);
-  const of = node === '' ? '' : `, of: ${node}`;
-  return `{ milestone: ${type}${of}, between: [${formatDuration(from)}, ${formatDuration(to)}] }`;
+  return `{ ${patternOf(milestone)}, between: [${formatDuration(from)}, ${formatDuration(to)}] }`;
 }
 
 function invariants({ invariants: all }: RunSummary): readonly string[] {

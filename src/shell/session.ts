@@ -14,6 +14,7 @@ import { PictureFeed } from './picture-feed.ts';
 import { fileNameOf, shownName } from './file-name.ts';
 import { foundPanel, isNamed } from './named-panel.ts';
 import type { Page } from './place.ts';
+import { nothingYet } from './nothing-yet.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
 import { ScenarioText } from './scenario-text.ts';
@@ -34,6 +35,7 @@ import {
   type Stores,
   type Theme,
   type TimeWindow,
+  type Writing,
 } from './stores.ts';
 
 /** A file as the browser hands it over. */
@@ -55,6 +57,8 @@ export type Source = Pick<RunState, 'slug' | 'file' | 'draft'>;
 interface Opened extends Source {
   readonly original: Scenario;
   readonly scenario: Scenario;
+  /** Its text, where that is not what the source says. */
+  readonly writing: Writing | undefined;
   readonly summary: RunSummary;
   readonly computed: SimTime | undefined;
 }
@@ -119,13 +123,26 @@ export class Session {
   /** Opens the text of a file; a bad one is reported and leaves everything as it was. */
   async openText(text: string, name: string): Promise<void> {
     const result = await this.language.read(text, name);
-    if (!result.ok) this.reject(name, result);
+    if (!result.ok) this.reject(name, result, text);
     else
       await this.openScenario(result.value.scenario, {
         slug: undefined,
         file: { name, text },
         draft: undefined,
       });
+  }
+
+  /** Opens the text that was refused last in the editor; next to nothing runs until it is mended. */
+  async mend(): Promise<void> {
+    const { file: name, text } = this.stores.file.getState();
+    const sound = nothingYet(name);
+    const read = await this.language.read(sound, name);
+    if (text === undefined || !read.ok) return;
+    const { scenario } = read.value;
+    const source = { slug: undefined, file: { name, text }, draft: undefined };
+    await this.openScenario(scenario, source, scenario, { text, sound });
+    this.edit(true);
+    await this.text.check();
   }
 
   /** Opens what was kept of an earlier visit; a text that had problems has them still. */
@@ -151,7 +168,12 @@ export class Session {
    * Opens a scenario, with edits made to it already where it comes with some; done when there is something to show. Of a
    * long run that is a part of it, and more follows.
    */
-  async openScenario(original: Scenario, source: Source, edited: Scenario = original): Promise<void> {
+  async openScenario(
+    original: Scenario,
+    source: Source,
+    edited: Scenario = original,
+    writing?: Writing,
+  ): Promise<void> {
     this.playback.pause();
     this.dismissProblems();
     this.stores.run.setState({ opening: original.title });
@@ -159,7 +181,7 @@ export class Session {
       let opened = false;
       const show = (summary: RunSummary, computed: SimTime | undefined): void => {
         if (opened) this.stores.run.setState({ summary, computed });
-        else this.showOpened({ original, scenario: edited, summary, computed, ...source });
+        else this.showOpened({ original, scenario: edited, writing, summary, computed, ...source });
         opened = true;
         this.reachAwaited();
         this.story.reachAwaited();
@@ -216,8 +238,7 @@ export class Session {
       dragged: undefined,
       removal: undefined,
       saved: false,
-      writing: undefined,
-      typed: false,
+      typed: opened.writing !== undefined,
       problems: [],
       warnings: [],
       undo: scenario === original ? [] : [{ scenario: original, writing: undefined, typed: false }],
@@ -270,7 +291,7 @@ export class Session {
   }
 
   dismissProblems(): void {
-    this.stores.file.setState({ notice: undefined, problems: [], file: '' });
+    this.stores.file.setState({ notice: undefined, problems: [], file: '', text: undefined });
   }
 
   /** Selects a node, or nothing. */
@@ -405,8 +426,9 @@ export class Session {
     this.reject(file, wholeFile(file, message));
   }
 
-  reject(file: string, result: ReturnType<typeof wholeFile>): void {
-    if (!result.ok) this.stores.file.setState({ problems: result.error, file: shownName(file) });
+  /** `text` can be mended in the editor. */
+  reject(file: string, result: ReturnType<typeof wholeFile>, text?: string): void {
+    if (!result.ok) this.stores.file.setState({ problems: result.error, file: shownName(file), text });
   }
 
   private fail(error: unknown): void {

@@ -198,6 +198,8 @@ export interface FileState {
   readonly notice: Notice | undefined;
   readonly problems: readonly Problem[];
   readonly file: string;
+  /** Of a file that was refused, where it can be mended here. */
+  readonly text: string | undefined;
 }
 
 /** Where one left the scenario that was opened last. */
@@ -284,7 +286,12 @@ export function createStores(): Stores {
       presenting: false,
       filter: '',
     })),
-    file: createStore<FileState>(() => ({ notice: undefined, problems: [], file: '' })),
+    file: createStore<FileState>(() => ({
+      notice: undefined,
+      problems: [],
+      file: '',
+      text: undefined,
+    })),
     story: createStore<StoryState>(() => ({ answers: {}, chosen: undefined, beyond: undefined, passed: 0 })),
     progress: createStore<ProgressState>(() => ({ last: undefined, finished: [] })),
   };

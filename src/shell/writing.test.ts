@@ -115,3 +115,18 @@ test('what was changed is found again after the page is gone, a problem in the t
   expect(await later.session.text.current()).toBe(TEXT.replace('zk-1', 'zk-9'));
   expect(ids).toBe(1);
 });
+
+test('a file that is no scenario is opened to be mended, and runs once it is', async () => {
+  const { session, run } = await opened();
+  const bad = TEXT.replace('zk: {', 'zk {');
+  await session.openText(bad, 'bad.yaml');
+  expect(run.getState().file?.name).toBe('small.yaml');
+  await session.mend();
+  expect(await session.text.current()).toBe(bad);
+  expect(run.getState()).toMatchObject({ file: { name: 'bad.yaml' }, typed: true, undo: [] });
+  expect(run.getState().problems[0]?.message).toBe('a colon is missing after zk');
+  expect(session.stores.layout.getState().editing).toBe(true);
+  await session.edits.write(TEXT);
+  expect(run.getState()).toMatchObject({ problems: [], scenario: { title: 'Small' } });
+  expect(session.stores.file.getState().problems).toEqual([]);
+});

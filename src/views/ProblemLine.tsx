@@ -8,9 +8,11 @@ export function ProblemLine() {
   const session = useSession();
   const problems = useFile((state) => state.problems);
   const file = useFile((state) => state.file);
+  const canMend = useFile((state) => state.text !== undefined);
   const [first] = problems;
   if (first === undefined) return undefined;
-  const hinted = first.hint !== undefined && !first.message.includes(first.hint);
+  const hinted =
+    first.hint !== undefined && first.replaces === undefined && !first.message.includes(first.hint);
   return (
     <div className="problem" role="alert">
       <strong className="mono">
@@ -22,6 +24,9 @@ export function ProblemLine() {
         {hinted ? `; ${first.hint}` : ''}
         {problems.length > 1 ? ` (${words.file.more(problems.length - 1)})` : ''}
       </span>
+      {canMend ? (
+        <Button label={words.file.mend} look="outlined" onClick={() => void session.mend()} />
+      ) : undefined}
       <Button icon="close" label={words.file.dismiss} bare onClick={() => session.dismissProblems()} />
     </div>
   );

@@ -49,6 +49,7 @@ export const enLibrary = {
     name: 'My scenarios',
     kept: (count: number) =>
       count === 1 ? '1 draft, kept in this browser' : `${count} drafts, kept in this browser`,
+    lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
     remove: (title: string) => `Delete the draft ${title}`,
     more: (count: number) => `Show ${count} more`,
   },

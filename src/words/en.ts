@@ -37,6 +37,7 @@ export const en = {
     open: 'Open file',
     drop: 'Drop a scenario file to open it',
     dismiss: 'Dismiss',
+    mend: 'Open it in the editor',
     tooLarge: 'the file is larger than 1 MiB, the limit for a scenario',
     unreadable: 'the file could not be read',
     gone: {
@@ -73,6 +74,7 @@ export const en = {
     present: 'Present',
     record: 'Record faults',
     undo: 'Undo',
+    redo: 'Redo',
     reset: 'Reset edits',
     crash: (node: string) => `Crash ${node}`,
     restart: (node: string) => `Restart ${node}`,

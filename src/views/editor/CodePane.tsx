@@ -1,4 +1,10 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
@@ -75,9 +81,25 @@ function extensions(session: Session) {
     scrubber,
     spokenLines(session),
     history(session),
-    keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap]),
+    EditorView.domEventHandlers({ drop: leaveFiles }),
+    keymap.of([
+      { key: 'Tab', run: takeCompletion },
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...defaultKeymap,
+    ]),
     codeLook,
   ];
+}
+
+/** A file is opened by the page that it is dropped on; its text is not for this one. */
+function leaveFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') === true;
+}
+
+/** Where nothing is offered Tab leaves the text. A list that has just opened takes no key yet, nor lets it go elsewhere. */
+function takeCompletion(view: EditorView): boolean {
+  return acceptCompletion(view) || completionStatus(view.state) === 'active';
 }
 
 /** Text, timeline and stage have one history: the session's. */

@@ -1,4 +1,4 @@
-import { shownName } from '../../shell/file-name.ts';
+import { fileNameOf, shownName } from '../../shell/file-name.ts';
 import { Button } from '../../ui/Button.tsx';
 import { author } from '../../words/author.ts';
 import { words } from '../../words/index.ts';
@@ -11,10 +11,12 @@ import './editor.css';
 /** The scenario as text, beside what comes of it. `tabbed`: of these and the rest one is shown, under tabs. */
 export function Editor({ tabbed = false }: { readonly tabbed?: boolean }) {
   const session = useSession();
-  const name = useRun((state) => shownName(state.file?.name ?? `${state.slug ?? 'scenario'}.yaml`));
+  // As the file is called that Save writes.
+  const name = useRun((state) => shownName(fileNameOf(state.scenario?.title ?? '')));
   // In the place of the stage it is what the page is about.
   const isMain = useLayout(({ part }) => tabbed && part === 'text');
   const canUndo = useRun((state) => state.undo.length > 0);
+  const canRedo = useRun((state) => state.redo.length > 0);
   return (
     <section
       className="editor"
@@ -32,9 +34,16 @@ export function Editor({ tabbed = false }: { readonly tabbed?: boolean }) {
           disabled={!canUndo}
           onClick={() => void session.edits.undo(words.edits.undone)}
         />
+        <Button
+          icon="redo"
+          label={words.edits.redo}
+          disabled={!canRedo}
+          onClick={() => void session.edits.redo(words.edits.redone)}
+        />
         <Button icon="close" label={author.editor.close} bare onClick={() => session.edit(false)} />
       </header>
       {tabbed ? <PartTabs /> : undefined}
+      {isMain ? <FirstProblem /> : undefined}
       <CodePane />
     </section>
   );
@@ -61,6 +70,16 @@ function PartTabs() {
       prefix="editor"
       onSelect={(next) => session.showPart(next)}
     />
+  );
+}
+
+/** Where the keyboard of a phone covers the line below the one that is typed. */
+function FirstProblem() {
+  const [problem] = useRun((state) => state.problems);
+  return problem === undefined ? undefined : (
+    <p className="editor-problem">
+      <span className="mono">{author.editor.line(problem.line)}</span> {problem.message}
+    </p>
   );
 }
 

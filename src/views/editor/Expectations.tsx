@@ -13,10 +13,14 @@ const NONE: readonly Verdict[] = [];
 /** What the scenario expects, and what the run came to. */
 export function Expectations({ onChange }: { readonly onChange: (change: TextChange) => void }) {
   const verdicts = useRun((state) => state.summary?.expectations) ?? NONE;
+  const isStale = useRun((state) => state.problems.length > 0);
   const [tried, onTry] = useCounterfactuals();
   return (
     <>
-      <p className="workbench-tally">{tallyText(verdicts)}</p>
+      <p className="workbench-tally">
+        {tallyText(verdicts)}
+        {isStale ? `, ${author.expectations.stale}` : ''}
+      </p>
       {verdicts.length === 0 ? (
         <p className="workbench-none">{author.expectations.none}</p>
       ) : (

@@ -1,5 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
-import { expecting, withZnodeFault, type ZnodeChange } from '../../shell/authoring.ts';
+import { expecting, nameOfLone, withNew, withZnodeFault, type ZnodeChange } from '../../shell/authoring.ts';
 import type { WorkbenchTab } from '../../shell/stores.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { author } from '../../words/author.ts';
@@ -17,6 +17,20 @@ import './workbench.css';
 
 const TABS: readonly WorkbenchTab[] = ['expectations', 'faults', 'parts'];
 
+/** What to do with a node that was added, until it is done. */
+function LoneNode({ name }: { readonly name: string }) {
+  const isLone = useRun(({ writing }) => name !== '' && wordCount(writing?.text ?? '', name) === 1);
+  return isLone ? (
+    <p className="workbench-none" role="status">
+      {author.parts.alone(name)}
+    </p>
+  ) : undefined;
+}
+
+function wordCount(text: string, word: string): number {
+  return text.match(/[a-z][a-z0-9-]*/gu)?.filter((one) => one === word).length ?? 0;
+}
+
 /**
  * Below the stage, or in its place: what the scenario expects, what befalls the system, and what it is made of. `tabbed`:
  * the tabs that choose between these stand elsewhere.
@@ -26,6 +40,7 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
   const tab = useLayout(({ part }) => (part === 'text' || part === 'preview' ? 'expectations' : part));
   const [change, refusal] = useTextChange();
   const [op, setOp] = useState<ZnodeChange['op']>();
+  const [lone, setLone] = useState('');
   const nodes = useRun((state) => state.scenario?.nodes);
   const ensembles = useMemo(() => ensemblesOf(nodes ?? []), [nodes]);
   const section = useRef<HTMLElement>(null);
@@ -58,7 +73,11 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
         ) : tab === 'faults' && ensembles.length > 0 ? (
           <ChangeZnode onChoose={setOp} />
         ) : tab === 'parts' ? (
-          <AddNode onChange={change} />
+          <AddNode
+            onAdd={(kind, entries) =>
+              change(withNew(kind, entries), () => setLone(nameOfLone(kind, entries) ?? ''))
+            }
+          />
         ) : undefined}
       </header>
       <div className="workbench-body">
@@ -77,7 +96,10 @@ export function Workbench({ tabbed = false }: { readonly tabbed?: boolean }) {
         ) : tab === 'faults' ? (
           <FaultList onChange={change} />
         ) : (
-          <Parts onChange={change} />
+          <>
+            <LoneNode name={lone} />
+            <Parts onChange={change} />
+          </>
         )}
       </div>
     </section>

@@ -3,7 +3,7 @@ import { author } from '../../words/author.ts';
 
 const { types, names, facts } = author.language;
 
-/** What it is, in a few words: `duration, 2s unless said`. */
+/** What it is, in a few words: `a duration; 2s if left out`. */
 export function detailOf({
   types: kinds = [],
   named,
@@ -14,11 +14,11 @@ export function detailOf({
   if (named !== undefined) return names[named.is](named.kind, named.of, named.count);
   const words = [...new Set(kinds.map((kind) => types[kind]))];
   return [
-    ...(words.length === 0 ? [] : [words.join(', ')]),
-    ...(standard === undefined || isRequired === true ? [] : [facts.default(standard)]),
+    ...(words.length === 0 ? [] : [words.join(facts.or)]),
+    ...(standard === undefined || standard === '' || isRequired === true ? [] : [facts.default(standard)]),
     ...(isRequired === true ? [facts.required] : []),
     ...(isDefault === true ? [facts.isDefault] : []),
-  ].join(' · ');
+  ].join('; ');
 }
 
 export function docOf({ doc }: Description): string | undefined {

@@ -116,8 +116,9 @@ const WORD = /^(?:"[^"]*"|'[^']*'|[^\s,:{}[\]#]+)/u;
 function at(doc: Text, problem: Problem, warns: boolean): Found {
   const line = doc.line(Math.min(Math.max(problem.line, 1), doc.lines));
   const from = Math.min(line.from + problem.column - 1, line.to);
-  const word = WORD.exec(line.text.slice(from - line.from))?.[0] ?? '';
-  return { problem, warns, from, to: from + word.length };
+  const rest = line.text.slice(from - line.from);
+  const length = problem.replaces ?? WORD.exec(rest)?.[0].length ?? 0;
+  return { problem, warns, from, to: Math.min(from + length, line.to) };
 }
 
 function decorate(doc: Text, one: Found): readonly Range<Decoration>[] {
@@ -128,9 +129,11 @@ function decorate(doc: Text, one: Found): readonly Range<Decoration>[] {
   return to > from ? [mark.range(from, to), below] : [below];
 }
 
-function fixOf(doc: Text, { problem: { hint, addition }, from, to }: Found): Fix | undefined {
+function fixOf(doc: Text, { problem: { hint, replaces, addition }, from, to }: Found): Fix | undefined {
   if (addition !== undefined) return addTo(doc, addition);
-  if (hint === undefined || to === from) return undefined;
+  if (hint === undefined) return undefined;
+  if (replaces === 0) return { from, to: from, insert: hint, label: author.editor.insert(hint) };
+  if (to === from) return undefined;
   return { from, to, insert: hint, label: author.editor.change(hint) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { scrubbed } from './scrub-value.ts';
+import { furthest, scrubbed } from './scrub-value.ts';
 
 test.each([
   ['12s', 3, false, '15s'],
@@ -12,4 +12,13 @@ test.each([
   ['queue', 5, false, 'queue'],
 ])('%s, %i steps', (text, steps, fine, expected) => {
   expect(scrubbed(text, steps, fine)).toBe(expected);
+});
+
+test.each([
+  [9, 6, 6],
+  [-9, 6, -6],
+  [4, 6, 4],
+  [1, 0, 0],
+])('%i steps where %i fit are %i', (steps, most, expected) => {
+  expect(furthest(steps, (to) => Math.abs(to) <= most)).toBe(expected);
 });

@@ -15,3 +15,15 @@ function stepOf(number: number, decimals: number, fine: boolean): number {
   if (fine || number < 100) return least;
   return 10 ** (Math.floor(Math.log10(number)) - 1);
 }
+
+/** Of so many steps either way those that fit: all, or as many as lie before the first that do not. */
+export function furthest(steps: number, fits: (steps: number) => boolean): number {
+  if (steps === 0 || fits(steps)) return steps;
+  let [good, bad] = [0, steps];
+  while (Math.abs(bad - good) > 1) {
+    const middle = Math.trunc((good + bad) / 2);
+    if (fits(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}

@@ -6,7 +6,8 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view';
-import { scrubbed } from './scrub-value.ts';
+import { problemCount } from '../../shell/authoring.ts';
+import { furthest, scrubbed } from './scrub-value.ts';
 
 /** A number that is being dragged, and its text when it was taken. */
 interface Grip {
@@ -14,13 +15,16 @@ interface Grip {
   readonly text: string;
   readonly x: number;
   length: number;
+  /** Whether the scenario has no more problems with another text of it than it had. */
+  readonly fits: (text: string) => boolean;
 }
 
 /** What was scrubbed is one step to undo. */
 export const scrubEnded = StateEffect.define();
 
 /** A value with a number that stands alone: after a key, a bracket or a comma. */
-const NUMBER = /(?<=[:[,]\s+|^\s*-\s+)-?\d+(?:\.\d+)?(?:us|ms|s|m|h|%|\/s|x)?(?=\s*(?:[,}\]]|$|\s#))/gmu;
+const NUMBER =
+  /(?<=[:,]\s+|(?<![\w-])\[\s*|^\s*-\s+)-?\d+(?:\.\d+)?(?:us|ms|s|m|h|%|\/s|x)?(?=\s*(?:[,}\]]|$|\s#))/gmu;
 const MARK = Decoration.mark({ class: 'cm-scrub' });
 
 /** Whether there is a number at a place that can be dragged. */
@@ -45,7 +49,19 @@ function marks(view: EditorView): DecorationSet {
   return Decoration.set(ranges);
 }
 
-/** Numbers have a dashed underline: dragging one sideways changes it, and the run follows. */
+/** Of each text of the number that is asked for the scenario is read once. */
+function fitting(doc: string, from: number, text: string): (other: string) => boolean {
+  const counts = new Map<string, number>();
+  const countOf = (other: string): number => {
+    const count =
+      counts.get(other) ?? problemCount(`${doc.slice(0, from)}${other}${doc.slice(from + text.length)}`);
+    counts.set(other, count);
+    return count;
+  };
+  return (other) => countOf(other) <= countOf(text);
+}
+
+/** Numbers have a dashed underline: dragging one sideways changes it, as far as the scenario allows, and the run follows. */
 export const scrubber = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
@@ -65,13 +81,15 @@ export const scrubber = ViewPlugin.fromClass(
       if (mark === null) return;
       const from = view.posAtDOM(mark);
       const text = mark.textContent;
-      this.grip = { from, text, x: event.clientX, length: text.length };
+      const fits = fitting(view.state.doc.toString(), from, text);
+      this.grip = { from, text, x: event.clientX, length: text.length, fits };
     }
 
     drag(view: EditorView, event: PointerEvent): void {
       const { grip } = this;
       if (grip === undefined) return;
-      const insert = scrubbed(grip.text, Math.trunc((event.clientX - grip.x) / 4), event.shiftKey);
+      const after = (steps: number) => scrubbed(grip.text, steps, event.shiftKey);
+      const insert = after(furthest(Math.trunc((event.clientX - grip.x) / 4), (to) => grip.fits(after(to))));
       const to = grip.from + grip.length;
       if (insert === view.state.sliceDoc(grip.from, to)) return;
       view.contentDOM.setPointerCapture(event.pointerId);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Draft, Drafts } from '../../shell/drafts.ts';
 import { Button } from '../../ui/Button.tsx';
+import { rowsOf } from './draft-rows.ts';
 import { library } from '../../words/library.ts';
 
 const NONE: readonly Draft[] = [];
@@ -15,7 +16,8 @@ export function DraftShelf({ drafts }: { readonly drafts: Drafts }) {
     void drafts.list().then(setKept);
   }, [drafts]);
   if (kept.length === 0) return undefined;
-  const shown = all ? kept : kept.slice(0, FIRST);
+  const rows = rowsOf(kept);
+  const shown = all ? rows : rows.slice(0, FIRST);
   const remove = async (id: string): Promise<void> => {
     await drafts.delete(id);
     setKept(await drafts.list());
@@ -27,11 +29,20 @@ export function DraftShelf({ drafts }: { readonly drafts: Drafts }) {
         <p>{library.drafts.kept(kept.length)}</p>
       </header>
       <ul className="draft-list">
-        {shown.map(({ id, title, savedAt }) => (
+        {shown.map(({ draft: { id, title, savedAt }, differs, lines }) => (
           <li key={id} className="draft">
-            <a href={`#draft=${id}`}>{title}</a>
+            <a href={`#draft=${id}`}>
+              {title}
+              {differs === undefined ? undefined : <span className="mono draft-differs"> {differs}</span>}
+            </a>
+            <span className="draft-lines">{library.drafts.lines(lines)}</span>
             <time dateTime={new Date(savedAt).toISOString()}>{new Date(savedAt).toLocaleString()}</time>
-            <Button icon="close" label={library.drafts.remove(title)} bare onClick={() => void remove(id)} />
+            <Button
+              icon="close"
+              label={library.drafts.remove(differs === undefined ? title : `${title} ${differs}`)}
+              bare
+              onClick={() => void remove(id)}
+            />
           </li>
         ))}
       </ul>
