@@ -160,7 +160,7 @@ describe('in the built-in scenarios', () => {
   });
 
   /** What these say decides whether others, elsewhere in the file, still fit. */
-  const DECISIVE = /^(?:kind|count|group|primary|leader|metric|duration|ensemble)$/u;
+  const DECISIVE = /^(?:kind|recipe|count|group|primary|leader|metric|duration|ensemble)$/u;
   const VALUE = /(?<=(?<key>[\w-]+): )[\w./%-]+(?=[ ,}\n])/gu;
 
   it.each(texts)('what is offered for a value of %s is one', (_, text) => {

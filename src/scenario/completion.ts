@@ -110,13 +110,14 @@ function namesFor(
 
 function mayStand(
   one: WrittenName,
-  { kinds, zones, groups, scalable, membersOf, choice }: NameRule,
+  { kinds, zones, groups, several, scalable, membersOf, choice }: NameRule,
   content: unknown,
   path: TextPlace['path'],
 ): boolean {
   if (one.is === 'zone') return zones === true;
   if (groups === true || scalable === true)
     return one.is === 'group' && !(scalable === true && FIXED_KINDS.has(one.kind));
+  if (several === true && typeof path.at(-1) !== 'number' && (one.count < 2 || one.count > 9)) return false;
   if (choice === true && !asksForNode(content, path)) return false;
   // Whoever needs an ensemble or a database needs the whole of it.
   if (membersOf === undefined)

@@ -28,6 +28,8 @@ export interface NameRule {
   readonly zones?: boolean;
   /** Groups alone. */
   readonly groups?: boolean;
+  /** Alone, it must stand for several nodes, and for no more than there are digits to choose by. */
+  readonly several?: boolean;
   /** Groups that autoscaling may change. */
   readonly scalable?: boolean;
   /** The members of the group that stands under this key of the same record, or `none`. */

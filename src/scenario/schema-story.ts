@@ -5,7 +5,7 @@ import { INVARIANT_NAMES } from './invariants.ts';
 import { LONGEST } from './limits.ts';
 import { COUNTED_FACTS, QUESTION_METRICS } from './scenario.ts';
 import {
-  databases, duration, ensemble, nameOf, names, namesOf, pattern, share, span, text, time, wordsOf,
+  databases, duration, ensemble, nameOf, namesOf, pattern, share, span, text, time, wordsOf,
 } from './schema-parts.ts'; // prettier-ignore
 
 export function storyStep() {
@@ -28,7 +28,7 @@ function questionSchema() {
   return z.strictObject({
     question: z.string().max(LONGEST.question).describe('What is asked.'),
     choices: z
-      .union([z.strictObject({ nodes: names }), listed])
+      .union([z.strictObject({ nodes: namesOf({ several: true }) }), listed])
       .optional()
       .describe('{ nodes: GROUP }, or a list of nodes, amounts or ranges.'),
     answer: z.union(answerSchemas()).describe('Where in the run the answer stands.'),
