@@ -4,7 +4,8 @@ import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
 import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
 import type { Drafts } from './drafts.ts';
 import { newestWins } from './newest-wins.ts';
-import type { Session, Source } from './session.ts';
+import type { Source } from './opened.ts';
+import type { Session } from './session.ts';
 import { saysTheSame } from './share/same-scenario.ts';
 import type { Notice } from './stores.ts';
 

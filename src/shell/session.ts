@@ -15,6 +15,7 @@ import { fileNameOf, shownName } from './file-name.ts';
 import { foundPanel, isNamed } from './named-panel.ts';
 import type { Page } from './place.ts';
 import { nothingYet } from './nothing-yet.ts';
+import { type Opened, putOpened, type Source } from './opened.ts';
 import { Playback, type Frames } from './playback.ts';
 import { MAX_FILE_BYTES, wholeFile, type ScenarioLanguage } from './scenario-reader.ts';
 import { ScenarioText } from './scenario-text.ts';
@@ -29,7 +30,6 @@ import {
   NOBODY,
   type Notice,
   type Panel,
-  type RunState,
   type SelectionState,
   type Sheet,
   type Stores,
@@ -48,19 +48,6 @@ export interface OpenedFile {
 export interface FileWords {
   readonly tooLarge: string;
   readonly unreadable: string;
-}
-
-/** Where a scenario comes from. */
-export type Source = Pick<RunState, 'slug' | 'file' | 'draft'>;
-
-/** What is known of a scenario when its first picture is shown. */
-interface Opened extends Source {
-  readonly original: Scenario;
-  readonly scenario: Scenario;
-  /** Its text, where that is not what the source says. */
-  readonly writing: Writing | undefined;
-  readonly summary: RunSummary;
-  readonly computed: SimTime | undefined;
 }
 
 /** Where one looks: all that is not of the run. */
@@ -123,13 +110,9 @@ export class Session {
   /** Opens the text of a file; a bad one is reported and leaves everything as it was. */
   async openText(text: string, name: string): Promise<void> {
     const result = await this.language.read(text, name);
-    if (!result.ok) this.reject(name, result, text);
-    else
-      await this.openScenario(result.value.scenario, {
-        slug: undefined,
-        file: { name, text },
-        draft: undefined,
-      });
+    const source = { slug: undefined, file: { name, text }, draft: undefined };
+    if (result.ok) await this.openScenario(result.value.scenario, source);
+    else this.reject(name, result, text);
   }
 
   /** Opens the text that was refused last in the editor; next to nothing runs until it is mended. */
@@ -211,42 +194,11 @@ export class Session {
   }
 
   private showOpened(opened: Opened): void {
-    const { original, scenario } = opened;
     this.awaited = undefined;
     this.edits.rested();
     this.story.forget();
-    const leftTab = original.story.length > 0 ? 'story' : 'milestones';
-    this.stores.selection.setState({
-      node: undefined,
-      several: NOBODY,
-      message: undefined,
-      panel: undefined,
-    });
     this.window.stop();
-    this.stores.layout.setState({
-      armed: false,
-      window: undefined,
-      leftTab,
-      sheet: leftTab,
-      filter: '',
-      fleetZoom: undefined,
-    });
-    this.stores.story.setState({ answers: {}, chosen: undefined, beyond: undefined, passed: 0 });
-    this.stores.cursor.setState({ time: 0, said: '' });
-    this.stores.run.setState({
-      ...opened,
-      dragged: undefined,
-      removal: undefined,
-      saved: false,
-      typed: opened.writing !== undefined,
-      problems: [],
-      warnings: [],
-      undo: scenario === original ? [] : [{ scenario: original, writing: undefined, typed: false }],
-      redo: [],
-      opening: undefined,
-      failure: undefined,
-    });
-    this.stores.place.setState({ page: 'scenario' });
+    putOpened(this.stores, opened);
     this.playback.loaded();
   }
 

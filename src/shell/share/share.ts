@@ -5,7 +5,7 @@ import type { Problem } from '../../scenario/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { type BuiltInScenario, builtInScenarios } from '../built-in-scenarios.ts';
 import { readEdited, readScenario, writeEdits } from '../scenario-reader.ts';
-import type { Source } from '../session.ts';
+import type { Source } from '../opened.ts';
 import type { Damage } from './damage.ts';
 import { readShared, writeShared } from './link.ts';
 import { saysTheSame } from './same-scenario.ts';
