@@ -1,4 +1,5 @@
-import { en, telling as english } from './en.ts';
+import { enTelling } from './en-telling.ts';
+import { en } from './en.ts';
 import type { Sentence } from './sentence.ts';
 
 /** Any text in place of each English one, and for each that is made of values a function of the same values. */
@@ -12,9 +13,9 @@ export type Catalogue<T> = T extends string
 export type Words = Catalogue<typeof en>;
 
 /** What every language has to tell of a run. */
-export type Telling = Catalogue<Omit<typeof english, 'milestones'>> & {
-  readonly milestones: Readonly<Record<keyof typeof english.milestones, Sentence>>;
+export type Telling = Catalogue<Omit<typeof enTelling, 'milestones'>> & {
+  readonly milestones: Readonly<Record<keyof typeof enTelling.milestones, Sentence>>;
 };
 
 export const words: Words = en;
-export const telling: Telling = english;
+export const telling: Telling = enTelling;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en, telling as english } from './en.ts';
+import { enTelling } from './en-telling.ts';
+import { en } from './en.ts';
 import { type Catalogue, type Telling, telling, type Words, words } from './index.ts';
 
 /** The same catalogue in another language: each text in brackets. */
@@ -25,7 +26,7 @@ function placesOf(text: unknown, above = ''): readonly string[] {
 describe('a second language', () => {
   // These types are the proof: what English has, another language can have, and must.
   const pseudo: Words = bracketed(en);
-  const told: Telling = bracketed(english);
+  const told: Telling = bracketed(enTelling);
 
   it('has a text in every place', () => {
     expect(placesOf(pseudo)).toEqual(placesOf(words));
