@@ -33,10 +33,11 @@ test('the guide opens the run that proves an answer', async ({ page }) => {
 test('in the drill one judges, then the run does, and a reload keeps what was judged', async ({ page }) => {
   await page.goto('./#page=drill');
   await expect(page.getByRole('heading', { name: 'Statement 1 of 12' })).toBeVisible();
-  await expect(page.getByRole('status')).toBeEmpty();
+  const verdict = page.getByRole('region', { name: /^Statement 1 of/ }).getByRole('status');
+  await expect(verdict).toBeEmpty();
   await page.keyboard.press('2');
   await expect(page.getByRole('heading', { name: 'No, it is a red flag' })).toBeVisible();
-  await expect(page.getByRole('status')).toContainText('does not hold');
+  await expect(verdict).toContainText('does not hold');
   await page.keyboard.press('n');
   await expect(page.getByRole('heading', { name: 'Statement 2 of 12' })).toBeVisible();
   await page.getByRole('button', { name: 'Green flag' }).click();

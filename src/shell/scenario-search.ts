@@ -50,10 +50,10 @@ function byTitle(found: readonly LibraryScenario[], wanted: readonly string[]): 
 }
 
 function searchable(
-  { title, summary, chapter, card }: LibraryScenario,
+  { slug, title, summary, chapter, card }: LibraryScenario,
   words: SearchWords,
 ): readonly string[] {
-  return [...wordsOf(`${title} ${summary} ${words.chapter(chapter)}`), ...card.terms.split(' ')];
+  return [...wordsOf(`${title} ${slug} ${summary} ${words.chapter(chapter)}`), ...card.terms.split(' ')];
 }
 
 /** What the course calls one of the words, or else the words as somebody may have meant to write them. */

@@ -190,6 +190,7 @@ export class Session {
   /** Goes to another page; a scenario stays open meanwhile. */
   goTo(page: Page): void {
     this.playback.pause();
+    this.dismissProblems();
     this.stores.place.setState({ page });
   }
 

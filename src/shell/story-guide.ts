@@ -2,7 +2,7 @@ import type { StoryStepView } from '../analysis/outline.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Playback } from './playback.ts';
 import type { Stores, StoryAnswer } from './stores.ts';
-import { answerTo, signature, type Steps, storyPlace, type StoryPlace, tellingOf } from './story-place.ts';
+import { isSettled, signature, type Steps, storyPlace, type StoryPlace, tellingOf } from './story-place.ts';
 
 /** Goes through the story, and answers its questions. */
 export class StoryGuide {
@@ -40,7 +40,7 @@ export class StoryGuide {
     return (
       step.ask !== undefined &&
       time < step.ask.when &&
-      answerTo(step, this.stores.story.getState()) === undefined
+      !isSettled(step, this.stores.story.getState(), tellingOf(this.stores))
     );
   }
 

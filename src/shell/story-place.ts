@@ -36,13 +36,13 @@ export type Steps = readonly StoryStepView[];
 type Asking = StoryStepView & { readonly ask: StoryQuestion };
 
 export function storyPlace(steps: Steps, time: SimTime, state: StoryState, telling: Telling): StoryPlace {
-  const hiding = steps.findLastIndex((step) => hides(step, time, state, telling.dragging));
+  const hiding = steps.findLastIndex((step) => hides(step, time, state, telling));
   const hidden = steps[hiding];
   if (hidden === undefined) {
     const asking = questionAhead(steps, time, state, telling);
     return { step: stepAt(steps, time, state), open: false, asking, horizon: steps[asking]?.time };
   }
-  const open = answerTo(hidden, state, telling.dragging) === undefined;
+  const open = !isSettled(hidden, state, telling);
   return { step: open ? hiding : stepAt(steps, time, state), open, asking: hiding, horizon: time };
 }
 
@@ -102,13 +102,13 @@ export function questionUntil(stores: Stores, time: SimTime): SimTime | undefine
   const { summary } = stores.run.getState();
   const { time: now } = stores.cursor.getState();
   const state = stores.story.getState();
-  const { dragging } = tellingOf(stores);
+  const telling = tellingOf(stores);
   return summary?.story.find(
     (step) =>
       step.time > now &&
       step.time <= time &&
-      hides(step, step.time, state, dragging) &&
-      answerTo(step, state, dragging) === undefined,
+      hides(step, step.time, state, telling) &&
+      !isSettled(step, state, telling),
   )?.time;
 }
 
@@ -119,10 +119,17 @@ function stepAt(steps: Steps, time: SimTime, { chosen }: StoryState): number {
 }
 
 /** Whether a step's question keeps what comes after `time` hidden. */
-function hides(step: StoryStepView, time: SimTime, state: StoryState, dragging: boolean): step is Asking {
+function hides(step: StoryStepView, time: SimTime, state: StoryState, telling: Telling): step is Asking {
   if (step.ask === undefined || time < step.time || time >= step.ask.when) return false;
-  const answer = answerTo(step, state, dragging);
-  return answer === undefined || answer.state === 'skipped';
+  return !isSettled(step, state, telling) || answerTo(step, state, telling.dragging)?.state === 'skipped';
+}
+
+/**
+ * Whether a question need not be asked: it was answered in this run, or the run was changed since, by somebody who wants to
+ * see what comes of it.
+ */
+export function isSettled(step: StoryStepView, state: StoryState, { dragging, edited }: Telling): boolean {
+  return answerTo(step, state, dragging) !== undefined || (edited && state.answers[step.index] !== undefined);
 }
 
 /** The right answers: an answer given for others does not count. */

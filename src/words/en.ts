@@ -295,6 +295,7 @@ export const en = {
     requests: 'Requests',
     failed: 'Failed',
     availability: 'Availability',
+    noRequests: 'no requests',
     lostWrites: 'Acknowledged writes lost',
     duplicatedWrites: 'Writes done more than once',
     staleReads: 'Stale reads',

@@ -135,7 +135,7 @@ function face(s: OperatorState): Face {
 
 export const operator: KindDefinition<OperatorOptions, OperatorConfig, OperatorState> = {
   kind: 'operator',
-  summary: 'An operator with a ZooKeeper client: whoever does the faults `zookeeper`.',
+  summary: 'An operator: does the faults `zookeeper`, by a client of its own.',
   options: operatorOptions,
   invariants: [],
   families: {},

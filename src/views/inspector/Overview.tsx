@@ -26,7 +26,10 @@ export function Overview({ summary }: { readonly summary: RunSummary }) {
           rows={[
             [words.inspector.requests, <RequestsButton key="requests" text={count(metrics.requests)} />],
             [words.inspector.failed, count(metrics.failed)],
-            [words.inspector.availability, exactPercent(metrics.availability)],
+            [
+              words.inspector.availability,
+              metrics.requests === 0 ? words.inspector.noRequests : exactPercent(metrics.availability),
+            ],
             [words.inspector.lostWrites, count(metrics.lostWrites)],
             [words.inspector.duplicatedWrites, count(metrics.duplicatedWrites)],
             [words.inspector.staleReads, count(metrics.staleReads)],

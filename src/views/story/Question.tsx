@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { StoryQuestion, StoryStepView } from '../../analysis/outline.ts';
 import { answerTo } from '../../shell/story-place.ts';
 import { clock, count, duration, exactPercent } from '../../ui/format.ts';
@@ -8,13 +8,23 @@ import { useRun, useSession } from '../session.ts';
 import { useStoryState } from './use-story.ts';
 
 /** The question of a step: to be answered, or what was answered and what happened. */
-export function Question({ step }: { readonly step: StoryStepView }) {
+export function Question({ step, open }: { readonly step: StoryStepView; readonly open: boolean }) {
   const dragging = useRun((state) => state.dragged !== undefined);
   const answer = useStoryState((state) => answerTo(step, state, dragging));
   const { ask } = step;
+  const box = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    // On a phone the answer would else come where nobody looks.
+    if (wasOpen.current && !open)
+      box.current?.querySelector('[role=status]')?.scrollIntoView({ block: 'nearest' });
+    wasOpen.current = open;
+  }, [open]);
   if (ask === undefined || answer?.state === 'skipped') return undefined;
+  // Of a run that was changed since it was answered.
+  if (answer === undefined && !open) return undefined;
   return (
-    <div className="question">
+    <div className="question" ref={box}>
       {answer === undefined ? <Choices ask={ask} /> : <Result ask={ask} choice={answer.choice} />}
     </div>
   );

@@ -32,7 +32,7 @@ export function StoryBody() {
             <p className="story-time mono">{words.story.time(clock(step.time))}</p>
             <h2 className="story-title">{titleOf(step, story.step)}</h2>
             <Narration say={step.say} />
-            <Question key={step.index} step={step} />
+            <Question key={step.index} step={step} open={story.open} />
           </>
         )}
       </div>
