@@ -1,4 +1,5 @@
 import { MILLISECOND, SECOND, type Duration, type SimTime } from '../lib/units.ts';
+import { FAULT_MILESTONES } from '../scenario/milestones.ts';
 import type { MilestoneView, PacePoint } from './outline.ts';
 
 /**
@@ -8,13 +9,8 @@ import type { MilestoneView, PacePoint } from './outline.ts';
  */
 
 /** Milestones that people wait for; the others belong to the everyday of a run. */
-const FAULTS: ReadonlySet<string> = new Set([
-  'node-crashed', 'node-restarted', 'node-paused', 'node-resumed', 'node-unplugged', 'node-plugged',
-  'node-isolated', 'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended', 'instance-added',
-  'instance-removed',
-]); // prettier-ignore
 const TURNS: ReadonlySet<string> = new Set([
-  ...FAULTS,
+  ...FAULT_MILESTONES,
   'marked-down', 'marked-up', 'session-expired', 'znode-deleted', 'leader-elected', 'leader-stepped-down',
   'quorum-lost', 'quorum-regained', 'primary-elected', 'primary-promoted', 'primary-demoted', 'log-rewound', 'replication-degraded', 'fencing-rejected',
   'write-lost', 'stale-read', 'lock-acquired', 'lock-released', 'config-applied', 'service-degraded', 'service-recovered', 'first-write-accepted',
@@ -58,7 +54,7 @@ export function paceOf(milestones: readonly MilestoneView[], end: SimTime): read
 }
 
 function scenesOf(milestones: readonly MilestoneView[], end: SimTime): readonly Scene[] {
-  const firstFault = milestones.find(({ type }) => FAULTS.has(type))?.time ?? end;
+  const firstFault = milestones.find(({ type }) => FAULT_MILESTONES.has(type))?.time ?? end;
   const spans: { from: SimTime; to: SimTime }[] = [];
   for (const { type, time } of milestones) {
     if (!TURNS.has(type) || time > end) continue;

@@ -10,3 +10,9 @@ export const MILESTONE_TYPES = [
   'member-left', 'controller-elected', 'partition-leader-elected', 'isr-changed', 'service-degraded',
   'service-recovered', 'first-write-accepted', 'limit-reached', 'invariant-violated',
 ] as const; // prettier-ignore
+
+/** What a fault of the file does to nodes and links: done to the system, and not by it. */
+export const FAULT_MILESTONES: ReadonlySet<string> = new Set([
+  'node-crashed', 'node-restarted', 'node-paused', 'node-resumed', 'node-unplugged', 'node-plugged', 'node-isolated',
+  'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended', 'instance-added', 'instance-removed',
+] satisfies readonly (typeof MILESTONE_TYPES)[number][]); // prettier-ignore

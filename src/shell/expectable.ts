@@ -3,6 +3,7 @@ import type { MilestoneView, RunSummary } from '../analysis/outline.ts';
 import type { Picture } from '../analysis/picture.ts';
 import { formatDuration } from '../lib/quantities.ts';
 import { MILLISECOND, SECOND, type SimTime } from '../lib/units.ts';
+import { FAULT_MILESTONES } from '../scenario/milestones.ts';
 
 /** Room for other seeds, around the time at which a milestone happened and after the time that it took. */
 const MARGIN = SECOND;
@@ -71,16 +72,10 @@ function lastMilestone({ milestones, duration }: RunSummary, time: SimTime): rea
 /** Of these something else is expected. */
 const UNSAID: ReadonlySet<string> = new Set(['invariant-violated', 'limit-reached']);
 
-/** What a fault of the file does to nodes and links, at the time that the file says. */
-const FAULTS: ReadonlySet<string> = new Set([
-  'node-crashed', 'node-restarted', 'node-paused', 'node-resumed', 'node-unplugged', 'node-plugged', 'node-isolated',
-  'node-rejoined', 'link-cut', 'link-healed', 'fault-began', 'fault-ended', 'instance-added', 'instance-removed',
-]); // prettier-ignore
-
 /** The last fault before a milestone that is no fault itself; of those that are alike an expectation means the first. */
 function faultBefore(all: readonly MilestoneView[], last: MilestoneView): MilestoneView | undefined {
-  if (FAULTS.has(last.type)) return undefined;
-  const before = all.findLast(({ type, time }) => FAULTS.has(type) && time <= last.time);
+  if (FAULT_MILESTONES.has(last.type)) return undefined;
+  const before = all.findLast(({ type, time }) => FAULT_MILESTONES.has(type) && time <= last.time);
   const first = all.find(({ type, node }) => type === before?.type && node === before.node);
   return before === first ? before : undefined;
 }

@@ -1,7 +1,3 @@
-import type { MilestoneView } from '../analysis/outline.ts';
-import type { SimTime } from '../lib/units.ts';
-import { milestoneIndexAt } from '../shell/stores.ts';
-
 /** Which milestones tell the story, the most telling first; the others fill in its details. */
 const RANKS: ReadonlyMap<string, number> = new Map(
   [
@@ -46,29 +42,4 @@ export function isMajor(milestone: { readonly type: string }): boolean {
 /** The lower, the more it says. */
 export function rankOf(milestone: { readonly type: string }): number {
   return RANKS.get(milestone.type) ?? RANKS.size;
-}
-
-/** What was done to the system, and not by it. */
-const DONE: ReadonlySet<string> = new Set([
-  'node-crashed',
-  'node-unplugged',
-  'node-paused',
-  'node-isolated',
-  'link-cut',
-  'fault-began',
-  'instance-removed',
-  'instance-added',
-  'node-restarted',
-  'node-plugged',
-  'node-resumed',
-  'node-rejoined',
-  'link-healed',
-  'fault-ended',
-]);
-
-/** The last milestone until `time`; of several at the same instant what was done comes before what happened. */
-export function headlineAt(milestones: readonly MilestoneView[], time: SimTime): MilestoneView | undefined {
-  const last = milestones[milestoneIndexAt(milestones, time)];
-  const done = milestones.findLast((one) => one.time === last?.time && DONE.has(one.type));
-  return done ?? last;
 }

@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx';
 import { duration } from '../../ui/format.ts';
 import { words } from '../../words/index.ts';
 import type { MilestoneView } from '../../analysis/outline.ts';
-import { headlineAt } from '../milestone-rank.ts';
+import { headlineAt } from '../../shell/headline.ts';
 import { useCursor, useRun, useSession } from '../session.ts';
 
 const NONE: readonly MilestoneView[] = [];

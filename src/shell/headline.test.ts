@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MilestoneView } from '../analysis/outline.ts';
-import { headlineAt } from './milestone-rank.ts';
+import { headlineAt } from './headline.ts';
 
 const at = (id: string, type: string, time: number) => ({ id, type, time, text: id }) as MilestoneView;
 
