@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/scenario.ts';
 import { type Address, type ScenarioAddress, isStep, readAddress, writeAddress } from './address.ts';
-import { builtInScenarios, FIRST_SCENARIO } from './built-in-scenarios.ts';
+import { builtInScenario, FIRST_SCENARIO } from './built-in-scenarios.ts';
 import { readEdited, readScenario, writeEdits } from './scenario-reader.ts';
 import type { Drafts } from './drafts.ts';
 import { newestWins } from './newest-wins.ts';
@@ -121,7 +121,7 @@ export class AddressBar {
 
   /** Another version of the scenario that is open. What is kept changes only by an address that names it. */
   private async readEdits({ scenario: slug, edits, draft }: ScenarioAddress): Promise<boolean> {
-    const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    const found = builtInScenario(slug);
     const { original } = this.session.stores.run.getState();
     if (original === undefined || found === undefined) return true;
     if (JSON.stringify(edits) === JSON.stringify(await this.presentEdits())) return true;
@@ -146,7 +146,7 @@ export class AddressBar {
 
   private async openBuiltIn(address: ScenarioAddress): Promise<boolean> {
     const { scenario: slug, edits } = address;
-    const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    const found = builtInScenario(slug);
     if (found === undefined) return this.openFirst(slug);
     const [original, edited] = await Promise.all([
       found.load(),

@@ -55,6 +55,11 @@ export function builtInScenarios(): readonly BuiltInScenario[] {
   return ALL;
 }
 
+/** The one of that name. */
+export function builtInScenario(slug: string | undefined): BuiltInScenario | undefined {
+  return ALL.find((scenario) => scenario.slug === slug);
+}
+
 /** The next of a course after `slug` that is not among the finished ones, from its beginning again after its end. */
 export function nextInCourse<S extends Pick<BuiltInScenario, 'slug'>>(
   course: readonly S[],

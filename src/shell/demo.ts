@@ -1,7 +1,7 @@
 /** Plays a stretch of a scenario over and over, without controls: the picture of the first page. */
 import type { RunSummary } from '../analysis/outline.ts';
 import { MILLISECOND, SECOND, type SimTime } from '../lib/units.ts';
-import { builtInScenarios } from './built-in-scenarios.ts';
+import { builtInScenario } from './built-in-scenarios.ts';
 import { screenAt } from './pace.ts';
 import type { Session } from './session.ts';
 
@@ -33,9 +33,7 @@ export class Demo {
 
   /** Runs the scenario, without its story: nothing is asked here. */
   async open(slug: string): Promise<void> {
-    const scenario = await builtInScenarios()
-      .find((one) => one.slug === slug)
-      ?.load();
+    const scenario = await builtInScenario(slug)?.load();
     if (scenario === undefined) return;
     const nowhere = { slug: undefined, file: undefined, draft: undefined };
     await this.session.openScenario({ ...scenario, story: [] }, nowhere);

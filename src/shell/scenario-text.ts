@@ -4,7 +4,7 @@ import { withBoth } from '../lib/text-change.ts';
 import type { ParsedScenario } from '../scenario/parse.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { builtInScenarios } from './built-in-scenarios.ts';
+import { builtInScenario } from './built-in-scenarios.ts';
 import type { ScenarioLanguage } from './scenario-reader.ts';
 import type { RunState, Stores, Writing } from './stores.ts';
 
@@ -73,7 +73,6 @@ export class ScenarioText {
 }
 
 async function opened({ slug, file }: Pick<RunState, 'slug' | 'file'>): Promise<Writing> {
-  const builtIn = builtInScenarios().find((scenario) => scenario.slug === slug);
-  const text = file?.text ?? (await builtIn?.text()) ?? '';
+  const text = file?.text ?? (await builtInScenario(slug)?.text()) ?? '';
   return { text, sound: text };
 }

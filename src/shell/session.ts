@@ -5,7 +5,7 @@ import { success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { AnswerCache } from './answer-cache.ts';
-import { builtInScenarios } from './built-in-scenarios.ts';
+import { builtInScenario } from './built-in-scenarios.ts';
 import { Computation } from './computation.ts';
 import type { Draft } from './drafts.ts';
 import { DragPreview } from './drag-preview.ts';
@@ -92,7 +92,7 @@ export class Session {
   }
 
   async openBuiltIn(slug: string): Promise<void> {
-    const found = builtInScenarios().find((scenario) => scenario.slug === slug);
+    const found = builtInScenario(slug);
     if (found !== undefined)
       await this.openScenario(await found.load(), { slug, file: undefined, draft: undefined });
   }
@@ -137,11 +137,10 @@ export class Session {
       return;
     }
     const { scenario } = read.value;
-    const builtIn = await builtInScenarios()
-      .find((one) => one.slug === slug)
-      ?.load();
-    await this.openScenario(builtIn ?? scenario, { slug, file: { name, text: sound }, draft: id }, scenario);
-    this.stores.run.setState({ writing: { text: sound, sound }, typed: true, saved: true });
+    const original = (await builtInScenario(slug)?.load()) ?? scenario;
+    const source = { slug, file: { name, text: sound }, draft: id };
+    await this.openScenario(original, source, scenario, { text: sound, sound });
+    this.stores.run.setState({ saved: true });
     if (text !== sound) await this.edits.write(text);
     this.edits.rested();
     this.playback.jumpTo(time);

@@ -1,6 +1,6 @@
 import { defined } from '../../lib/assert.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { builtInScenarios } from '../built-in-scenarios.ts';
+import { builtInScenario } from '../built-in-scenarios.ts';
 import type { ScenarioReader } from '../scenario-reader.ts';
 import type { SimulationPort } from '../simulation-port.ts';
 import type { Exhibit, Moment } from './exhibit.ts';
@@ -21,8 +21,7 @@ export async function runClaim(
   read: ScenarioReader,
   { scenario: slug, claim }: Exhibit,
 ): Promise<ClaimVerdict | undefined> {
-  const builtIn = builtInScenarios().find((one) => one.slug === slug);
-  const text = await defined(builtIn, `the scenario ${slug}`).text();
+  const text = await defined(builtInScenario(slug), `the scenario ${slug}`).text();
   const summary = await port.run(await withClaims(read, text, [claim]));
   if (summary === undefined) return undefined;
   const { text: written, holds, measured, why } = defined(summary.expectations[0], 'the verdict');

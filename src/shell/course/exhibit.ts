@@ -1,7 +1,7 @@
 import type { SimTime } from '../../lib/units.ts';
 import { SECOND } from '../../lib/units.ts';
 import { writeAddress } from '../address.ts';
-import { builtInScenarios } from '../built-in-scenarios.ts';
+import { builtInScenario } from '../built-in-scenarios.ts';
 
 /** What proves a sentence of the course: a built-in scenario, a claim that its run judges, and the moment to look at. */
 export interface Exhibit {
@@ -48,5 +48,5 @@ export interface Moment {
 
 /** The title of an exhibit's scenario. */
 export function exhibitTitle({ scenario }: Exhibit): string {
-  return builtInScenarios().find(({ slug }) => slug === scenario)?.title ?? scenario;
+  return builtInScenario(scenario)?.title ?? scenario;
 }

@@ -3,7 +3,7 @@ import { failure, type Result, success } from '../../lib/result.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { Problem } from '../../scenario/problem.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
-import { type BuiltInScenario, builtInScenarios } from '../built-in-scenarios.ts';
+import { builtInScenario } from '../built-in-scenarios.ts';
 import { readEdited, readScenario, writeEdits } from '../scenario-reader.ts';
 import type { Source } from '../opened.ts';
 import type { Damage } from './damage.ts';
@@ -46,7 +46,7 @@ export async function shareCode(open: Shareable): Promise<Result<string, Unshare
 type Said = Pick<SharedRun, 'source' | 'edits'>;
 
 async function builtInSource({ slug, original, scenario }: Shareable): Promise<Said | undefined> {
-  const found = builtInOf(slug);
+  const found = builtInScenario(slug);
   if (found === undefined) return undefined;
   const edits = await editsOf(await found.text(), original, scenario);
   return edits === undefined
@@ -122,7 +122,7 @@ async function groundOf(
     const { name, text } = shared;
     return { text, source: { slug: undefined, file: { name, text }, draft: undefined }, hash: undefined };
   }
-  const found = builtInOf(shared.slug);
+  const found = builtInScenario(shared.slug);
   return found === undefined
     ? undefined
     : {
@@ -130,10 +130,6 @@ async function groundOf(
         source: { slug: found.slug, file: undefined, draft: undefined },
         hash: found.hash,
       };
-}
-
-function builtInOf(slug: string | undefined): BuiltInScenario | undefined {
-  return builtInScenarios().find((scenario) => scenario.slug === slug);
 }
 
 function nameOf(source: SharedSource): string {

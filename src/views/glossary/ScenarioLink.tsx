@@ -1,4 +1,4 @@
-import { builtInScenarios } from '../../shell/built-in-scenarios.ts';
+import { builtInScenario } from '../../shell/built-in-scenarios.ts';
 import { glossaryWords } from '../../words/glossary.ts';
 import './glossary.css';
 
@@ -10,7 +10,7 @@ interface ScenarioLinkProps {
 
 /** Leads to the scenario that shows a term. */
 export function ScenarioLink({ slug, onOpen }: ScenarioLinkProps) {
-  const title = builtInScenarios().find((scenario) => scenario.slug === slug)?.title;
+  const title = builtInScenario(slug)?.title;
   if (title === undefined) return undefined;
   return (
     <a
