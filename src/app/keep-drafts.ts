@@ -1,8 +1,10 @@
 import { missing } from '../lib/missing-part.ts';
+import { isRecord } from '../lib/plain-data.ts';
 import { Autosave, type Told } from '../shell/autosave.ts';
 import { draftDatabase } from '../shell/draft-database.ts';
 import { DegradingStore, type Draft, Drafts, type Noted } from '../shell/drafts.ts';
 import { isolated, shownName } from '../shell/file-name.ts';
+import { forgetKept, keepData, keptData } from '../shell/kept.ts';
 import type { Session } from '../shell/session.ts';
 import type { Notice } from '../shell/stores.ts';
 
@@ -87,6 +89,7 @@ function shownTitle({ title }: Draft): string {
 
 /** A page that goes away cannot wait for the database: what it has not saved is noted where writing takes no time. */
 const NOTE = 'ensemble-unsaved';
+const browserStorage = () => window.localStorage;
 
 function note(unsaved: readonly Noted[]): void {
   if (unsaved.length === 0) return;
@@ -99,30 +102,18 @@ function forget(ids: readonly string[]): void {
 }
 
 function write(noted: readonly unknown[]): void {
-  try {
-    if (noted.length === 0) window.localStorage.removeItem(NOTE);
-    else window.localStorage.setItem(NOTE, JSON.stringify(noted));
-  } catch {
-    // Full or forbidden: the database may have it in time.
-  }
+  if (noted.length === 0) forgetKept(browserStorage, NOTE);
+  else keepData(browserStorage, NOTE, noted);
 }
 
 interface NotedBefore {
   readonly draft?: { readonly id?: string };
 }
 
-function isNoted(value: unknown): value is NotedBefore {
-  return typeof value === 'object' && value !== null;
-}
-
 /** As they were written, by whatever version of the app. */
 function notes(): readonly NotedBefore[] {
-  try {
-    const noted: unknown = JSON.parse(window.localStorage.getItem(NOTE) ?? '[]');
-    return Array.isArray(noted) ? (noted as readonly unknown[]).filter(isNoted) : [];
-  } catch {
-    return []; // Forbidden, or not what was noted.
-  }
+  const noted = keptData(browserStorage, NOTE);
+  return Array.isArray(noted) ? (noted as readonly unknown[]).filter(isRecord) : [];
 }
 
 /** Saves what the page before noted on its way out; what cannot be saved now stays noted. */

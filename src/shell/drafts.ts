@@ -1,5 +1,6 @@
 /** What users write, kept in the browser: one record a draft, so that no tab's save can lose what another tab saved. */
 import { compareText } from '../lib/compare.ts';
+import { isRecord } from '../lib/plain-data.ts';
 import { failure, type Result, success } from '../lib/result.ts';
 import type { SimTime } from '../lib/units.ts';
 import { utf8Length } from '../lib/utf8.ts';
@@ -245,10 +246,8 @@ export class MemoryStore implements DraftStore {
 }
 
 function readDraft(value: unknown): Draft | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { version, id, title, text, sound, slug, time, savedAt, pinned, file } = value as Readonly<
-    Record<string, unknown>
-  >;
+  if (!isRecord(value)) return undefined;
+  const { version, id, title, text, sound, slug, time, savedAt, pinned, file } = value;
   const valid =
     version === VERSION &&
     typeof id === 'string' &&
@@ -263,8 +262,8 @@ function readDraft(value: unknown): Draft | undefined {
 }
 
 function readMark(value: unknown): FileMark | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { name, hash } = value as Readonly<Record<string, unknown>>;
+  if (!isRecord(value)) return undefined;
+  const { name, hash } = value;
   return typeof name === 'string' && typeof hash === 'string' ? { name, hash } : undefined;
 }
 

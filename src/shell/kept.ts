@@ -20,6 +20,14 @@ export function keepText(storage: BrowserStorage, key: string, text: string): vo
   }
 }
 
+export function forgetKept(storage: BrowserStorage, key: string): void {
+  try {
+    storage().removeItem(key);
+  } catch {
+    // There is nothing to forget.
+  }
+}
+
 /** What `keepData` wrote, or whatever else lies there now; undefined where that is no JSON. */
 export function keptData(storage: BrowserStorage, key: string): unknown {
   try {
