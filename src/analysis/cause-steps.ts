@@ -12,7 +12,8 @@ const STEPS_MAX = 200;
 /**
  * The events that led to an event, effect first, back to a fault or to the scenario itself. A timer that fired because
  * nothing was heard of a node is followed to the fault that silenced the node, and a lease that ran out to what kept it
- * from being renewed; a timer that a process merely sets again and again is followed to what made this time different, or else, with `origins`, to whatever set it first.
+ * from being renewed; a timer that a process merely sets again and again is followed to what made this time different,
+ * or else, with `origins`, to whatever set it first.
  */
 export function causeSteps(
   recording: Recording,

@@ -3,7 +3,7 @@ import type { RecordedMilestone } from '../kernel/milestone.ts';
 import type { Recording } from '../kernel/recording.ts';
 import type { CauseStep } from './cause-step.ts';
 import { causeSteps } from './cause-steps.ts';
-import { beginningOfSilence, separates } from './silencers.ts';
+import { beginningOfSilence, endsBefore, separates } from './silencers.ts';
 
 /**
  * The steps, effect first, and those of the condition behind them: whose token was greater, why a server answered its checks
@@ -58,19 +58,12 @@ function lateness(recording: Recording, steps: readonly CauseStep[]): RecordedMi
   return before.findLast(
     (one) =>
       FAULTS_BETWEEN.has(one.type) && typeof one.data.ends === 'object' && separates(one, between) &&
-      !before.some((other) => other.event > one.event && ends(other, one)),
+      !endsBefore(before, one, time),
   ); // prettier-ignore
 }
 
 /** What lies between nodes: cut links, and slow or lossy ones. */
-const FAULTS_BETWEEN: ReadonlyMap<string, string> = new Map([
-  ['link-cut', 'link-healed'],
-  ['fault-began', 'fault-ended'],
-]);
-
-function ends(other: RecordedMilestone, fault: RecordedMilestone): boolean {
-  return other.type === FAULTS_BETWEEN.get(fault.type) && String(other.data.ends) === String(fault.data.ends);
-}
+const FAULTS_BETWEEN: ReadonlySet<string> = new Set(['link-cut', 'fault-began']);
 
 /** How the fault began that ended with the last step. */
 function beginningOf({ milestones }: Recording, last: CauseStep | undefined): RecordedMilestone | undefined {

@@ -4,7 +4,7 @@ import type { ZookeeperClient } from '../kinds/zookeeper/client/client-state.ts'
 import type { RecordedMilestone } from '../kernel/milestone.ts';
 import { NO_CAUSE } from '../kernel/occurrence.ts';
 import type { EventView, Recording } from '../kernel/recording.ts';
-import { separations } from './silencers.ts';
+import { concerns, separations } from './silencers.ts';
 
 /** Whether an event is a process giving up on its own clock what it could not be sure of any more. */
 function isLapse(recording: Recording, { number, occurrence }: EventView): boolean {
@@ -29,7 +29,7 @@ export function lapseOf(recording: Recording, view: EventView): RecordedMileston
   const server = client?.servers[client.lastConnected];
   if (server !== undefined) nodes.add(server);
   const faults = separations(milestones, nodes, occurrence.setAt, time);
-  const own = faults.find((fault) => befalls(fault, self));
+  const own = faults.find((fault) => concerns(fault, self));
   return (
     own ??
     quorumLoss(milestones, client, time) ??
@@ -54,10 +54,6 @@ function renewalWay(recording: Recording, { occurrence }: EventView): Set<string
     cause = before.cause;
   }
   return nodes;
-}
-
-function befalls({ node, data: { ends } }: RecordedMilestone, self: string): boolean {
-  return typeof ends === 'object' ? ends.some((set) => set.split(', ').includes(self)) : node === self;
 }
 
 /** The ensemble is without a leader at `time`, since this. */

@@ -60,7 +60,7 @@ function isSilencer({ type }: RecordedMilestone): boolean {
 }
 
 /** Whether what a fault did was undone before `since`. */
-function endsBefore(
+export function endsBefore(
   milestones: readonly RecordedMilestone[],
   fault: RecordedMilestone,
   since: SimTime,
@@ -124,7 +124,8 @@ function latest(
   });
 }
 
-function concerns(milestone: RecordedMilestone, node: string): boolean {
+/** Whether what befell a link or a node befell this one. */
+export function concerns(milestone: RecordedMilestone, node: string): boolean {
   const { ends } = milestone.data;
   return typeof ends === 'object'
     ? ends.some((set) => set.split(', ').includes(node))
