@@ -51,7 +51,7 @@ export function reject(
   hint?: string,
   replaces?: number,
 ): undefined {
-  push(report.problems, at, message, hint, replaces);
+  push(report.problems, at, message, hint, replaces === undefined ? {} : { replaces });
   return undefined;
 }
 
@@ -63,9 +63,7 @@ export function rejectMissing(
   entry: string,
   { line, column }: Position,
 ): undefined {
-  const addition = { entry, to: { line, column } };
-  if (!isFull(report.problems))
-    report.problems.push({ message, line: at.line, column: at.column, hint: entry, addition });
+  push(report.problems, at, message, entry, { addition: { entry, to: { line, column } } });
   return undefined;
 }
 
@@ -121,7 +119,7 @@ function push(
   at: Position,
   message: string,
   hint: string | undefined,
-  replaces?: number,
+  fix: Pick<Problem, 'replaces' | 'addition'> = {},
 ): void {
   if (isFull(problems)) return;
   const { line, column } = at;
@@ -131,5 +129,5 @@ function push(
   );
   const problem = { message: sentence, line, column };
   if (hint === undefined || hint.length > LONGEST_MESSAGE) problems.push(problem);
-  else problems.push({ ...problem, hint, ...(replaces === undefined ? {} : { replaces }) });
+  else problems.push({ ...problem, hint, ...fix });
 }
