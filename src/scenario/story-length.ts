@@ -1,4 +1,4 @@
-import { SECOND, type Duration } from '../lib/units.ts';
+import { MINUTE, SECOND, type Duration } from '../lib/units.ts';
 import type { Question, Scenario } from './scenario.ts';
 
 /** How fast prose about something new is read. */
@@ -8,7 +8,6 @@ const QUESTION: Duration = 20 * SECOND;
 /** The director pace gives a scene about this much, and passes what lies between at up to eight times the speed. */
 const SCENE: Duration = 5 * SECOND;
 const FASTEST = 8;
-const MINUTE: Duration = 60 * SECOND;
 
 /**
  * Whole minutes that the story of a scenario takes: to read it, to think about its questions, and to watch it play at the

@@ -2,7 +2,7 @@
 import { isRecord } from '../lib/plain-data.ts';
 import { type BrowserStorage, keepData, keptData } from './kept.ts';
 import type { Session } from './session.ts';
-import { storyPlace } from './story-place.ts';
+import { storyPlace, tellingOf } from './story-place.ts';
 import type { Bookmark, ProgressState, Stores, StoryAnswer } from './stores.ts';
 
 const KEY = 'ensemble-progress';
@@ -40,13 +40,13 @@ export async function resume(session: Session, { slug, step, time, answers }: Bo
 }
 
 /** Only of built-in scenarios as they are: an edited one may tell its story otherwise. */
-function bookmarkOf({ run, cursor, story }: Stores): Bookmark | undefined {
-  const { slug, scenario, original, summary, dragged } = run.getState();
+function bookmarkOf(stores: Stores): Bookmark | undefined {
+  const { run, cursor, story } = stores;
+  const { slug, scenario, original, summary } = run.getState();
   if (slug === undefined || summary === undefined || scenario === undefined) return undefined;
   if (scenario !== original || scenario.story.length === 0) return undefined;
   const state = story.getState();
-  const telling = { dragging: dragged !== undefined, edited: false };
-  const place = storyPlace(summary.story, cursor.getState().time, state, telling);
+  const place = storyPlace(summary.story, cursor.getState().time, state, tellingOf(stores));
   const step = Math.max(0, place.step);
   const time = summary.story[step]?.time ?? 0;
   // Whoever came by a link has not read what comes before it.

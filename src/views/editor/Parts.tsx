@@ -3,6 +3,7 @@ import type { ScenarioNode } from '../../scenario/scenario.ts';
 import { renamed, type TextChange, without } from '../../shell/authoring.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useMedia } from '../../ui/use-media.ts';
+import { NARROW } from '../room.ts';
 import { author } from '../../words/author.ts';
 import { entriesOf, type Entry } from './entries.ts';
 import { useRun, useSession } from '../session.ts';
@@ -28,7 +29,7 @@ interface PartProps extends Entry {
 function Part({ name, kind, members, onChange }: PartProps) {
   const session = useSession();
   // There the inspector stands below the preview.
-  const slim = useMedia('(max-width: 1023px)');
+  const slim = useMedia(NARROW);
   const [draft, setDraft] = useState(name);
   const rename = () => {
     if (draft !== name && draft.trim() !== '') onChange(renamed(name, draft.trim()));

@@ -1,6 +1,7 @@
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { useMedia } from '../../ui/use-media.ts';
+import { NARROW } from '../room.ts';
 
 interface PlusMenuProps {
   readonly label: string;
@@ -11,7 +12,7 @@ interface PlusMenuProps {
 /** What can be added below the stage. */
 export function PlusMenu({ label, items }: PlusMenuProps) {
   // There it stands at the left below the tabs, else at the right above the timeline.
-  const slim = useMedia('(max-width: 1023px)');
+  const slim = useMedia(NARROW);
   return (
     <Menu
       label={label}

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { StoryStepView } from '../../analysis/outline.ts';
 import type { SimTime } from '../../lib/units.ts';
 import type { StoryState } from '../../shell/stores.ts';
@@ -21,10 +22,8 @@ export interface Story extends Omit<StoryPlace, 'horizon'> {
 export function useStory(): Story {
   const steps = useSteps();
   const writing = useLayout((all) => all.editing);
-  const step = useStoryPlace(({ step }) => step);
-  const open = useStoryPlace(({ open }) => open) && !writing;
-  const asking = useStoryPlace((place) => place.asking);
-  return { steps, step, open, asking: writing ? -1 : asking };
+  const place = useStoryPlace(useShallow(({ step, open, asking }) => ({ step, open, asking })));
+  return { steps, ...place, ...(writing ? { open: false, asking: -1 } : {}) };
 }
 
 /** Whether a question keeps the future hidden, or a part of it. */
